@@ -131,6 +131,16 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What a summary line or a headline stands on."""
+
+    ids: tuple[int, ...]
+    """The segments that carry it, in order; empty where none does."""
+    violation: Violation | None
+    """Why it must not stand; None where the segments carry it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A candidate that the guard refused."""
 
@@ -247,3 +257,25 @@ def apply_edits(original: str, edits: Sequence[Edit], offset: int = 0) -> str:
         position = end
     pieces.append(original[position:])
     return "".join(pieces)
+
+
+def project(span: Span, edits: Sequence[Edit], offset: int = 0) -> Span:
+    """Where `span` of the text before lies in the text after `edits`; a bound inside an edit moves to its far side.
+
+    `span` counts from where the text begins, the edits' spans from `offset` before it, as in `apply_edits`.
+    """
+    start, end = span
+    grown_start = grown_end = 0
+    for edit in edits:
+        edit_start, edit_end = edit.span.start - offset, edit.span.end - offset
+        growth = len(edit.after) - len(edit.before)
+        if edit_end <= span.start:
+            grown_start += growth
+        elif edit_start < span.start:
+            start = edit_start
+        if edit_end <= span.end:
+            grown_end += growth
+        elif edit_start < span.end:
+            end = edit_end
+            grown_end += growth
+    return Span(start + grown_start, end + grown_end)

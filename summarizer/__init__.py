@@ -1,0 +1,117 @@
+"""Headline, three-line summary, cleaned rewrite and readability of a machine-translated news article.
+
+    from summarizer import process_text
+    result = process_text(open("article.txt", encoding="utf-8").read())
+    print(result.headline.text)
+
+Everything runs offline on the CPU, with the model that ships in the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.document import (
+    Article,
+    Coverage,
+    Edit,
+    FactCount,
+    Flag,
+    Headline,
+    ModelInfo,
+    Readability,
+    Refusal,
+    Result,
+    Rewrite,
+    RewrittenSegment,
+    Score,
+    Span,
+    SummaryLine,
+    Violation,
+    apply_edits,
+)
+from summarizer.errors import InputError, ModelError, OutputError, SummarizerError, UsageError
+
+if TYPE_CHECKING:
+    from summarizer.engines.base import Engine
+    from summarizer.pipeline import Progress
+    from summarizer.settings import Settings
+
+__all__ = [
+    "Article",
+    "Coverage",
+    "Edit",
+    "FactCount",
+    "Flag",
+    "Headline",
+    "InputError",
+    "ModelError",
+    "ModelInfo",
+    "OutputError",
+    "Readability",
+    "Refusal",
+    "Result",
+    "Rewrite",
+    "RewrittenSegment",
+    "Score",
+    "Span",
+    "SummarizerError",
+    "SummaryLine",
+    "UsageError",
+    "Violation",
+    "apply_edits",
+    "load_engine",
+    "process_file",
+    "process_text",
+]
+
+
+def load_engine(model: str | Path | None = None, *, threads: int = 0) -> Engine:
+    """A loaded model, to be reused over many calls: the embedded one, or a folder, a registered name, a hub id.
+
+    `threads` 0 takes as many as there are processors. Raises `ModelError`.
+    """
+    from summarizer import engines
+
+    return engines.load(model, threads=threads)
+
+
+def process_text(text: str, *, engine: Engine | None = None, **options: Any) -> Result:
+    """The result for one article given as text; `options` are fields of `summarizer.settings.Settings`.
+
+    Raises `InputError`, `ModelError` or `UsageError`.
+    """
+    from summarizer import read
+    from summarizer.settings import Settings
+
+    settings = Settings(**options)
+    return _process(read.from_text(text, force=settings.force), settings, engine, None)
+
+
+def process_file(
+    path: str | Path,
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Result:
+    """The result for one file (`-` is standard input), with `settings` or with `options`, its fields by name.
+
+    Raises `InputError`, `ModelError` or `UsageError`.
+    """
+    from summarizer import read
+    from summarizer.settings import Settings
+
+    chosen = settings or Settings(**options)
+    return _process(read.read(path, force=chosen.force), chosen, engine, progress)
+
+
+def _process(article: Article, settings: Settings, engine: Engine | None, progress: Progress | None) -> Result:
+    from summarizer import glossary, pipeline, prompts
+
+    templates = prompts.load(settings.prompts)
+    terms = glossary.load(settings.glossary) if settings.glossary else glossary.EMPTY
+    engine = engine or load_engine(settings.model, threads=settings.threads)
+    return pipeline.process([article], engine, templates, settings, terms, progress)[0]

@@ -1,0 +1,145 @@
+"""The order of the stages: the only module that knows it.
+
+    segment -> repair -> rewrite (guarded) -> headline, summary (guarded) -> flags -> score
+
+Takes articles that were read, gives results, touches nothing. Every stage that asks the model gets the
+segments of all articles at once, so that one batch serves many.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from itertools import islice
+
+from summarizer import evidence, facts, flags, guard, headline, score, segment, summarize
+from summarizer.document import (
+    Article,
+    FactCount,
+    ModelInfo,
+    Repaired,
+    Result,
+    Rewrite,
+    RewrittenSegment,
+    Span,
+    Support,
+    Violation,
+    apply_edits,
+    project,
+)
+from summarizer.engines.base import Engine
+from summarizer.glossary import EMPTY, Glossary
+from summarizer.headline import Headlined
+from summarizer.prompts import Prompts
+from summarizer.repair import repair
+from summarizer.rewrite import Rewritten, rewrite
+from summarizer.settings import Settings
+from summarizer.summarize import Summarized
+
+DISTRIBUTION = "newsdesk-summarizer"
+
+Progress = Callable[[str, int, int], None]
+"""Called as each stage begins: its name, its number from 0, the number of stages."""
+
+_STAGES = ("repair", "rewrite", "headline", "summary", "score")
+
+
+def process(
+    articles: Sequence[Article],
+    engine: Engine,
+    prompts: Prompts,
+    settings: Settings,
+    glossary: Glossary = EMPTY,
+    progress: Progress = lambda stage, number, stages: None,
+) -> list[Result]:
+    """One result an article, in order."""
+    started = time.perf_counter()
+
+    def begin(stage: str) -> None:
+        progress(stage, _STAGES.index(stage), len(_STAGES))
+
+    begin("repair")
+    repaired = [[repair(s, glossary) for s in segment.segment(article)] for article in articles]
+
+    begin("rewrite")
+    flat = [item for items in repaired for item in items]
+    protected = [_protected(item, glossary, settings.edit_quotes) for item in flat]
+    rewritten = _regroup(rewrite(flat, protected, engine, prompts, settings.level, _check), repaired)
+    segments = [[r.segment for r in items] for items in rewritten]
+
+    begin("headline")
+    headlines = headline.write(segments, engine, prompts, _carried)
+
+    begin("summary")
+    summaries = summarize.summarize(segments, engine, prompts, _carried)
+
+    begin("score")
+    seconds = (time.perf_counter() - started) / max(1, len(articles))
+    return [
+        _result(article, own, head, lines, engine, seconds)
+        for article, own, head, lines in zip(articles, rewritten, headlines, summaries, strict=True)
+    ]
+
+
+def _protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Span]:
+    """What the model must leave alone in a repaired text: quotations, and spellings that the desk has decided."""
+    quotations = [project(span, item.edits, item.segment.span.start) for span in item.segment.quoted]
+    return [*(quotations if not edit_quotes else ()), *glossary.protected_terms(item.text)]
+
+
+def _check(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
+    return guard.check_rewrite(before, after, protected=protected)
+
+
+def _carried(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+    """The segments that a line or headline stands on, and whether they carry all of it."""
+    found = evidence.find(text, [(s.id, s.text) for s in segments])
+    if not found.ids:
+        return Support((), Violation("unsupported", text, "no sentence of the article carries it"))
+    texts = {s.id: s.text for s in segments}
+    return Support(found.ids, guard.check_claim(text, [texts[i] for i in found.ids]))
+
+
+def _regroup(flat: Sequence[Rewritten], shape: Sequence[Sequence[Repaired]]) -> list[list[Rewritten]]:
+    rest: Iterator[Rewritten] = iter(flat)
+    return [list(islice(rest, len(items))) for items in shape]
+
+
+def _result(
+    article: Article,
+    rewritten: Sequence[Rewritten],
+    headlined: Headlined,
+    summarized: Summarized,
+    engine: Engine,
+    seconds: float,
+) -> Result:
+    started = time.perf_counter()
+    segments = tuple(r.segment for r in rewritten)
+    unsure = {s.id for s in segments if s.status == "kept"}
+    refused = [refusal for r in rewritten for refusal in r.refusals]
+    checked = _count_facts(s.original for s in segments)
+    kept = _count_facts(s.text for s in segments) & checked
+    sentences = [s for s in segments if s.kind == "sentence"]
+    return Result(
+        article=article,
+        headline=headlined.headline,
+        summary=summarized.lines,
+        rewrite=Rewrite(
+            title=next((s.text for s in segments if s.kind == "title"), None),
+            text=apply_edits(article.text, [edit for s in segments for edit in s.edits]),
+            segments=segments,
+        ),
+        readability=score.readability([s.original for s in sentences], [s.text for s in sentences]),
+        facts=FactCount(checked.total(), kept.total(), (*refused, *headlined.refusals, *summarized.refusals)),
+        flags=flags.find(article, segments, unsure),
+        coverage=summarized.coverage,
+        model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision),
+        version=version(DISTRIBUTION),
+        seconds=round(seconds + time.perf_counter() - started, 3),
+    )
+
+
+def _count_facts(texts: Iterator[str]) -> Counter[tuple[str, str]]:
+    return Counter((fact.kind, fact.value) for text in texts for fact in facts.extract(text))

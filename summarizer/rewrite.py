@@ -1,0 +1,159 @@
+"""Rewrite repaired segments: the model proposes, the guard refuses, the model judges what is left.
+
+Takes repaired segments, an engine and the guard as a function; gives finished segments. Touches nothing.
+
+A sentence passes four gates, each there because a bad edit costs more than a missed one:
+1. *open*: it is a sentence of usual length and not all quotation;
+2. *decide*: the model's first decoder step says that it needs an edit at all;
+3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, the first that changes no fact;
+4. *judge*: the model, shown source and rewrite side by side, calls the rewrite better.
+A model without a decision or a judge skips those gates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from summarizer import edits
+from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation
+from summarizer.engines.base import Decoding, Engine
+from summarizer.prompts import Prompts
+
+MIN_WORDS = 4
+"""Shorter sentences give the model too little to go by; most are complete as they are."""
+MAX_WORDS = 90
+"""Longer ones are beyond what the model was trained on: run-on lists, a whole article on one line."""
+MIN_OPEN_SHARE = 0.25
+"""A sentence of which less than this lies outside quotations is left to its speaker."""
+SPARE_TOKENS = 16
+"""Room, in tokens, for the prompt's own words and the end mark."""
+UNJUDGED = 0.5
+"""The confidence of an edit by a model that has no judge."""
+
+Check = Callable[[str, str, Sequence[Span]], Violation | None]
+"""The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A finished segment and the proposals for it that the guard refused."""
+
+    segment: RewrittenSegment
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """What the guard leaves of a segment's proposals; neither text nor refusal where there was none."""
+
+    text: str | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+
+def rewrite(
+    repaired: Sequence[Repaired],
+    protected: Sequence[Sequence[Span]],
+    engine: Engine,
+    prompts: Prompts,
+    level: Level,
+    check: Check,
+) -> list[Rewritten]:
+    """One finished segment for each repaired one, in order.
+
+    `protected` gives, for each, the stretches of its repaired text that the model must leave alone.
+    """
+    proposals = _propose(repaired, protected, engine, prompts, level)
+    picks = {i: _pick(repaired[i], texts, protected[i], check) for i, texts in proposals.items()}
+    allowed = {i: pick.text for i, pick in picks.items() if pick.text is not None}
+    confidence = _judge({i: (repaired[i].text, text) for i, text in allowed.items()}, engine, prompts, level)
+    return [
+        Rewritten(_finish(item, picks.get(i, _Pick()), confidence.get(i)), picks.get(i, _Pick()).refusals)
+        for i, item in enumerate(repaired)
+    ]
+
+
+def _propose(
+    repaired: Sequence[Repaired],
+    protected: Sequence[Sequence[Span]],
+    engine: Engine,
+    prompts: Prompts,
+    level: Level,
+) -> dict[int, tuple[str, ...]]:
+    """Candidates by index, best first, for the segments that the model was asked about and wants to edit."""
+    asked = {
+        i: prompts[level].fill(sentence=item.text)
+        for i, item in enumerate(repaired)
+        if _is_open(item, protected[i], engine)
+    }
+    prefix = ""
+    if decision := engine.spec.decision:
+        prefix = decision.fix
+        keep = engine.probability(list(asked.values()), decision.keep)
+        threshold = decision.threshold[level]
+        asked = {i: prompt for (i, prompt), p in zip(asked.items(), keep, strict=True) if p < threshold}
+    outputs = engine.generate(list(asked.values()), engine.spec.decoding.get(level, Decoding()), prefix)
+    return {
+        i: _usable(repaired[i].text, [candidate.text for candidate in n_best], protected[i])
+        for i, n_best in zip(asked, outputs, strict=True)
+    }
+
+
+def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
+    text = item.text
+    if item.segment.kind != "sentence" or not MIN_WORDS <= len(text.split()) <= MAX_WORDS:
+        return False
+    outside = len(text) - sum(span.end - span.start for span in protected)
+    if outside < MIN_OPEN_SHARE * len(text):
+        return False
+    return engine.count_tokens(text) + SPARE_TOKENS <= engine.token_limit
+
+
+def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:
+    """The outputs without their hunks in protected stretches; those that then change nothing are gone."""
+    kept = (_outside(before, " ".join(output.split()), protected) for output in outputs if output.strip())
+    return tuple(text for text in dict.fromkeys(kept) if text != before)
+
+
+def _outside(before: str, after: str, protected: Sequence[Span]) -> str:
+    def touches(span: Span) -> bool:  # overlaps, or inserts strictly inside
+        return any(span.overlaps(p) or p.start < span.start < p.end for p in protected)
+
+    return edits.apply_hunks(before, [hunk for hunk in edits.diff(before, after) if not touches(hunk.span)])
+
+
+def _pick(item: Repaired, candidates: Sequence[str], protected: Sequence[Span], check: Check) -> _Pick:
+    """The first candidate that the guard lets through."""
+    refusals: list[Refusal] = []
+    for candidate in candidates:
+        violation = check(item.text, candidate, protected)
+        if violation is None:
+            return _Pick(candidate, tuple(refusals))
+        refusals.append(Refusal("rewrite", item.segment.id, candidate, violation))
+    return _Pick(None, tuple(refusals))
+
+
+def _judge(pairs: dict[int, tuple[str, str]], engine: Engine, prompts: Prompts, level: Level) -> dict[int, float]:
+    """How sure the model is, by index, that (before, after) is a gain; only for rewrites that stand."""
+    judge = engine.spec.judge
+    if judge is None:
+        return dict.fromkeys(pairs, UNJUDGED)
+    asked = [prompts["judge"].fill(sentence=before, candidate=after) for before, after in pairs.values()]
+    threshold = judge.threshold[level]
+    sure = zip(pairs, engine.probability(asked, judge.better), strict=True)
+    return {i: p for i, p in sure if p >= threshold}
+
+
+def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenSegment:
+    """`confidence` is None where no rewrite stands: the repaired text does."""
+    source = item.segment
+    status: Status = "repaired" if item.edits else "unchanged"
+    text, why = item.text, None
+    if pick.text is not None and confidence is not None:
+        status, text = "rewritten", pick.text
+    elif pick.text is None and pick.refusals:
+        status, why = "kept", pick.refusals[0].violation.message
+    changes = edits.compose(source, item.edits, item.text, text, confidence or 1.0)
+    return RewrittenSegment(
+        source.id, source.kind, source.paragraph, source.span, source.original, text, status, why, changes
+    )
