@@ -1,0 +1,46 @@
+"""Mend the surface of a segment: what is certainly noise, and nothing that is somebody's choice of words.
+
+Takes a segment (and the desk's glossary), gives the repaired text and the edits that lead to it, in source
+coordinates; touches nothing. The rules are small and named, told in the order in which they are tried:
+
+    encoding      what a computer broke: entities, mojibake, invisible characters
+    spacing       between words, around marks and brackets
+    quotes        the marks' shape, their spacing, their partner
+    punctuation   doubled and stray marks, the full stop inside an attribution
+    words         doubled words and phrases, a and an, the first capital
+    glossary      the desk's spellings
+
+Inside quotation marks a rule mends only spacing, encoding and the marks themselves. Numbers, names, dates and
+negations are never changed. Repairing what is repaired changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.document import Repaired, Segment
+from summarizer.glossary import EMPTY, Glossary
+from summarizer.repair import encoding, punctuation, quotes, spacing, words
+from summarizer.repair.base import Draft, Fix, Rule
+from summarizer.repair.revise import revise
+
+RULES: tuple[Rule, ...] = (
+    *encoding.RULES,
+    *quotes.RULES,
+    *punctuation.RULES,
+    *spacing.RULES,
+    *words.RULES,
+)
+
+__all__ = ["RULES", "Rule", "repair"]
+
+
+def repair(segment: Segment, glossary: Glossary = EMPTY) -> Repaired:
+    """The segment with every certain piece of noise mended; `glossary` terms are set right and left alone."""
+
+    def preferred(draft: Draft) -> Iterator[Fix]:
+        for span, spelling in glossary.variants_in(draft.text):
+            yield Fix(span, spelling)
+
+    spell = Rule("glossary", "the desk's spelling", preferred)
+    return revise(segment, (*RULES, spell), glossary.protected_terms)

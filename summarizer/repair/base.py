@@ -1,0 +1,114 @@
+"""What a repair rule is: a name, a reason, and a function from a draft to the fixes it found.
+
+Takes text, gives values; edits nothing. `revise` is the one place that applies fixes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summarizer.document import SegmentKind, Span
+
+OPENING = "“"
+CLOSING = "”"
+STRAIGHT = '"'
+DOUBLE_MARKS = OPENING + CLOSING + STRAIGHT
+
+ABBREVIATIONS = frozenset(
+    "a adj adm al apr approx assn assoc aug ave bldg blvd bros brig ca capt cf cl cmdr co col corp cpl dec dept "
+    "det dist div dr ed eds est etc ex ext feb fig figs fr ft gen gov govt hon inc incl insp inst intl jan jr jul "
+    "jun lt ltd maj mar max messrs mfg min misc mr mrs ms mt mts nat no nos nov oct op org p par pp pct ph plc "
+    "pres prof prop pt pty pub rd rep reps ret rev sen sens sep sept sgt sr st ste supt tel temp univ v vol vols "
+    "vs yr yrs".split()
+)
+"""Lower-case, without the dot. A dot after one of these does not end a sentence."""
+
+_VERBATIM = re.compile(
+    r"""(?:https?|ftp)://\S+ | www\.\S+                 # addresses
+      | [^\s“”"'()<>]+@[^\s“”"'()<>]+                   # e-mail, handles with a host
+      | (?<!\w)[@\#]\w+                                 # @handle, #tag
+      | `[^`\s][^`\n]*[^`\s]`(?!`) | `[^`\s]`(?!`)      # `code`
+      | (?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|io|co|tv|eu|uk|de|fr|ru|cn|jp|au|ca|us
+            |txt|pdf|docx?|xlsx?|csv|html?|php|js|py|sh|exe|zip|jpe?g|png|mp[34]|conf|json|xml|ya?ml)\b
+        (?:/\S*)?                                       # example.com/page, report.pdf
+    """,
+    re.VERBOSE,
+)
+
+
+class Fix(NamedTuple):
+    """Put `replacement` where `span` is, in the text of the draft that the rule was shown."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A segment's text as it stands between two rules."""
+
+    text: str
+    kind: SegmentKind
+    quoted: tuple[Span, ...]
+    """The stretches inside quotation marks, marks included."""
+
+    def is_quoted(self, span: Span) -> bool:
+        return any(span.overlaps(q) for q in self.quoted)
+
+
+Find = Callable[[Draft], Iterable[Fix]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One small unit: what it is called, what an editor reads, and how it finds what it mends."""
+
+    kind: str
+    reason: str
+    find: Find
+    mends_quotations: bool = False
+    """Whether it mends only spacing, encoding or the marks themselves, and so may work inside quotation marks."""
+    mends_verbatim: bool = False
+    """Whether it may work inside addresses, file names and code."""
+    segments: frozenset[SegmentKind] = frozenset({"title", "subhead", "sentence"})
+
+
+SENTENCES: frozenset[SegmentKind] = frozenset({"sentence"})
+
+
+def verbatim_spans(text: str) -> list[Span]:
+    """Addresses, file names, handles and code, without the punctuation that ends them."""
+    spans = []
+    for match in _VERBATIM.finditer(text):
+        end = match.start() + len(match[0].rstrip(".,;:!?)”’\"'"))
+        if end > match.start():
+            spans.append(Span(match.start(), end))
+    return spans
+
+
+def substitute(pattern: str, replacement: str, flags: int = 0) -> Find:
+    """A find function for what one regular expression can say; `replacement` is a template (`\\1`)."""
+    compiled = re.compile(pattern, flags)
+
+    def find(draft: Draft) -> Iterator[Fix]:
+        for match in compiled.finditer(draft.text):
+            yield Fix(Span(*match.span()), match.expand(replacement))
+
+    return find
+
+
+def ends_with_abbreviation(text: str) -> bool:
+    """Whether the last word of `text`, which a dot follows, is an abbreviation: `Inc`, `U.S`, an initial."""
+    match = re.search(r"[\w.]+$", text)
+    if match is None:
+        return False
+    word = match[0].lower()
+    return "." in word or len(word) == 1 or word in ABBREVIATIONS
+
+
+def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
+    """Whether `span` shares a character with one of `others`, or lies between two characters of it."""
+    return any(span.start < o.end and o.start < span.end for o in others)

@@ -1,0 +1,84 @@
+"""Repairs of the space between words and around marks. They change nothing but space, also inside quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.document import Span
+from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_abbreviation, substitute
+
+_SPACE = r"[ \t]"
+_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"')\]])")
+_AFTER_STOP = re.compile(r"\b([A-Za-z]*[a-z]{2,})([.!?])([A-Z][a-z]*)\b(?![.(@])")
+_NOT_A_SENTENCE = frozenset({"Com", "Net", "Org", "Gov", "Io", "Ai", "Js", "Py", "Tv", "Fm", "Uk"})
+_BEGINS = frozenset("The This These That It He She They We In On At For A An But And According However".split())
+"""After a name (`on Tuesday.The strike`) only these certainly begin a sentence."""
+
+
+def _before_mark(draft: Draft) -> Iterator[Fix]:
+    """Space before a mark that belongs to the word before; `. . .` and `3 : 2` are written so on purpose."""
+    for match in _BEFORE_MARK.finditer(draft.text):
+        before, mark, after = draft.text[: match.start()], match[1], draft.text[match.end() :]
+        spaced_dots = mark == "." and (re.match(r"\s*\.", after) or before.endswith("."))
+        figures = mark in ":." and before[-1:].isdigit() and after.lstrip()[:1].isdigit()
+        stops_twice = before.endswith((".", "…")) and (mark == "." or not ends_with_abbreviation(before[:-1]))
+        if not (spaced_dots or figures or stops_twice):
+            yield Fix(Span(*match.span()), mark)
+
+
+def _after_stop(draft: Draft) -> Iterator[Fix]:
+    """`end.The`: a lower-case word, a full stop and a capital, unless it is a name or an address."""
+    for match in _AFTER_STOP.finditer(draft.text):
+        word, mark, following = match.groups()
+        glued = draft.text[match.start() - 1 : match.start()] in ("-", "'", "’", "/", "_", ".", "@", ":")
+        if following in _NOT_A_SENTENCE or glued or (mark == "." and word.lower() in ABBREVIATIONS):
+            continue
+        if re.search(r"[a-z][A-Z]", f"{word} {following}"):  # camelCase.Name
+            continue
+        if word[0].isupper() and following not in _BEGINS:  # System.Out, Yahoo!News
+            continue
+        yield Fix(Span(*match.span(2)), mark + " ")
+
+
+RULES = (
+    Rule(
+        "odd-space",
+        "odd space",
+        # Between figures a no-break or thin space groups thousands, and after one it holds a unit.
+        substitute(r"(?<!\d)[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c](?!\n)", " "),
+        mends_quotations=True,
+    ),
+    Rule(
+        "doubled-space",
+        "doubled space",
+        substitute(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)", " "),
+        mends_quotations=True,
+    ),
+    Rule("space-before-mark", "space before punctuation", _before_mark, mends_quotations=True),
+    Rule(
+        "space-after-comma",
+        "missing space after punctuation",
+        substitute(r"(?<=[^\W\d_])(?<=\w\w)([,;])(?=[^\W\d_]{2})", r"\1 "),
+        mends_quotations=True,
+    ),
+    Rule("space-after-stop", "missing space after punctuation", _after_stop, mends_quotations=True),
+    Rule(
+        "bracket-space",
+        "space inside brackets",
+        substitute(r"(?<=\()[ \t]+(?=[\w“\"])|(?<=[\w.”\"])[ \t]+(?=\))", ""),
+        mends_quotations=True,
+    ),
+    Rule(
+        "apostrophe-space",
+        "space before an apostrophe",
+        substitute(r"(?<=[a-z])[ \t]+([’'])(s|ve|re|ll|d|m)\b(?=[\s,.;:!?])(?![^’']*[’'](?:\W|$))", r"\1\2"),
+        mends_quotations=True,
+    ),
+    Rule(
+        "apostrophe-space",
+        "space before an apostrophe",
+        substitute(r"\b(do|does|did|is|are|was|were|have|has|had|would|could|should|ca|wo) n([’'])t\b", r"\1n\2t"),
+        mends_quotations=True,
+    ),
+)

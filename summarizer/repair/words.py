@@ -1,0 +1,115 @@
+"""Repairs of words: doubled ones, `a` and `an`, the capital at a sentence's start. Never inside quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.document import Span
+from summarizer.repair.base import SENTENCES, Draft, Fix, Rule
+
+_DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
+_DOUBLED_PHRASE = re.compile(r"(?<![\w’'-])((?:[^\W\d_][\w’'-]*)(?: [\w’'-]+){1,9}) \1(?![\w’'-])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset(
+    "had that is was do did been her in on out up over so very really much many more far long no never now not "
+    "none nor bye ha hey yeah boo blah big old little too well who what there here again very only one two three "
+    "four five six seven eight nine ten hundred thousand million billion plus minus it knock hush ping night "
+    "win quite just poor oh ah la tut chop choo pom cha can mm hear rah yum woof miaow tick".split()
+)
+"""Words that good prose doubles: grammar (`had had`), phrasal verbs (`log on on`), stress, sounds, figures."""
+_PRECIOUS = re.compile(
+    r"\d|\b(?:no|not|never|none|nor|without|one|two|three|four|five|six|seven|eight|nine|ten)\b|n[’']t\b"
+)
+
+_TURNS = frozenset("of to by after in on and or upon for with over from at".split())
+"""`from foxhole to foxhole to check` and `funds of funds of their choice` say nothing twice."""
+
+_ARTICLE = re.compile(r"(?<![\w’'.-])(an?|An?)( )([^\W_]+)", re.UNICODE)
+_SOUNDS_CONSONANT = re.compile(
+    r"eu(?!ler)|ew|uef|url|usb|on(?:e|ce)(?![a-z])|one-|oui|u(?:b[ie]|fo|gand|k|n(?:i(?![nm]|d(?!ir)|ss)|anim)|r(?:an|e|in|ug)"
+    r"|s(?:[aeu]|ing\b)|t(?:[eio])|v)",
+    re.IGNORECASE,
+)
+_SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
+_VOWEL_FIGURE = re.compile(r"8\d*$|11$|18$")
+_FUNCTION_WORDS = frozenset(
+    "a an and are as at be by for from if in into is it its of off on or our out over the to under up upon us we i "
+    "am all any each every either us".split()
+)
+
+_STARTERS = frozenset(
+    "the this these those it in on at for from with after before during according however there they we his "
+    "their its our as when while although since despite because many some most both all another several such "
+    "today yesterday meanwhile moreover furthermore therefore thus under over among between".split()
+)
+"""Words that begin a sentence whose capital was lost; a lower-case name or command is none of them."""
+_SPEAKING = re.compile(r"^\W*(?:[\w’'-]+ ){0,8}?(?:said|says|asked|asks|told|added|wrote|replied|tweeted|reads?)\b")
+MIN_WORDS = 5
+"""Fewer words with a lower-case start are a list item, a caption or a fragment, not a sentence."""
+
+
+def _doubled_word(draft: Draft) -> Iterator[Fix]:
+    for match in _DOUBLED_WORD.finditer(draft.text):
+        first, *others = match[0].split(" ")
+        if first.lower() in _MAY_DOUBLE or not all(w.islower() for w in others):
+            continue
+        if first.islower() or match.start() == 0:
+            yield Fix(Span(match.start() + len(first), match.end()), "")
+
+
+def _doubled_phrase(draft: Draft) -> Iterator[Fix]:
+    """Two to ten words said twice, back to back; not names, figures, negations, `day after day after day`."""
+    for match in _DOUBLED_PHRASE.finditer(draft.text):
+        phrase, following = match[1], draft.text[match.end() :]
+        words = phrase.lower().split()
+        goes_on = re.match(rf" {re.escape(words[0])}\b", following, re.IGNORECASE)
+        names = any(not w.islower() for w in phrase.split()[1:]) or (
+            not phrase.split()[0].islower() and match.start() > 0
+        )
+        turns = len(words) == 2 and words[1] in _TURNS
+        if goes_on or turns or names or _PRECIOUS.search(phrase.lower()) or len(set(words)) == 1:
+            continue
+        yield Fix(Span(match.end(1), match.end()), "")
+
+
+def _article(draft: Draft) -> Iterator[Fix]:
+    """`a hour`, `an university`: by sound, and only where the sound is certain."""
+    for match in _ARTICLE.finditer(draft.text):
+        article, word = match[1], match[3]
+        if article[0] == "A" and match.start() > 0:  # Vitamin A, Plan A
+            continue
+        wanted = _wanted_article(word)
+        if wanted and wanted != article.lower():
+            yield Fix(Span(*match.span(1)), article[0] + wanted[1:])
+
+
+def _wanted_article(word: str) -> str | None:
+    """`a`, `an`, or None where the sound is not certain: acronyms, short words, `historic`."""
+    if word.isdigit():
+        return "an" if _VOWEL_FIGURE.match(word) else None
+    if word.lower() in _FUNCTION_WORDS or len(word) < 3 or not (word.islower() or word.istitle()):
+        return None
+    first = word[0].lower()
+    if first in "aeiou":
+        return "a" if _SOUNDS_CONSONANT.match(word) else "an"
+    if first == "h":
+        return "an" if _SILENT_H.match(word) else None
+    if first in "bcdgjkpqtvwz" or (first in "flmnrs" and word[1] in "aeiou"):
+        return "a" if re.search(r"[aeiouy]", word[1:]) and first in "bcdfgjklmnpqrstvwz" else None
+    return None
+
+
+def _capital(draft: Draft) -> Iterator[Fix]:
+    match = re.match(r"([a-z]+) ", draft.text)
+    if match is None or match[1] not in _STARTERS or _SPEAKING.match(draft.text):
+        return
+    if draft.text.rstrip("”\"’'").endswith((".", "!", "?")) and len(draft.text.split()) >= MIN_WORDS:
+        yield Fix(Span(0, 1), draft.text[0].upper())
+
+
+RULES = (
+    Rule("doubled-word", "doubled word", _doubled_word),
+    Rule("doubled-phrase", "doubled phrase", _doubled_phrase),
+    Rule("article", "a or an by the sound that follows", _article),
+    Rule("capital", "small letter at the start of a sentence", _capital, segments=SENTENCES),
+)
