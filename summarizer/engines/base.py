@@ -5,11 +5,12 @@ Takes prompts, gives candidates and probabilities. No heavy library is imported 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from summarizer.document import Candidate, Level
+from summarizer.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,40 @@ class Engine(Protocol):
     def token_limit(self) -> int:
         """The longest prompt, in tokens, that the model reads without losing any."""
 
-    def count_tokens(self, text: str) -> int: ...
+    def count_tokens(self, text: str) -> int:
+        """How many of `token_limit` a prompt takes, marks included."""
 
-    def generate(
-        self, prompts: Sequence[str], decoding: Decoding, prefix: str = ""
-    ) -> list[list[Candidate]]:
+    def spell(self, text: str) -> str | None:
+        """`text` as it comes back when the model copies it; None where it has a letter the model cannot spell.
+
+        What the tokenizer normalises differs from `text` (T5 writes `…` as three full stops, `ﬁ` as two letters).
+        """
+
+    def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         """N-best candidates a prompt, best first; each begins after `prefix`, which the decoder is forced to.
 
-        Outputs do not depend on how prompts are grouped. A prompt beyond `token_limit` raises `ModelError`.
+        Candidates are finished and distinct: an output that ran into `max_tokens` is left out, so there may be
+        fewer than `n_best`, or none. A prompt beyond `token_limit` raises `ModelError`.
         """
 
     def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
         """The probability, 0 to 1, that the first word of each prompt's output is `answer` (one token)."""
+
+
+def ranked(outputs: Iterable[tuple[str, float, int]], length_penalty: float) -> list[Candidate]:
+    """Candidates, best first, one of each text: a beam finds the same text again in other pieces.
+
+    An output is its text, the sum of its tokens' log-probabilities, and their number, end mark included and
+    prefix not. Length counts in the order as it does in the search: sum / tokens ** length_penalty.
+    """
+    best: dict[str, Candidate] = {}
+    for text, total, tokens in sorted(outputs, key=lambda o: -o[1] / o[2] ** length_penalty):
+        best.setdefault(text, Candidate(text, total / tokens))
+    return list(best.values())
+
+
+def check_limit(prompt: str, tokens: int, limit: int) -> None:
+    """Raises `ModelError` for a prompt that the model would have to read cut."""
+    if tokens > limit:
+        shown = prompt if len(prompt) <= 40 else prompt[:39] + "…"
+        raise ModelError(f"a prompt of {tokens} tokens is beyond the model's {limit}: {shown}", "shorten it")

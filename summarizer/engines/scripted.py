@@ -1,0 +1,93 @@
+"""An engine that says what it is told to: for tests of everything that stands on the seam.
+
+Takes a queue or a function, keeps a history of what was asked, touches nothing.
+
+    engine = ScriptedEngine(["A better sentence."])                # one answer a prompt, in order
+    engine = ScriptedEngine(lambda prompt: prompt.split(": ", 1)[1])   # or worked out from the prompt
+    engine.generate(["correct: A bad sentence."], Decoding())
+    assert engine.asked[0].prompt == "correct: A bad sentence."
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Candidate
+from summarizer.engines.base import Decoding, ModelSpec, check_limit
+from summarizer.errors import ModelError
+
+Answer = str | Candidate | Sequence[str | Candidate]
+"""One text, or several, best first; a text without a score gets one by its place."""
+Script = Iterable[Answer] | Callable[[str], Answer]
+SCORE_STEP = -0.1
+"""Log-probability a token between two candidates without scores of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One prompt of one call; `answer` is set where a probability was asked, `decoding` where text was."""
+
+    prompt: str
+    decoding: Decoding | None = None
+    prefix: str = ""
+    answer: str | None = None
+
+
+class ScriptedEngine:
+    """`probabilities` answers `probability`: one number for all, or a function of prompt and answer."""
+
+    name = "scripted"
+
+    def __init__(
+        self,
+        script: Script = (),
+        *,
+        probabilities: float | Callable[[str, str], float] = 0.5,
+        spec: ModelSpec | None = None,
+        token_limit: int = 512,
+        alphabet: Callable[[str], bool] = lambda letter: True,
+    ) -> None:
+        self.spec = spec or ModelSpec("scripted", "0")
+        self.token_limit = token_limit
+        self.asked: list[Asked] = []
+        self._script = script if callable(script) else deque(script)
+        self._probabilities = probabilities
+        self._alphabet = alphabet
+
+    def count_tokens(self, text: str) -> int:
+        """Words, and the end mark."""
+        return len(text.split()) + 1
+
+    def spell(self, text: str) -> str | None:
+        return " ".join(text.split()) if all(map(self._alphabet, text)) else None
+
+    def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
+        for prompt in prompts:
+            check_limit(prompt, self.count_tokens(prompt), self.token_limit)
+        self.asked += [Asked(prompt, decoding, prefix) for prompt in prompts]
+        return [_candidates(self._answer(prompt))[: decoding.n_best] for prompt in prompts]
+
+    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
+        for prompt in prompts:
+            check_limit(prompt, self.count_tokens(prompt), self.token_limit)
+        self.asked += [Asked(prompt, answer=answer) for prompt in prompts]
+        given = self._probabilities
+        return [given(prompt, answer) if callable(given) else given for prompt in prompts]
+
+    def _answer(self, prompt: str) -> Answer:
+        if callable(self._script):
+            return self._script(prompt)
+        if not self._script:
+            raise ModelError("the script has no answer left", f"asked: {prompt}")
+        return self._script.popleft()
+
+
+def _candidates(answer: Answer) -> list[Candidate]:
+    texts = [answer] if isinstance(answer, str | Candidate) else answer
+    found = [
+        text if isinstance(text, Candidate) else Candidate(text, SCORE_STEP * place)
+        for place, text in enumerate(texts)
+    ]
+    return list({c.text: c for c in reversed(found)}.values())[::-1]

@@ -1,0 +1,173 @@
+"""What a model folder says about itself: the key `summarizer` of its config.json, read into a `ModelSpec`.
+
+Takes a folder, reads config.json and, for a folder without a revision, a little of its weights. Every key is
+optional, so any converted model works:
+
+    {"summarizer": {
+        "name": "newsdesk-small", "revision": "1", "token_limit": 512,
+        "tasks": ["correct", "rewrite", "headline", "summarize", "judge"],
+        "decision": {"keep": "keep", "fix": "fix", "threshold": {"correct": 0.5, "rewrite": 0.5}},
+        "judge": {"better": "better", "worse": "worse", "threshold": {"correct": 0.5, "rewrite": 0.5}},
+        "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from summarizer.document import Level
+from summarizer.engines.base import Decision, Decoding, Judge, ModelSpec
+from summarizer.errors import ModelError
+
+T = TypeVar("T")
+
+KEY = "summarizer"
+CONFIG_FILE = "config.json"
+WEIGHT_FILES = ("model.bin", "model.safetensors", "pytorch_model.bin")
+DEFAULT_TOKEN_LIMIT = 512
+"""Tokens of the prompt. What T5 was pre-trained on; its relative positions would let it read on, ever worse."""
+FINGERPRINT_BYTES = 1 << 20
+"""From each end of the weights: fine-tuning moves every weight, so the ends tell two models apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSpec:
+    """A model folder's own words: what the model was trained for, and how much it reads."""
+
+    spec: ModelSpec
+    token_limit: int | None
+    """In tokens; None where the folder does not say."""
+
+
+def read(folder: Path) -> FolderSpec:
+    """The folder's `summarizer` key; its name and a fingerprint stand in for a missing name and revision.
+
+    Raises `ModelError` for a config.json that is missing, is no JSON or holds values of the wrong kind.
+    """
+    config = read_config(folder)
+    data = config.get(KEY, {})
+    try:
+        known = _record(data, {"name", "revision", "tasks", "decision", "judge", "decoding", "token_limit"})
+        spec = ModelSpec(
+            name=_text(known.get("name", folder.resolve().name)),
+            revision=_text(known["revision"]) if "revision" in known else fingerprint(folder),
+            decision=_optional(known.get("decision"), _decision),
+            judge=_optional(known.get("judge"), _judge),
+            tasks=frozenset(_text(t) for t in known["tasks"]) if "tasks" in known else frozenset(TASKS),
+            decoding={_text(k): _decoding(v) for k, v in _record(known.get("decoding", {})).items()},
+        )
+        limit = _optional(known.get("token_limit"), _count)
+    except (KeyError, TypeError, ValueError) as error:
+        detail = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+        raise ModelError(
+            f"{folder / CONFIG_FILE}: its key {KEY!r} cannot be used: {detail}",
+            "compare it with the embedded model's config.json",
+        ) from error
+    return FolderSpec(spec, limit)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    path = folder / CONFIG_FILE
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror or error}", "name a model's folder") from error
+    except ValueError as error:
+        raise ModelError(f"{path} is not valid JSON: {error}", "copy the model anew") from error
+    if not isinstance(config, dict):
+        raise ModelError(f"{path} is not a JSON object", "copy the model anew")
+    return config
+
+
+def fingerprint(folder: Path) -> str:
+    """Twelve hexadecimal digits that change with the model's configuration and weights."""
+    digest = hashlib.sha256()
+    for name in (CONFIG_FILE, *WEIGHT_FILES):
+        path = folder / name
+        if not path.is_file():
+            continue
+        size = path.stat().st_size
+        digest.update(f"{name} {size}\n".encode())
+        with path.open("rb") as file:
+            digest.update(file.read(FINGERPRINT_BYTES))
+            file.seek(max(0, size - FINGERPRINT_BYTES))
+            digest.update(file.read())
+    return digest.hexdigest()[:12]
+
+
+def to_json(spec: ModelSpec, token_limit: int | None = None) -> dict[str, Any]:
+    """`spec` as the `summarizer` key of a config.json; `read` gives the same spec back."""
+    data: dict[str, Any] = {"name": spec.name, "revision": spec.revision, "tasks": sorted(spec.tasks)}
+    if spec.decision is not None:
+        data["decision"] = dataclasses.asdict(spec.decision)
+    if spec.judge is not None:
+        data["judge"] = dataclasses.asdict(spec.judge)
+    data["decoding"] = {task: dataclasses.asdict(decoding) for task, decoding in spec.decoding.items()}
+    if token_limit is not None:
+        data["token_limit"] = token_limit
+    return data
+
+
+TASKS = ModelSpec("", "").tasks
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
+    return None if value is None else read_value(value)
+
+
+def _decision(value: Any) -> Decision:
+    data = _record(value, {"keep", "fix", "threshold"})
+    return Decision(_text(data["keep"]), _text(data["fix"]), _threshold(data["threshold"]))
+
+
+def _judge(value: Any) -> Judge:
+    data = _record(value, {"better", "worse", "threshold"})
+    return Judge(_text(data["better"]), _text(data["worse"]), _threshold(data["threshold"]))
+
+
+def _threshold(value: Any) -> dict[Level, float]:
+    data = _record(value, set(LEVELS))
+    return {level: _number(data[level]) for level in LEVELS}
+
+
+def _decoding(value: Any) -> Decoding:
+    kinds = {f.name: _number if f.type == "float" else _count for f in dataclasses.fields(Decoding)}
+    data = _record(value, set(kinds))
+    decoding = Decoding(**{name: kinds[name](v) for name, v in data.items()})  # type: ignore[arg-type]
+    if not 1 <= decoding.n_best <= decoding.beam_size:
+        raise ValueError(f"n_best is {decoding.n_best} and beam_size {decoding.beam_size}")
+    return decoding
+
+
+def _record(value: Any, allowed: set[Any] | None = None) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is not an object")
+    unknown = sorted(set(value) - allowed) if allowed is not None else []
+    if unknown:
+        raise ValueError(f"unknown: {', '.join(unknown)}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{value!r} is not a text")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is not a number")
+    return float(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError(f"{value!r} is not a whole number")
+    return value
