@@ -1,0 +1,10 @@
+"""What changed, why, and how to take it back: hunks between two texts, their reasons, and the edits of a segment.
+
+Takes texts and repairs, gives frozen values. Touches nothing.
+"""
+
+from summarizer.edits.composing import compose
+from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
+from summarizer.edits.reasons import REASONS, Reason, reason
+
+__all__ = ["REASONS", "Hunk", "Reason", "apply_hunks", "compose", "diff", "reason", "restrict"]

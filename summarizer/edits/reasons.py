@@ -1,0 +1,321 @@
+"""Why a hunk is there, told from what changed: a kind (a short stable name) and a reason an editor reads.
+
+Takes a hunk and the text it stands in, gives a kind and a reason. Touches nothing.
+
+The rules follow ERRANT (Bryant, Felice and Briscoe 2017, "Automatic annotation and evaluation of error types for
+grammatical error correction"), with closed word lists and endings in place of a tagger. What no rule explains is
+`wording`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer.edits import words
+from summarizer.edits.hunks import Hunk, align_words, relation
+from summarizer.edits.tokens import tokenize
+
+
+class Reason(NamedTuple):
+    kind: str
+    text: str
+
+
+REASONS = {
+    "missing-article": "missing article",
+    "extra-article": "extra article",
+    "wrong-article": "wrong article",
+    "preposition": "preposition",
+    "agreement": "subject and verb disagree",
+    "verb-tense": "verb tense",
+    "verb-form": "verb form",
+    "noun-number": "plural or singular",
+    "word-order": "word order",
+    "doubled-word": "doubled word",
+    "doubled-phrase": "doubled phrase",
+    "punctuation": "punctuation",
+    "spacing": "spacing",
+    "capital-letter": "capital letter",
+    "hyphen": "hyphen",
+    "spelling": "spelling",
+    "characters": "other characters for the same letters",
+    "pronoun": "pronoun",
+    "conjunction": "conjunction",
+    "determiner": "determiner",
+    "negation": "negation",
+    "number": "number",
+    "possessive": "possessive",
+    "contraction": "contraction",
+    "word-form": "form of the word",
+    "missing-word": "missing word",
+    "extra-word": "extra word",
+    "missing-phrase": "missing phrase",
+    "extra-phrase": "extra phrase",
+    "lighter-wording": "lighter wording",
+    "wording": "wording",
+}
+"""Every kind and what an editor reads for it. Kinds are part of the JSON result and do not change."""
+
+LIGHTER_SHARE = 0.75
+"""A wording is lighter when it has fewer words than what it replaces and at most this share of the characters."""
+
+_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_HYPHENS = str.maketrans("", "", "-‐‑")
+
+_LIGHTER_WORDS = {
+    "utilize": "use", "utilise": "use", "commence": "begin start", "terminate": "end", "purchase": "buy",
+    "assist": "help", "assistance": "help", "require": "need", "approximately": "about", "additional": "more",
+    "numerous": "many", "obtain": "get", "sufficient": "enough", "demonstrate": "show", "attempt": "try",
+    "conduct": "do run", "inform": "tell", "prior": "before", "subsequently": "later then", "endeavour": "try",
+    "facilitate": "help ease", "individuals": "people", "persons": "people", "realize": "make do carry",
+    "possess": "have own", "regarding": "about on", "concerning": "about on", "upon": "on", "within": "in",
+    "therefore": "so", "thus": "so", "however": "but", "moreover": "and also", "manufacture": "make",
+}  # fmt: skip
+
+
+def reason(hunk: Hunk, before: str) -> Reason:
+    """Why `hunk`, a change of the text `before`, was made. Never raises; `wording` where no rule explains it."""
+    kind = _kind(hunk, before)
+    return Reason(kind, REASONS[kind])
+
+
+def _kind(hunk: Hunk, text: str) -> str:
+    surface = _surface_kind(hunk.before, hunk.after)
+    if surface:
+        return surface
+    old, new = tokenize(hunk.before), tokenize(hunk.after)
+    old_words = [t for t in old if t.kind != "mark"]
+    new_words = [t for t in new if t.kind != "mark"]
+    if [t.text for t in old_words] == [t.text for t in new_words]:
+        return "punctuation"
+    if [t.fold for t in old_words] == [t.fold for t in new_words]:
+        return "punctuation" if len(old) != len(new) else "capital-letter"
+    old_folds, new_folds = _unshared([t.fold for t in old_words], [t.fold for t in new_words])
+    left, right = _neighbours(hunk, text)
+    if not new_folds:
+        return _dropped(old_folds, left, right)
+    if not old_folds:
+        return _added(new_folds, right)
+    if len(old_folds) == len(new_folds) == 1:
+        return _replaced(old_folds[0], new_folds[0], left, right)
+    return _reworded(old_folds, new_folds, left, right)
+
+
+def _surface_kind(old: str, new: str) -> str:
+    """Changes that leave the letters alone; "" if this is none."""
+    if "".join(old.split()) == "".join(new.split()):
+        return "spacing"
+    if unicodedata.normalize("NFKC", old) == unicodedata.normalize("NFKC", new):
+        return "characters"
+    if old.translate(_STRAIGHT) == new.translate(_STRAIGHT):
+        return "punctuation"
+    if "".join(old.translate(_HYPHENS).split()) == "".join(new.translate(_HYPHENS).split()):
+        return "hyphen"
+    return "capital-letter" if old.casefold() == new.casefold() else ""
+
+
+def _unshared(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Both lists without the words they share at their ends, such as the verb that a hunk took in."""
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return old, new
+
+
+def _neighbours(hunk: Hunk, text: str) -> tuple[list[str], list[str]]:
+    """The words around a hunk, as far as a doubled phrase can reach."""
+    reach = 40 + 2 * len(hunk.before)
+    before = tokenize(text[max(0, hunk.span.start - reach) : hunk.span.start])
+    after = tokenize(text[hunk.span.end : hunk.span.end + reach])
+    return [t.fold for t in before if t.kind != "mark"], [t.fold for t in after if t.kind != "mark"]
+
+
+def _dropped(gone: list[str], left: list[str], right: list[str]) -> str:
+    if left[-len(gone) :] == gone or right[: len(gone)] == gone:
+        return "doubled-word" if len(gone) == 1 else "doubled-phrase"
+    if len(gone) == 1:
+        return _lone(gone[0], right, "extra")
+    return _small_words(gone) or "extra-phrase"
+
+
+def _added(come: list[str], right: list[str]) -> str:
+    if len(come) == 1:
+        return _lone(come[0], right, "missing")
+    return _small_words(come) or "missing-phrase"
+
+
+def _lone(word: str, right: list[str], which: str) -> str:
+    """One word that came or went."""
+    name = words.word_class(word)
+    if name == "article":
+        return f"{which}-article"
+    if word in ("'s", "'"):
+        return "possessive"
+    if word == "that" or name == "conjunction":
+        return "conjunction"
+    if name in ("preposition", "pronoun", "determiner", "negation"):
+        return name
+    if name in ("auxiliary", "modal"):
+        return "verb-tense" if word in ("had", "have", "has", "will", "would", "did") else "verb-form"
+    return f"{which}-word"
+
+
+_ORDER = (
+    "negation", "number", "agreement", "verb-tense", "verb-form", "noun-number", "word-form", "spelling",
+    "preposition", "wrong-article", "pronoun", "conjunction", "determiner", "missing-article", "extra-article",
+)  # fmt: skip
+"""Which of several kinds names a hunk: the first."""
+
+
+def _small_words(changed: Sequence[str]) -> str:
+    """The kind of some function words that came or went together; "" if there is a word of content among them."""
+    if not all(word in words.FUNCTION_WORDS for word in changed):
+        return ""
+    classes = {words.word_class(word) for word in changed}
+    if classes & {"auxiliary", "modal"}:
+        return "verb-form"
+    for name in ("negation", "preposition", "conjunction", "pronoun", "determiner"):
+        if name in classes:
+            return name
+    return ""
+
+
+def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
+    """One word for another."""
+    if old[0].isdigit() or new[0].isdigit():
+        return "number"
+    if old.removesuffix("'s") == new.removesuffix("'s") or old.removesuffix("s'") == new.removesuffix("'s"):
+        return "possessive"
+    old_class, new_class = words.word_class(old), words.word_class(new)
+    if {old, new} <= words.ARTICLES:
+        return "wrong-article"
+    verbs = {"auxiliary", "modal"}
+    if old_class in verbs and new_class in verbs:
+        return _verb_change(old, new, left)
+    if old_class and new_class:
+        return _function_word(old, new, old_class, new_class)
+    related = words.forms(old, new)
+    if related:
+        return _inflected(old, new, related, left, right)
+    if new in _LIGHTER_WORDS.get(old, "").split():
+        return "lighter-wording"
+    kind = {"spelling": "spelling", "family": "word-form"}.get(relation(old, new), "")
+    return kind or "wording"
+
+
+def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
+    if old_class == new_class:
+        return old_class if old_class != "article" else "wrong-article"
+    for name, members in (
+        ("preposition", words.PREPOSITIONS),
+        ("pronoun", words.PRONOUNS),
+        ("conjunction", words.CONJUNCTIONS),
+        ("determiner", words.DETERMINERS | words.ARTICLES),
+    ):
+        if old in members and new in members:
+            return name
+    for name in ("conjunction", "pronoun", "preposition", "determiner"):
+        if new_class == name:
+            return name
+    return "wording"
+
+
+def _verb_change(old: str, new: str, left: list[str]) -> str:
+    if words.verb_turn(old, new):
+        return "agreement"
+    if words.word_class(old) == words.word_class(new) == "auxiliary":
+        pair = {form for forms in words.forms(old, new) for form in forms}
+        if pair & {"ing"} or {"been", "be", "being"} & {old, new}:
+            return "verb-form"
+    return "verb-tense"
+
+
+def _inflected(old: str, new: str, related: Sequence[tuple[str, str]], left: list[str], right: list[str]) -> str:
+    """Two forms of one word."""
+    pairs = set(related)
+    if pairs & {("base", "s"), ("s", "base")}:
+        return "agreement" if _as_verb(old, new, left, right) else "noun-number"
+    flat = {form for pair in pairs for form in pair}
+    if flat & {"er", "est"} and not flat & {"ed", "ing", "past", "participle"}:
+        return "word-form"
+    if "ing" in flat or ("participle" in flat and not flat & {"past", "ed"}):
+        return "verb-form"
+    if flat & {"past", "participle", "ed"}:
+        after_auxiliary = any(
+            word in words.AUXILIARIES or word in words.MODALS or word == "to" for word in left[-2:]
+        )
+        return "verb-form" if after_auxiliary else "verb-tense"
+    return "word-form"
+
+
+_BEFORE_NOUNS = words.ARTICLES | words.DETERMINERS | words.PREPOSITIONS - {"to"}
+_AFTER_VERBS = words.ARTICLES | words.DETERMINERS | words.PRONOUNS | {"to", "that", "not"}
+
+
+def _as_verb(old: str, new: str, left: list[str], right: list[str]) -> bool:
+    """Whether a word that gained or lost its -s stands as a verb here, told by its neighbours."""
+    if words.word_class(old) == "auxiliary":
+        return True
+    if left and left[-1] in words.SUBJECT_PRONOUNS | {"to"} | words.MODALS:
+        return True
+    if left and (left[-1] in _BEFORE_NOUNS or left[-1][0].isdigit()):
+        return False
+    return bool(left) and bool(right) and right[0] in _AFTER_VERBS
+
+
+def _reworded(old: list[str], new: list[str], left: list[str], right: list[str]) -> str:
+    """Several words for several, or one for several."""
+    if _moved(old, new):
+        return "word-order"
+    if "".join(old).replace("'", "") == "".join(new).replace("'", ""):
+        return "hyphen"
+    changed = _changes(old, new, left, right)
+    if changed and "wording" not in changed:
+        if changed <= {"doubled-word", "doubled-phrase"}:
+            return next(iter(changed))
+        for kind in _ORDER:
+            if kind in changed:
+                return kind
+        return next(iter(changed)) if len(changed) == 1 else "wording"
+    lengths = len(" ".join(old)), len(" ".join(new))
+    if len(new) < len(old) and lengths[1] <= LIGHTER_SHARE * lengths[0]:
+        return "lighter-wording"
+    return "wording"
+
+
+def _moved(old: list[str], new: list[str]) -> bool:
+    """Whether the words of content are the same in another order; small words may come and go with them."""
+    content = [[word for word in side if word not in words.FUNCTION_WORDS] for side in (old, new)]
+    if Counter(old) == Counter(new):
+        return True
+    kept = [Counter(word.removesuffix("'s") for word in side) for side in content]
+    return content[0] != content[1] and len(content[0]) > 1 and kept[0] == kept[1]
+
+
+def _changes(old: list[str], new: list[str], left: list[str], right: list[str]) -> set[str]:
+    """The kinds of the single changes inside a hunk, words aligned by how they are related."""
+    kinds: set[str] = set()
+    for gone, come, before, after in _aligned(old, new):
+        around = (left + before, after + right)
+        if gone and come:
+            kinds.add(_replaced(gone, come, *around))
+        elif gone:
+            kinds.add(_lone(gone, around[1], "extra"))
+        else:
+            kinds.add(_lone(come, around[1], "missing"))
+    return kinds
+
+
+def _aligned(old: list[str], new: list[str]) -> list[tuple[str, str, list[str], list[str]]]:
+    """Changed pairs of words in order, with the words before and after in the new text; "" where there is none."""
+    position = 0
+    changes: list[tuple[str, str, list[str], list[str]]] = []
+    for gone, come in align_words(old, new):
+        if gone != come:
+            changes.append((gone, come, new[:position], new[position + bool(come) :]))
+        position += bool(come)
+    return changes

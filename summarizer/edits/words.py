@@ -1,0 +1,258 @@
+"""English words by their job and by their forms: short closed-class lists and rules of inflection, no model.
+
+Takes single words, gives their class, their base forms and how two of them are related. Touches nothing.
+The lists are closed classes of English (determiners, prepositions, pronouns, conjunctions, auxiliaries) and the
+common irregular verbs and plurals; everything else is told by its ending. A guess, not a dictionary: good enough
+to name a change, never used to make one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+WordClass = Literal[
+    "article", "determiner", "preposition", "pronoun", "conjunction", "auxiliary", "modal", "negation", ""
+]
+Form = Literal["base", "s", "past", "participle", "ed", "ing", "er", "est"]
+"""`ed` is a regular past or participle, which look alike; `s` a plural or a third person."""
+
+ARTICLES = frozenset("a an the".split())
+DETERMINERS = frozenset(
+    """this that these those some any no each every all both either neither another other such many much few
+    several enough more most less fewer my your his her its our their whose which what""".split()
+)
+PREPOSITIONS = frozenset(
+    """about above across after against along alongside amid among amongst around as at before behind below
+    beneath beside besides between beyond by concerning despite down during except for from in inside into like
+    near of off on onto opposite out outside over past per regarding since than through throughout till to toward
+    towards under underneath until up upon via versus with within without""".split()
+)
+PRONOUNS = frozenset(
+    """i me mine myself you yours yourself yourselves he him himself she hers herself it itself we us ours
+    ourselves they them theirs themselves who whom one ones someone somebody something anyone anybody anything
+    everyone everybody everything nobody nothing there this that these those which what whose his her its their my
+    your our""".split()
+)
+SUBJECT_PRONOUNS = frozenset("i you he she it we they who which that there this these those".split())
+CONJUNCTIONS = frozenset(
+    """and or but nor yet so because although though while whereas if unless whether that when where once since
+    until as than after before however therefore thus moreover meanwhile""".split()
+)
+BE = frozenset("be am is are was were been being 's 're 'm".split())
+HAVE = frozenset("have has had having".split())
+DO = frozenset("do does did done doing".split())
+MODALS = frozenset("will would shall should can could may might must cannot won't wouldn't can't couldn't".split())
+AUXILIARIES = BE | HAVE | DO
+NEGATIONS = frozenset("not n't never no".split())
+BETWEEN_VERBS = frozenset("not n't never also already always now still just only even been be soon often".split())
+"""Words that stand inside a verb group: `has NOT gone`, `will ALSO be`."""
+
+FUNCTION_WORDS = ARTICLES | DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | AUXILIARIES | MODALS | NEGATIONS
+
+SINGULAR_DETERMINERS = frozenset("a an this that each every another one much".split())
+PLURAL_DETERMINERS = frozenset("these those many few several both all some".split())
+NUMBER_DETERMINERS = SINGULAR_DETERMINERS | PLURAL_DETERMINERS
+
+AGREEMENT = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
+    "hasn't": "haven't", "doesn't": "don't", "am": "are",
+}  # fmt: skip
+"""Singular verb to its plural, where the ending does not tell."""
+
+_CLASSES: tuple[tuple[WordClass, frozenset[str]], ...] = (
+    ("article", ARTICLES),
+    ("auxiliary", AUXILIARIES),
+    ("modal", MODALS),
+    ("negation", frozenset({"not", "n't", "never"})),
+    ("preposition", PREPOSITIONS),
+    ("conjunction", CONJUNCTIONS),
+    ("pronoun", PRONOUNS),
+    ("determiner", DETERMINERS),
+)
+_CLASS_OF: dict[str, WordClass] = {}
+for _name, _words in _CLASSES:
+    for _word in _words:
+        _CLASS_OF.setdefault(_word, _name)
+
+# Base, past and participle of verbs whose forms the endings do not tell.
+_IRREGULAR_VERBS = """
+arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun
+bend bent bent|bet bet bet|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken
+breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built|burn burnt burnt
+burst burst burst|buy bought bought|cast cast cast|catch caught caught|choose chose chosen|cling clung clung
+come came come|cost cost cost|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug|draw drew drawn
+dream dreamt dreamt|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed
+feel felt felt|fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden
+forecast forecast forecast|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten
+give gave given|go went gone|grow grew grown|hang hung hung|hear heard heard|hide hid hidden|hit hit hit
+hold held held|hurt hurt hurt|keep kept kept|kneel knelt knelt|know knew known|lay laid laid|lead led led
+learn learnt learnt|leave left left|lend lent lent|let let let|lie lay lain|light lit lit|lose lost lost
+make made made|mean meant meant|meet met met|overcome overcame overcome|overthrow overthrew overthrown
+pay paid paid|put put put|quit quit quit|read read read|ride rode ridden|ring rang rung|rise rose risen
+run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set
+shake shook shaken|shed shed shed|shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk
+shut shut shut|sing sang sung|sink sank sunk|sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken
+spend spent spent|spin spun spun|split split split|spread spread spread|spring sprang sprung|stand stood stood
+steal stole stolen|stick stuck stuck|strike struck stricken|strive strove striven|swear swore sworn
+sweep swept swept|swim swam swum|swing swung swung|take took taken|teach taught taught|tear tore torn
+tell told told|think thought thought|throw threw thrown|understand understood understood
+undergo underwent undergone|undertake undertook undertaken|wake woke woken|wear wore worn|weep wept wept
+win won won|wind wound wound|withdraw withdrew withdrawn|withstand withstood withstood|write wrote written
+have had had|do did done|be was been
+"""
+_IRREGULAR_PLURALS = """
+man men|woman women|child children|person people|foot feet|tooth teeth|mouse mice|goose geese|life lives
+wife wives|knife knives|leaf leaves|half halves|wolf wolves|shelf shelves|thief thieves|loaf loaves
+criterion criteria|phenomenon phenomena|medium media|datum data|crisis crises|basis bases|analysis analyses
+thesis theses|hypothesis hypotheses|axis axes|policeman policemen|spokesman spokesmen|businessman businessmen
+"""
+_IRREGULAR_COMPARISON = """
+good better best|bad worse worst|far further furthest|little less least|much more most|many more most
+"""
+
+
+def _irregular() -> dict[str, set[tuple[str, Form]]]:
+    table: dict[str, set[tuple[str, Form]]] = {}
+
+    def rows(text: str) -> list[list[str]]:
+        return [row.split() for line in text.strip().splitlines() for row in line.split("|")]
+
+    for base, past, participle in rows(_IRREGULAR_VERBS):
+        table.setdefault(past, set()).add((base, "past"))
+        table.setdefault(participle, set()).add((base, "participle"))
+    for base, plural in rows(_IRREGULAR_PLURALS):
+        table.setdefault(plural, set()).add((base, "s"))
+    for base, more, most in rows(_IRREGULAR_COMPARISON):
+        table.setdefault(more, set()).add((base, "er"))
+        table.setdefault(most, set()).add((base, "est"))
+    for word, form in (("am", "s"), ("is", "s"), ("are", "base"), ("were", "past"), ("being", "ing")):
+        table.setdefault(word, set()).add(("be", form))  # type: ignore[arg-type]
+    table["has"] = {("have", "s")}
+    table["does"] = {("do", "s")}
+    return table
+
+
+_IRREGULAR = _irregular()
+_VOWELS = "aeiou"
+_SHORTEST_STEM = 2
+
+
+@lru_cache(maxsize=20_000)
+def word_class(word: str) -> WordClass:
+    """The closed class of `word` (lower case), "" for a word of content; of two classes the likelier one."""
+    return _CLASS_OF.get(word, "")
+
+
+@lru_cache(maxsize=20_000)
+def bases(word: str) -> frozenset[tuple[str, Form]]:
+    """What `word` (lower case) may be a form of: `plays` gives `(plays, base)` and `(play, s)`."""
+    found: set[tuple[str, Form]] = {(word, "base")}
+    found |= _IRREGULAR.get(word, set())
+    if word in FUNCTION_WORDS or len(word) <= _SHORTEST_STEM + 1 or not word.isalpha():
+        return frozenset(found)
+    if word.endswith("ies"):
+        found.add((word[:-3] + "y", "s"))
+    if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        found.add((word[:-2], "s"))
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        found.add((word[:-1], "s"))
+    suffixes: tuple[tuple[str, Form], ...] = (("ed", "ed"), ("ing", "ing"), ("er", "er"), ("est", "est"))
+    for suffix, form in suffixes:
+        stem = word.removesuffix(suffix)
+        if stem == word or len(stem) < _SHORTEST_STEM or not any(letter in "aeiouy" for letter in stem):
+            continue
+        found |= {(stem, form), (stem + "e", form)}
+        if stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+            found.add((stem[:-1], form))
+        if stem[-1] == "i" and form != "ing":
+            found.add((stem[:-1] + "y", form))
+        if stem[-1] == "y" and form == "ing":
+            found.add((stem[:-1] + "ie", form))
+    return frozenset(found)
+
+
+def forms(first: str, second: str) -> tuple[tuple[Form, Form], ...]:
+    """How two words (lower case) are forms of one: `go`, `went` gives `((base, past),)`; () if they are not."""
+    if first == second:
+        return ()
+    others: dict[str, list[Form]] = {}
+    for base, form in bases(second):
+        others.setdefault(base, []).append(form)
+    pairs = {(form, other) for base, form in bases(first) for other in others.get(base, ())}
+    return tuple(sorted(pairs))
+
+
+def is_verb_form(word: str) -> bool:
+    """Whether `word` (lower case) looks like a past, a participle or an -ing form."""
+    return any(form in ("past", "participle", "ed", "ing") for _, form in bases(word))
+
+
+_DERIVATIONS = frozenset(
+    """e y s ed al ally ial ian ic ical ically ion ions ation ations ition tion ive ively ment ments ness ity ty
+    ies ous ously ful fully less ly er ers or ors ist ists ism ance ances ence ences ant ent able ible ably ing ings
+    en ize ise ized ised ure ary ory ship hood dom t d te tic tical cal ce cy ency ancy ese an ish ness""".split()
+) | {""}
+_SHARED_START = 4
+"""Letters that two words of one family must share at least: `econom-y`, `econom-ic`."""
+
+
+@lru_cache(maxsize=20_000)
+def derived(first: str, second: str) -> bool:
+    """Whether two words (lower case) are of one family by their endings: `economy`, `economic`."""
+    shared = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        shared += 1
+    # The last shared letter may belong to the endings: nation-al, nation-s.
+    return any(
+        cut >= _SHARED_START and first[cut:] in _DERIVATIONS and second[cut:] in _DERIVATIONS
+        for cut in (shared, shared - 1)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def distance(first: str, second: str) -> int:
+    """Edit distance with swaps of neighbours counted once (optimal string alignment)."""
+    previous: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        before, previous, row = previous, row, [i]
+        for j, b in enumerate(second, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def misspelt(first: str, second: str) -> bool:
+    """Whether one word (lower case) is likely the other with a slip: two letters swapped, one letter wrong in four
+    to seven, two from eight on."""
+    longest = max(len(first), len(second))
+    if longest == len(first) == len(second) == 3:
+        return first != second and sorted(first) == sorted(second) and distance(first, second) == 1
+    if longest < 4 or abs(len(first) - len(second)) > 2:
+        return False
+    if first[0] != second[0] and first[-2:] != second[-2:]:
+        return False
+    return distance(first, second) <= (1 if longest < 8 else 2)
+
+
+def number_turn(first: str, second: str) -> int:
+    """+1 where `second` is the plural of `first` (lower case), -1 where it is the singular, 0 otherwise."""
+    if (second, "base") in bases(second) and (first, "s") in bases(second):
+        return 1
+    if (second, "s") in bases(first):
+        return -1
+    return 0
+
+
+def verb_turn(first: str, second: str) -> int:
+    """+1 where a singular verb became plural, -1 the other way, 0 otherwise. `says` to `say` is +1."""
+    if AGREEMENT.get(first) == second:
+        return 1
+    if AGREEMENT.get(second) == first:
+        return -1
+    return -number_turn(first, second) if not word_class(first) and not word_class(second) else 0
