@@ -15,10 +15,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summarizer.document import Article, Segment, SegmentKind, Span
+
+BRACKET_REACH = 300
+"""Characters from an opening bracket to the closing one within which no sentence ends."""
 
 SINGLE_QUOTE_REACH = 1000
 """Characters after an opening single mark within which its closing mark is looked for."""
@@ -211,13 +214,19 @@ class _Quoted:
 # --- sentences --------------------------------------------------------------------------------------------
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\v\f]*(?:\r\n|\n|\r)\s*")
-# Same length: a quotation mark or a white-space character becomes a blank, an apostrophe before a letter stays.
-_BLANKED = re.compile(r"[“”„‟«»\"＂\s]|['‘’‚‛](?![^\W_])")
+# Same length: what belongs to no word and ends no sentence becomes a blank; an apostrophe within a word stays.
+_BLANKED = re.compile(r"[^\w.,;:!?…'‘’‚‛&/@%$#*+=-–—-]|['‘’‚‛](?![^\W_])|(?<![^\W_])['‘’‚‛]")
+_BRACKET = re.compile(r"[()\[\]]")
+# Brackets and list marks: they belong to what follows.
+_OPENING = re.compile(r"[(\[<《【（｟●■◆▲▼○◇□•・◦▪‣◻►▶※]")
+_TRAILING = re.compile(r"(?<=\s)\S+$")
+# Ends that sentencex passes over: an ellipsis or a mark before `I`, words that it takes for abbreviations (`ill.`).
+_PASSED_OVER = re.compile(r"(\.\.|[…!?]|(?<![\w.'’-])[a-z][a-z'’-]*\.)\s+(?=[A-Z])")
 
 # Words that stand before a name, hardly ever at a sentence's end.
 _BEFORE_NAME = frozenset(
     "mr mrs ms mx dr prof gen lt col maj capt cpt sgt cpl cmdr adm gov sen rep rev hon pres supt insp st ste mt ft "
-    "messrs mme mlle vs v viz approx ca cf eg ie e.g i.e fig figs vol pp ed eds rt".split()
+    "messrs mme mlle p.s p.p.s vs v c viz approx ca cf eg ie e.g i.e fig figs vol pp ed eds rt".split()
 )
 _BEFORE_NUMBER = frozenset(
     "no nos art sec ch p jan feb mar apr jun jul aug sep sept oct nov dec nr para col line".split()
@@ -225,9 +234,10 @@ _BEFORE_NUMBER = frozenset(
 # May end a sentence or stand within one: only a word that begins sentences tells.
 _EITHER = frozenset("inc corp ltd co cos bros jr sr plc llc etc al dept univ assn ave blvd rd esq gmbh".split())
 _DOTTED = re.compile(r"(?:^|[^\w.])((?:[^\W\d_]\.){2,}|Ph\.D\.)$")
-_INITIAL = re.compile(r"(?:^|[^\w’'])[^\W\d_]\.$")
+_INITIAL = re.compile(r"(?:^|[^\w’'])(?![a-z])[^\W\d_]\.$")
 _LAST_WORD = re.compile(r"([\w.’'&-]*\w)\.$")
 _NUMBERED = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]$")
+_NUMBERED_WITHIN = re.compile(r"[.!?…:;]\s+\d{1,3}\.$")
 _NAMES_WITH_A_MARK = ("Yahoo!", "Jeopardy!")
 
 # Words that begin sentences and are seldom part of a name.
@@ -258,15 +268,22 @@ _CONTEXT = 60
 
 
 def _sentences(paragraph: str, marks: Sequence[Quotation]) -> list[Span]:
-    opening = sorted(mark.opening for mark in marks if mark.opening is not None)
+    brackets = _bracketed(paragraph)
+    closing = {mark.closing for mark in marks}
+    opening = sorted(
+        [
+            *(mark.opening for mark in marks if mark.opening is not None),
+            *(m.start() for m in _OPENING.finditer(paragraph)),
+        ]
+    )
     spans: list[Span] = []
     start = 0
     for end, after in _proposed_ends(_BLANKED.sub(" ", paragraph)):
-        # Marks between the stop and the next word: what closes stays, what opens goes on.
-        index = bisect_left(opening, end)
-        cut = opening[index] if index < len(opening) and opening[index] < after else after
-        if after < len(paragraph) and not _is_end(paragraph, start, end, cut):
-            continue
+        cut = _cut(paragraph, end, after, opening, closing)
+        if after < len(paragraph):
+            around = bisect_left(brackets, Span(end, 0)) - 1
+            if (around >= 0 and brackets[around].end > cut) or not _is_end(paragraph, start, end, cut):
+                continue
         body = paragraph[start:cut]
         if body.strip():
             left = start + len(body) - len(body.lstrip())
@@ -275,21 +292,48 @@ def _sentences(paragraph: str, marks: Sequence[Quotation]) -> list[Span]:
     return spans
 
 
-def _proposed_ends(neutral: str) -> Iterator[tuple[int, int]]:
-    """Where sentencex sees sentences end and the next one's first word start; the text's end comes last."""
+def _cut(paragraph: str, end: int, after: int, opening: Sequence[int], closing: Set[int | None]) -> int:
+    """Where the next sentence begins: marks that open, or hang on its first word, go on; the others stay."""
+    index = bisect_left(opening, end)
+    if index < len(opening) and opening[index] < after:
+        return opening[index]
+    trailing = _TRAILING.search(paragraph, end, after)
+    if trailing and closing.isdisjoint(range(*trailing.span())):
+        return trailing.start()
+    return after
+
+
+def _bracketed(paragraph: str) -> list[Span]:
+    """The outermost pairs of brackets that are near enough to belong together."""
+    pairs: list[Span] = []
+    opened: list[int] = []
+    for found in _BRACKET.finditer(paragraph):
+        if found[0] in "([":
+            opened.append(found.start())
+        elif opened:
+            pair = Span(opened.pop(), found.end())
+            if pair.end - pair.start <= BRACKET_REACH:
+                while pairs and pairs[-1].start > pair.start:
+                    pairs.pop()
+                pairs.append(pair)
+    return pairs
+
+
+def _proposed_ends(neutral: str) -> list[tuple[int, int]]:
+    """Where sentences seem to end and the next one's first word starts, in order; the text's end comes last."""
     from sentencex import get_sentence_boundaries
 
+    proposed = {found.end(1): found.end() for found in _PASSED_OVER.finditer(neutral)}
     for boundary in get_sentence_boundaries("en", neutral):
         start, after = boundary["start_index"], boundary["end_index"]
-        if after < len(neutral):
-            yield start + len(neutral[start:after].rstrip()), after
-    yield len(neutral), len(neutral)
+        proposed[start + len(neutral[start:after].rstrip())] = after
+    return [*sorted(item for item in proposed.items() if item[1] < len(neutral)), (len(neutral), len(neutral))]
 
 
 def _is_end(text: str, start: int, end: int, cut: int) -> bool:
     """Whether the sentence that began at `start` ends at `end`, and the next one begins at `cut`."""
     left = text[max(start, end - _CONTEXT) : end]
-    right = text[cut : cut + _CONTEXT].lstrip(" \t\r\n“”„«»\"'‘’([")
+    right = text[cut : cut + _CONTEXT].lstrip(" \t\r\n“”„«»\"'‘’([-–—")
     between = text[end:cut]
     if not any(c.isalnum() for c in left) or not right:
         return False
@@ -305,7 +349,7 @@ def _is_end(text: str, start: int, end: int, cut: int) -> bool:
         return False
     if left[-1] != "." or left.endswith(".."):
         return True
-    if _NUMBERED.match(text[start:end].strip()) if end - start < 10 else False:
+    if _NUMBERED_WITHIN.search(left) or (end - start < 10 and _NUMBERED.match(text[start:end].strip())):
         return False
     return _is_full_stop(left, right, first)
 
@@ -331,5 +375,7 @@ def _is_lost_blank(left: str, right: str, first: str) -> bool:
         return False
     last = _LAST_WORD.search(left)
     word = last[1].lower() if last else ""
-    known = word in _BEFORE_NAME or word in _BEFORE_NUMBER or word in _EITHER
-    return not known and first.lower() not in _DOMAIN_ENDS
+    if word in _BEFORE_NAME or word in _BEFORE_NUMBER or word in _EITHER or first.lower() in _DOMAIN_ENDS:
+        return False
+    # `Gazeta.Ru`, `Node.Js`: after a name only a word that begins sentences will do.
+    return not (last and last[1][0].isupper()) or first.lower() in _STARTERS

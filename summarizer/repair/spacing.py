@@ -9,7 +9,7 @@ from summarizer.document import Span
 from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_abbreviation, substitute
 
 _SPACE = r"[ \t]"
-_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"')\]])")
+_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\))")
 _AFTER_STOP = re.compile(r"\b([A-Za-z]*[a-z]{2,})([.!?])([A-Z][a-z]*)\b(?![.(@])")
 _NOT_A_SENTENCE = frozenset({"Com", "Net", "Org", "Gov", "Io", "Ai", "Js", "Py", "Tv", "Fm", "Uk"})
 _BEGINS = frozenset("The This These That It He She They We In On At For A An But And According However".split())
@@ -59,7 +59,7 @@ RULES = (
     Rule(
         "space-after-comma",
         "missing space after punctuation",
-        substitute(r"(?<=[^\W\d_])(?<=\w\w)([,;])(?=[^\W\d_]{2})", r"\1 "),
+        substitute(r"(?<=[^\W\d_]{2})(,|(?<=\w{3});)(?=[^\W\d_]{2})", r"\1 "),
         mends_quotations=True,
     ),
     Rule("space-after-stop", "missing space after punctuation", _after_stop, mends_quotations=True),

@@ -23,6 +23,8 @@ _PRECIOUS = re.compile(
 
 _TURNS = frozenset("of to by after in on and or upon for with over from at".split())
 """`from foxhole to foxhole to check` and `funds of funds of their choice` say nothing twice."""
+_BEING = frozenset("be is was are will would can could may might it that this what he she they has had do does".split())
+"""`what will be will be`"""
 
 _ARTICLE = re.compile(r"(?<![\w’'.-])(an?|An?)( )([^\W_]+)", re.UNICODE)
 _SOUNDS_CONSONANT = re.compile(
@@ -60,16 +62,13 @@ def _doubled_word(draft: Draft) -> Iterator[Fix]:
 def _doubled_phrase(draft: Draft) -> Iterator[Fix]:
     """Two to ten words said twice, back to back; not names, figures, negations, `day after day after day`."""
     for match in _DOUBLED_PHRASE.finditer(draft.text):
-        phrase, following = match[1], draft.text[match.end() :]
-        words = phrase.lower().split()
-        goes_on = re.match(rf" {re.escape(words[0])}\b", following, re.IGNORECASE)
-        names = any(not w.islower() for w in phrase.split()[1:]) or (
-            not phrase.split()[0].islower() and match.start() > 0
-        )
-        turns = len(words) == 2 and words[1] in _TURNS
-        if goes_on or turns or names or _PRECIOUS.search(phrase.lower()) or len(set(words)) == 1:
-            continue
-        yield Fix(Span(match.end(1), match.end()), "")
+        words = match[1].lower().split()
+        first, *others = match[0].split()
+        goes_on = re.match(rf" {re.escape(words[0])}\b", draft.text[match.end() :], re.IGNORECASE)
+        turns = len(words) == 2 and (words[1] in _TURNS or _BEING.issuperset(words))
+        has_name = any(not w.islower() for w in others) or not (first.islower() or match.start() == 0)
+        if not (goes_on or turns or has_name or _PRECIOUS.search(match[1].lower()) or len(set(words)) == 1):
+            yield Fix(Span(match.end(1), match.end()), "")
 
 
 def _article(draft: Draft) -> Iterator[Fix]:

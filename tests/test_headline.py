@@ -1,0 +1,64 @@
+"""One headline, carried by the article; none where nothing carries one."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.document import Headline
+from summarizer.engines.scripted import ScriptedEngine
+from summarizer.headline import Headlined, tidy, write
+from tests.stages import PROMPTS, carried, finished
+
+LEAD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
+NEXT = "The city closed four bridges in the night."
+
+
+def headline_of(*candidates: str, title: str | None = None) -> Headlined:
+    return write([finished(LEAD, NEXT, title=title)], ScriptedEngine([candidates]), PROMPTS, carried)[0]
+
+
+def test_the_first_candidate_that_the_article_carries_wins() -> None:
+    found = headline_of("Prague drowns in beer", "Vltava flooded the old town")
+
+    assert found.headline == Headline("Vltava flooded the old town", (1,), "model")
+    assert [r.text for r in found.refusals] == ["Prague drowns in beer"]
+
+
+def test_else_the_articles_own_title_stands() -> None:
+    found = headline_of("Prague drowns in beer", title="Flood in Prague.")
+
+    assert found.headline == Headline("Flood in Prague", (1,), "extract")
+
+
+def test_else_there_is_none() -> None:
+    found = headline_of("Prague drowns in beer")
+
+    assert found.headline is None
+    assert len(found.refusals) == 1
+
+
+def test_a_candidate_of_unusual_length_is_passed_over() -> None:
+    assert headline_of("Flood", LEAD + " " + LEAD).headline is None
+
+
+def test_the_model_reads_the_opening_not_the_title() -> None:
+    engine = ScriptedEngine([["Vltava flooded the old town"]])
+    write([finished(LEAD, NEXT, title="Flood in Prague")], engine, PROMPTS, carried)
+
+    assert engine.asked[0].prompt == f"headline: {LEAD} {NEXT}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "tidied"),
+    [
+        ("prague floods.", "Prague floods"),
+        ("Flood hits the U.S.", "Flood hits the U.S."),
+        ("iPhone sales rise", "iPhone sales rise"),
+        ("Will it rain?", "Will it rain?"),
+        ("And then…", "And then…"),
+        ("  Prague | floods | ", "Prague | floods"),
+        ("", ""),
+    ],
+)
+def test_headlines_are_tidied(raw: str, tidied: str) -> None:
+    assert tidy(raw) == tidied

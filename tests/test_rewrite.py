@@ -1,0 +1,133 @@
+"""The gates that a rewrite passes: open, decide, guard, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from summarizer.document import RewrittenSegment, Span, Violation
+from summarizer.engines.base import Decision, Judge, ModelSpec
+from summarizer.engines.scripted import ScriptedEngine
+from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
+from tests.stages import PROMPTS, repaired
+
+BAD = "The minister have signed the agreement on Monday."
+GOOD = "The minister has signed the agreement on Monday."
+DECISION = Decision("keep", "fix", {"correct": 0.8, "rewrite": 0.5})
+JUDGE = Judge("better", "worse", {"correct": 0.9, "rewrite": 0.6})
+
+
+def allow(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
+    return None
+
+
+def refuse_numbers(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
+    invented = set(filter(str.isdigit, after)) - set(filter(str.isdigit, before))
+    return Violation("number-invented", min(invented), f"{min(invented)} is new") if invented else None
+
+
+def one(
+    engine: ScriptedEngine, text: str = BAD, quoted: Sequence[Span] = (), check=allow, level="rewrite"
+) -> Rewritten:
+    items = repaired(text, quoted=quoted)
+    return rewrite(items, [quoted], engine, PROMPTS, level, check)[0]
+
+
+def test_the_best_candidate_becomes_the_text_and_the_edits_say_how() -> None:
+    segment = one(ScriptedEngine([GOOD])).segment
+
+    assert (segment.status, segment.text) == ("rewritten", GOOD)
+    assert [(e.before, e.after, e.origin) for e in segment.edits] == [("have", "has", "model")]
+
+
+def test_the_level_names_the_prompt() -> None:
+    engine = ScriptedEngine([GOOD])
+    one(engine, level="correct")
+
+    assert engine.asked[0].prompt == f"correct: {BAD}"
+
+
+def test_a_model_that_gives_the_sentence_back_leaves_it_unchanged() -> None:
+    segment = one(ScriptedEngine([BAD])).segment
+
+    assert (segment.status, segment.text, segment.edits, segment.why) == ("unchanged", BAD, (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rain fell.", "word " * (MAX_WORDS + 1) + "end."],
+    ids=["too short", "too long"],
+)
+def test_a_sentence_of_unusual_length_never_reaches_the_model(text: str) -> None:
+    engine = ScriptedEngine()
+
+    assert one(engine, text).segment.status == "unchanged"
+    assert engine.asked == []
+
+
+def test_titles_and_subheads_never_reach_the_model() -> None:
+    engine = ScriptedEngine()
+    items = repaired("Minister have signed agreement on Monday", kind="title")
+
+    assert rewrite(items, [()], engine, PROMPTS, "rewrite", allow)[0].segment.status == "unchanged"
+    assert engine.asked == []
+
+
+def test_a_sentence_that_is_quotation_is_left_to_its_speaker() -> None:
+    engine = ScriptedEngine()
+    text = "“We was there all of the night,” he said."
+
+    assert one(engine, text, [Span(0, 33)]).segment.status == "unchanged"
+    assert engine.asked == []
+
+
+def test_hunks_inside_a_quotation_are_dropped_and_the_others_stay() -> None:
+    text = "The mayor have told the crowd on the square that “we was there” all of the night."
+    better = "The mayor has told the crowd on the square that “we were there” all of the night."
+    start = text.index("“")
+    segment = one(ScriptedEngine([better]), text, [Span(start, text.index("”") + 1)]).segment
+
+    assert segment.text == text.replace("have", "has")
+
+
+def test_the_first_candidate_that_the_guard_lets_through_wins() -> None:
+    result = one(ScriptedEngine([["The minister has signed 3 agreements on Monday.", GOOD]]), check=refuse_numbers)
+
+    assert result.segment.text == GOOD
+    assert [r.violation.rule for r in result.refusals] == ["number-invented"]
+
+
+def test_where_all_are_refused_the_sentence_stands_and_says_why() -> None:
+    result = one(ScriptedEngine([["Minister 1 has signed it.", "Minister 2 has signed it."]]), check=refuse_numbers)
+
+    assert (result.segment.status, result.segment.text, result.segment.why) == ("kept", BAD, "1 is new")
+    assert [r.segment for r in result.refusals] == [1, 1]
+
+
+@pytest.mark.parametrize(("keep", "asked"), [(0.49, True), (0.5, False)])
+def test_a_sentence_that_the_model_would_keep_is_not_decoded(keep: float, asked: bool) -> None:
+    engine = ScriptedEngine([GOOD], probabilities=keep, spec=ModelSpec("m", "1", decision=DECISION))
+    segment = one(engine).segment
+
+    assert (segment.status == "rewritten") is asked
+    assert [a.prefix for a in engine.asked if a.decoding] == (["fix"] if asked else [])
+
+
+@pytest.mark.parametrize(("better", "stands"), [(0.59, False), (0.6, True)])
+def test_the_judge_has_the_last_word_and_its_certainty_is_the_confidence(better: float, stands: bool) -> None:
+    engine = ScriptedEngine([GOOD], probabilities=better, spec=ModelSpec("m", "1", judge=JUDGE))
+    segment = one(engine).segment
+
+    assert segment.status == ("rewritten" if stands else "unchanged")
+    assert [e.confidence for e in segment.edits] == ([better] if stands else [])
+    assert engine.asked[-1].prompt == f"judge: {BAD} => {GOOD}"
+
+
+def test_segments_keep_their_order_whatever_the_model_was_asked() -> None:
+    items = repaired("Rain fell.", BAD, "It ended.", "The council have met again on a Friday.")
+    engine = ScriptedEngine(lambda prompt: prompt.partition(": ")[2].replace("have", "has"))
+    done: list[RewrittenSegment] = [r.segment for r in rewrite(items, [()] * 4, engine, PROMPTS, "rewrite", allow)]
+
+    assert [s.id for s in done] == [1, 2, 3, 4]
+    assert [s.status for s in done] == ["unchanged", "rewritten", "unchanged", "rewritten"]

@@ -1,0 +1,146 @@
+"""Three lines, each carried by the article, none said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.engines.base import ModelSpec
+from summarizer.engines.scripted import ScriptedEngine
+from summarizer.summarize import MAX_WORDS, Summarized, is_line, summarize, tidy
+from tests.stages import PROMPTS, carried, finished
+
+FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
+BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
+DAMAGE = "Insurers put the damage at 40 million euros and expect more claims this month."
+CAT = "A baker named Novak said that her cat likes fish and milk very much indeed."
+WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"summarize", "shorten"}))
+
+
+def lines_of(*answers: str, sentences: tuple[str, ...] = (FLOOD, BRIDGES, DAMAGE, CAT)) -> Summarized:
+    return summarize([finished(*sentences)], ScriptedEngine(answers), PROMPTS, carried)[0]
+
+
+def test_the_models_lines_stand_where_the_article_carries_them() -> None:
+    found = lines_of(
+        "The river Vltava flooded the old town | The city closed four bridges | Insurers expect more claims this month"
+    )
+
+    assert [line.text for line in found.lines] == [
+        "The river Vltava flooded the old town.",
+        "The city closed four bridges.",
+        "Insurers expect more claims this month.",
+    ]
+    assert [line.evidence for line in found.lines] == [(1,), (2,), (3,)]
+    assert {line.origin for line in found.lines} == {"model"}
+
+
+def test_a_line_that_the_article_lacks_is_refused_and_a_sentence_takes_its_place() -> None:
+    found = lines_of(
+        "The river Vltava flooded the old town | Three ministers resigned over it | Insurers expect more claims this month"
+    )
+
+    assert [line.origin for line in found.lines] == ["model", "extract", "model"]
+    assert found.lines[1].text == BRIDGES
+    assert [r.text for r in found.refusals] == ["Three ministers resigned over it."]
+
+
+def test_lines_stand_in_the_order_of_the_article() -> None:
+    found = lines_of(
+        "Insurers expect more claims this month | The city closed four bridges | The river Vltava flooded the old town"
+    )
+
+    assert [line.evidence for line in found.lines] == [(1,), (2,), (3,)]
+
+
+def test_nothing_is_said_twice() -> None:
+    found = lines_of(
+        "The river Vltava flooded the old town | The Vltava flooded the old town | The old town flooded on Monday"
+    )
+
+    assert len([line for line in found.lines if "flooded" in line.text]) == 1
+    assert len(found.lines) == 3
+
+
+def test_the_models_second_best_output_fills_up_its_best() -> None:
+    engine = ScriptedEngine(
+        [["The city closed four bridges", "The city closed four bridges | Insurers expect more claims this month"]]
+    )
+    found = summarize([finished(FLOOD, BRIDGES, DAMAGE, CAT)], engine, PROMPTS, carried)[0]
+
+    assert [line.origin for line in found.lines] == ["extract", "model", "model"]
+
+
+def test_stand_ins_are_shortened_by_a_model_that_can() -> None:
+    def answer(prompt: str) -> str:
+        task, _, text = prompt.partition(": ")
+        return "" if task == "summarize" else " ".join(text.split()[:6])
+
+    engine = ScriptedEngine(answer, spec=WITH_SHORTEN)
+    found = summarize([finished(FLOOD, BRIDGES, DAMAGE)], engine, PROMPTS, carried)[0]
+
+    assert [line.text for line in found.lines] == [
+        "The river Vltava flooded the old.",
+        "The city closed four bridges and.",
+        "Insurers put the damage at 40.",
+    ]
+
+
+def test_an_article_of_two_sentences_gets_two_lines() -> None:
+    found = lines_of("Nothing of the kind was said by anyone", sentences=(FLOOD, BRIDGES))
+
+    assert [line.text for line in found.lines] == [FLOOD, BRIDGES]
+
+
+def test_a_sentence_that_leans_on_another_stands_in_last() -> None:
+    leaning = "However, it flooded the old town of Prague and the river Vltava rose on Monday after rain."
+    found = lines_of("", sentences=(FLOOD, leaning, BRIDGES, DAMAGE))
+
+    assert leaning not in [line.text for line in found.lines]
+
+
+def test_a_long_article_says_how_much_of_it_was_read() -> None:
+    sentences = tuple(f"On day {n} the river rose by {n} centimetres at the old bridge." for n in range(300))
+    found = lines_of("", sentences=sentences)
+
+    assert found.coverage.words == 300 * 13
+    assert 0 < found.coverage.words_used < 600
+    assert found.coverage.chunks > 5
+    assert len(found.lines) == 3
+
+
+def test_articles_are_asked_about_together_and_kept_apart() -> None:
+    engine = ScriptedEngine(["The river Vltava flooded the old town", "Insurers expect more claims this month"])
+    first, second = summarize([finished(FLOOD, BRIDGES), finished(DAMAGE, CAT)], engine, PROMPTS, carried)
+
+    assert first.lines[0].text == "The river Vltava flooded the old town."
+    assert second.lines[0].text == "Insurers expect more claims this month."
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        (FLOOD, True),
+        ("“We will go on,” said the mayor of Prague.", True),
+        ("$3 million was paid to the city.", True),
+        ("flooded the old town of Prague.", False),
+        ("The old town of Prague and", False),
+        ("Prague flooded.", False),
+        ("Word " * (MAX_WORDS + 1) + "end.", False),
+    ],
+)
+def test_what_is_a_line(text: str, fits: bool) -> None:
+    assert is_line(text) is fits
+
+
+@pytest.mark.parametrize(
+    ("raw", "tidied"),
+    [
+        ("the river flooded", "The river flooded."),
+        (" iPhone sales rose , ", "iPhone sales rose ."),
+        ("“We go on”", "“We go on”."),
+        ("He said “we go on.”", "He said “we go on.”"),
+        ("", ""),
+    ],
+)
+def test_lines_are_tidied(raw: str, tidied: str) -> None:
+    assert tidy(raw) == tidied
