@@ -1,0 +1,76 @@
+"""The small word lists that ship with the package (`data/*.txt`), each read once, when it is first needed.
+
+Takes nothing; gives frozen sets and mappings of lower-case words; reads only the package's own files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+def read_lines(name: str) -> Iterator[str]:
+    """The lines of one list, without comments and blanks."""
+    text = (files("summarizer.facts") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """All words of a list, whatever their lines."""
+    return frozenset(word for line in read_lines(name) for word in line.split())
+
+
+@cache
+def aliases(name: str) -> Mapping[str, str]:
+    """`{spelling: key}` for a list of `key: spelling spelling …`; the key is one of its own spellings."""
+    table: dict[str, str] = {}
+    for line in read_lines(name):
+        key, _, spellings = line.partition(": ")
+        for spelling in [key, *spellings.split()]:
+            table.setdefault(spelling.lower(), key)
+    return MappingProxyType(table)
+
+
+@cache
+def long_forms() -> Mapping[tuple[str, ...], str]:
+    """`{("united", "nations"): "UN"}`: the long forms that need no introduction."""
+    table: dict[tuple[str, ...], str] = {}
+    for line in read_lines("acronyms"):
+        key, _, forms = line.partition(": ")
+        for form in forms.split("; "):
+            if "." not in form:
+                table[tuple(form.lower().split())] = key
+    return MappingProxyType(table)
+
+
+def is_ordinary(low: str) -> bool:
+    """Whether a lower-case word is ordinary English, itself or by its plain inflection, and so no name by
+    itself.
+    """
+    known = words("ordinary")
+    if low in known or low in words("stop"):
+        return True
+    for ending, replacements in _INFLECTIONS:
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            stump = low[: -len(ending)]
+            if any(stump + replacement in known for replacement in replacements):
+                return True
+    return any(low.startswith(prefix) and low[len(prefix) :] in known for prefix in _PREFIXES)
+
+
+_INFLECTIONS = (
+    ("ies", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ied", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ly", ("", "e")),
+    ("ness", ("",)),
+    ("er", ("", "e")),
+    ("ers", ("", "e")),
+)
+_PREFIXES = ("un", "re", "non", "over", "under", "anti", "pre")

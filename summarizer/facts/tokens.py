@@ -1,0 +1,238 @@
+"""Words and marks of a text with their spans, and the stems by which words are compared.
+
+Takes a text; gives frozen tokens whose spans point into that very text. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.document import Span
+from summarizer.facts import lexicon
+
+_STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "‛": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "‐": "-"}
+)
+"""One character for one, so that spans stay true."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<acronym>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?)
+    | (?P<mixed>(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate)-)[^\W\d_]+-\d+[A-Za-z]?\b | [^\W\d_]+\d[\w-]*)
+    | (?P<number>\d+(?:[.,:/]\d+)*)
+    | (?P<clitic>n't\b | '(?:s|ll|ve|re|d|m)\b)
+    | (?P<word>[^\W\d_]+?(?=n't\b) | [^\W\d_]+(?:'(?!(?:s|ll|ve|re|d|m)\b)[^\W\d_]+)*)
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKS_BEFORE_A_SENTENCE = frozenset('.!?:;"“”„«»([{-–—•*…‘\n')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`low` is the word to compare by: small letters, straight apostrophe, an acronym without dots."""
+
+    text: str
+    low: str
+    kind: str
+    """`word`, `number`, `acronym`, `mixed` (`COVID-19`), `clitic` (`'s`, `n't`) or `mark`."""
+    span: Span
+    opening: bool
+    """Whether it opens a sentence, a quotation or a bracket, so that a capital says nothing."""
+    glued: bool
+    """Whether no space parts it from the token before."""
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@lru_cache(maxsize=4096)
+def tokenize(text: str) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    opening = True
+    end = -1
+    for match in _TOKEN.finditer(text.translate(_STRAIGHT)):
+        kind = match.lastgroup or "mark"
+        start = match.start()
+        glued = start == end
+        end = match.end()
+        plain = match.group()
+        low = plain.lower()
+        if kind == "acronym":
+            low = low.replace(".", "")
+        if tokens and "\n" in text[tokens[-1].span.end : start]:
+            opening = True
+        tokens.append(Token(text[start:end], low, kind, Span(start, end), opening, glued))
+        # A hyphen inside a word opens nothing: `Al-Naimi`.
+        opening = (kind == "mark" and plain in _MARKS_BEFORE_A_SENTENCE and not (plain == "-" and glued)) or (
+            opening and kind == "mark"
+        )
+    return tuple(tokens)
+
+
+_IRREGULAR = {
+    word: base
+    for base, forms in {
+        "be": "am is are was were been being",
+        "have": "has had having",
+        "do": "does did done",
+        "say": "says said saying",
+        "go": "goes went gone",
+        "make": "made",
+        "take": "took taken",
+        "give": "gave given",
+        "get": "got gotten",
+        "come": "came",
+        "see": "saw seen",
+        "know": "knew known",
+        "think": "thought",
+        "tell": "told",
+        "find": "found",
+        "leave": "left",
+        "feel": "felt",
+        "bring": "brought",
+        "begin": "began begun",
+        "keep": "kept",
+        "hold": "held",
+        "write": "wrote written",
+        "stand": "stood",
+        "hear": "heard",
+        "meet": "met",
+        "run": "ran",
+        "pay": "paid",
+        "sit": "sat",
+        "speak": "spoke spoken",
+        "lead": "led",
+        "grow": "grew grown",
+        "lose": "lost",
+        "fall": "fell fallen",
+        "send": "sent",
+        "build": "built",
+        "break": "broke broken",
+        "spend": "spent",
+        "rise": "rose risen",
+        "drive": "drove driven",
+        "buy": "bought",
+        "sell": "sold",
+        "wear": "wore worn",
+        "choose": "chose chosen",
+        "fight": "fought",
+        "win": "won",
+        "shoot": "shot",
+        "teach": "taught",
+        "catch": "caught",
+        "throw": "threw thrown",
+        "draw": "drew drawn",
+        "seek": "sought",
+        "show": "shown",
+        "become": "became",
+        "man": "men",
+        "woman": "women",
+        "child": "children",
+        "person": "people persons",
+        "foot": "feet",
+        "die": "died dies dying dead death deaths",
+        "live": "life lives",
+        "wife": "wives",
+        "strike": "struck",
+        "steal": "stole stolen",
+        "fly": "flew flown",
+        "freeze": "froze frozen",
+        "hide": "hid hidden",
+        "swear": "swore sworn",
+        "understand": "understood",
+        "withdraw": "withdrew withdrawn",
+        "undertake": "undertook undertaken",
+        "drink": "drank drunk",
+        "eat": "ate eaten",
+        "sing": "sang sung",
+        "swim": "swam swum",
+        "sweep": "swept",
+        "sleep": "slept",
+        "deal": "dealt",
+        "mean": "meant",
+        "arise": "arose arisen",
+        "shake": "shook shaken",
+        "forget": "forgot forgotten",
+        "bear": "bore borne born",
+        "tear": "tore torn",
+        "ride": "rode ridden",
+        "ring": "rang rung",
+        "shrink": "shrank shrunk",
+        "sink": "sank sunk",
+        "wake": "woke woken",
+        "bind": "bound",
+        "lay": "laid",
+        "lie": "lay lain",
+        "flee": "fled",
+        "feed": "fed",
+        "good": "better best",
+        "bad": "worse worst",
+    }.items()
+    for word in forms.split()
+}
+_SUFFIXES = (
+    "izations",
+    "isations",
+    "ization",
+    "isation",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ingly",
+    "edly",
+    "ings",
+    "ness",
+    "ities",
+    "ions",
+    "ally",
+    "ies",
+    "ied",
+    "ily",
+    "ity",
+    "ion",
+    "ing",
+    "ers",
+    "ors",
+    "ive",
+    "ed",
+    "es",
+    "er",
+    "or",
+    "ly",
+    "al",
+    "s",
+    "e",
+    "y",
+)
+
+
+@lru_cache(maxsize=65536)
+def stem(low: str) -> str:
+    """A light stem: enough for `condemned` to meet `condemns` and `agreement` to meet `agreed`.
+
+    Irregular verbs by a list, then one suffix off, at least three letters kept, a doubled last letter made
+    single.
+    """
+    if low in _IRREGULAR:
+        low = _IRREGULAR[low]
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix) and len(low) - len(suffix) >= 3:
+            low = low[: -len(suffix)]
+            break
+    if len(low) > 3 and low[-1] == low[-2]:
+        low = low[:-1]
+    if len(low) > 3 and low[-1] in "eiy":
+        low = low[:-1]
+    return low
+
+
+def content_words(tokens: tuple[Token, ...]) -> list[Token]:
+    """Words that carry meaning of their own: no stop words, clitics, numbers or marks."""
+    stop = lexicon.words("stop")
+    return [t for t in tokens if t.kind in ("word", "mixed", "acronym") and t.low not in stop]

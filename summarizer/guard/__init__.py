@@ -1,0 +1,13 @@
+"""The guard: whatever the model proposes passes here or is refused, with the rule and the fact that speak
+against it.
+
+Takes texts, gives a `Violation` or None. Pure; no model, no file but the package's word lists.
+`check_rewrite` wants the same facts both ways, `check_claim` wants nothing that the evidence lacks.
+"""
+
+from __future__ import annotations
+
+from summarizer.guard.claim import check_claim
+from summarizer.guard.rewrite import check_rewrite
+
+__all__ = ["check_claim", "check_rewrite"]

@@ -1,0 +1,339 @@
+"""Whether a summary line or a headline says nothing that its evidence lacks.
+
+Takes a line and the sentences it stands on, gives the first rule that is broken. Pure. A line may say less
+than its evidence, never more and never otherwise: each number stays with what it counts, each name with
+what it did, each negation and each hedge with the words it governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.document import Violation
+from summarizer.facts import Fact, lexicon, stem
+from summarizer.facts.names import HONORIFICS
+from summarizer.facts.quotations import normalise
+from summarizer.guard import sides
+from summarizer.guard.view import View, carried, has_name, view
+
+_LEAST_CARRIED = 0.7
+"""Share of a line's content words that its evidence must have, in whatever form; calibrated on
+tests/fidelity.
+"""
+_NEAR = 3
+"""Content words on each side of a name or number that tell what is said of it."""
+_LINKS = frozenset("he she they it his her their its him them who which".split())
+_LOOSE_UNITS = frozenset(("", "year", "point", "vote"))
+
+Rule = Callable[[View, Sequence[View]], Violation | None]
+
+
+def check_claim(text: str, evidence: Sequence[str]) -> Violation | None:
+    """The first thing `text` says that `evidence` (one sentence each, in the article's order) does not."""
+    line = view(text)
+    sources = [view(sentence) for sentence in evidence]
+    if not line.content and not line.facts.items:
+        return Violation("empty", text, "the line says nothing")
+    if not sources:
+        return Violation("no-evidence", text, "the line stands on no sentence of the article")
+    for rule in RULES:
+        violation = rule(line, sources)
+        if violation:
+            return violation
+    return None
+
+
+def quotations(line: View, sources: Sequence[View]) -> Violation | None:
+    said = [normalise(source.text).lower() for source in sources]
+    quoted = [f.value.lower() for source in sources for f in source.facts.of("quotation")]
+    for fact in line.facts.of("quotation"):
+        value = fact.value.lower()
+        if not any(value in text for text in said):
+            return Violation("quotation-invented", fact.text, f"nobody says “{fact.text}” in the evidence")
+        half_open = any(mark in source.text for source in sources for mark in '"“”„«»')
+        if not any(value in text for text in quoted) and not half_open:
+            return Violation("quotation-invented", fact.text, f"“{fact.text}” is no quotation in the evidence")
+    return None
+
+
+def numbers(line: View, sources: Sequence[View]) -> Violation | None:
+    for fact in line.facts.of("number"):
+        same = [(f, s) for s in sources for f in s.facts.of("number") if _covers(f.value, fact.value)]
+        if not same:
+            return Violation("number-invented", fact.text, f"the evidence has no number {fact.text}")
+        units = {f.unit for f, _ in same}
+        if fact.unit not in units and not (fact.unit in _LOOSE_UNITS and units & _LOOSE_UNITS):
+            return Violation("unit-changed", fact.text, f"{fact.text} has another unit in the evidence")
+        homes = [s for f, s in same if f.unit == fact.unit or fact.unit in _LOOSE_UNITS]
+        if not _fits(line, fact, homes, sources):
+            return Violation("number-misplaced", fact.text, f"{fact.text} counts something else in the evidence")
+    return None
+
+
+def _covers(source: str, value: str) -> bool:
+    return source == value or ("-" in source and value in source.split("-"))
+
+
+def _near(text: View, start: int, end: int, reach: int = _NEAR) -> frozenset[str]:
+    """Stems of the content words on both sides of the stretch `start:end` of characters, not over a
+    clause's end.
+    """
+    stop = lexicon.words("stop")
+    before: list[str] = []
+    after: list[str] = []
+    for i, token in enumerate(text.tokens):
+        if token.kind == "mark" and token.low in ";:—–.?!":
+            if token.span.end <= start:
+                before.clear()
+            elif token.span.start >= end:
+                break
+        if token.kind not in ("word", "mixed", "acronym") or token.low in stop:
+            continue
+        if token.span.end <= start:
+            before.append(text.stems[i])
+        elif token.span.start >= end:
+            after.append(text.stems[i])
+    return frozenset(before[-reach:] + after[:reach])
+
+
+def _fits(line: View, fact: Fact, homes: Sequence[View], sources: Sequence[View]) -> bool:
+    """Whether what the line tells of a number is told of it by a sentence that has it, at no greater
+    distance than usual.
+    """
+    told = _near(line, *fact.span)
+    if not told:
+        return True
+    best = 0
+    for home in homes:
+        for own in home.facts.of("number"):
+            if _covers(own.value, fact.value):
+                around = _near(home, *own.span, reach=2 * _NEAR)
+                best = max(best, sum(carried(around, word) for word in told))
+    if best == 0:
+        return False
+    elsewhere = max(
+        (sum(carried(frozenset(s.content), w) for w in told) for s in sources if s not in homes), default=0
+    )
+    return best > elsewhere or best >= len(told) - 1 or best >= 2
+
+
+def dates(line: View, sources: Sequence[View]) -> Violation | None:
+    known = {f.value for s in sources for f in s.facts.of("date", "time")}
+    for fact in line.facts.of("date", "time"):
+        if fact.value not in known and not any(value.startswith(fact.value + "-") for value in known):
+            return Violation("date-invented", fact.text, f"the evidence has no {fact.text}")
+    return None
+
+
+def names(line: View, sources: Sequence[View]) -> Violation | None:
+    introduced = {acronym: words for s in sources for acronym, words in s.facts.introduced}
+    for words in line.names:
+        for word in words:
+            if any(has_name(s, word) for s in sources) or word in introduced:
+                continue
+            if word.isupper() and any(_initials(s, word) for s in sources):
+                continue
+            if lexicon.is_ordinary(word.lower()) and any(carried(s.all_stems, stem(word.lower())) for s in sources):
+                continue
+            return Violation("name-invented", word, f"the evidence has no name {_shown(line, word)}")
+        for left, right in pairwise(words):
+            if not _adjacent(left, right, sources):
+                return Violation(
+                    "name-invented", f"{left} {right}", f"{left} and {right} are no one name in the evidence"
+                )
+    return None
+
+
+def _shown(text: View, word: str) -> str:
+    return next((f.text for f in text.facts.of("name") if word in f.value.split()), word)
+
+
+def _initials(source: View, acronym: str) -> bool:
+    """Whether a name of the source has the acronym's letters as initials: `ECB` for `European Central Bank`."""
+    capitals = [t.text[0] for t in source.tokens if t.capital and t.kind == "word"]
+    run = "".join(capitals)
+    return len(acronym) > 2 and acronym in run
+
+
+def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
+    """Whether two words that make one name in the line do so in the evidence, or one of them is a mere
+    title.
+    """
+    if any(lexicon.is_ordinary(word.lower()) or word in HONORIFICS or word.isupper() for word in (left, right)):
+        return True
+    if any(word in lexicon.aliases("places") for word in (left, right)):
+        return True
+    return any(left in words and right in words for s in sources for words in s.names)
+
+
+def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
+    known = {person for s in sources for person in s.persons}
+    for person in line.persons & {"he", "she", "i", "we", "you"}:
+        if person not in known:
+            return Violation("pronoun-changed", person, f"the evidence does not speak of `{person}`")
+    return None
+
+
+def negations(line: View, sources: Sequence[View]) -> Violation | None:
+    theirs = [scope for s in sources for scope, _ in _governed(s, "negation")]
+    mine = [scope for scope, _ in _governed(line, "negation")]
+    for scope in mine:
+        if scope and not any(scope & other for other in theirs) and not _has_prefixed(scope, sources):
+            return Violation("negation-added", " ".join(sorted(scope)), "the evidence does not deny this")
+    for source in sources:
+        for _, word in _governed(source, "negation"):
+            if not word or word not in line.all_stems or any(word in scope for scope in mine):
+                continue
+            if any(word in s.all_stems for s in sources if s is not source) or source.stems.count(word) > 1:
+                continue
+            if any(f"{prefix}{word}" in line.all_stems for prefix in ("un", "in", "dis", "non")):
+                continue
+            return Violation("negation-lost", word, f"the evidence denies `{word}…`")
+    return None
+
+
+def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
+    return any(
+        prefix + word in s.all_stems for word in scope for prefix in ("un", "in", "dis", "non") for s in sources
+    )
+
+
+def _governed(text: View, kind: str) -> Iterator[tuple[frozenset[str], str]]:
+    """For each fact of `kind`: the content words around it, and the first one after it."""
+    starts = {f.span.start for f in text.facts if f.kind == kind}
+    stop = lexicon.words("stop")
+    for i, token in enumerate(text.tokens):
+        if token.span.start in starts:
+            after = [
+                text.stems[j]
+                for j in range(i + 1, len(text.tokens))
+                if text.tokens[j].kind == "word" and text.lows[j] not in stop
+            ]
+            before = [text.stems[j] for j in range(i) if text.tokens[j].kind == "word" and text.lows[j] not in stop]
+            yield frozenset(after[:4] + before[-3:]), after[0] if after else ""
+
+
+def hedges(line: View, sources: Sequence[View]) -> Violation | None:
+    have = {f.value for f in line.facts.of("hedge")}
+    known = {f.value for s in sources for f in s.facts.of("hedge")}
+    for kind in have - known:
+        fact = next(f for f in line.facts.of("hedge") if f.value == kind)
+        return Violation("hedge-added", fact.text, f"the evidence has no such `{fact.text}`")
+    for source in sources:
+        for fact in source.facts.of("hedge"):
+            if fact.value in have or _softened(line, fact):
+                continue
+            word = next(
+                (w for scope, w in _governed(source, "hedge") if w and fact.span.start < _where(source, w)), ""
+            )
+            if not word or word not in line.all_stems or source.stems.count(word) > 1:
+                continue
+            if any(word in s.all_stems for s in sources if s is not source):
+                continue
+            return Violation("hedge-lost", fact.text, f"the evidence says `{fact.text}` of this")
+    return None
+
+
+def _where(text: View, word: str) -> int:
+    return text.tokens[text.stems.index(word)].span.start
+
+
+def _softened(line: View, fact: Fact) -> bool:
+    """A headline's own way of saying that something is only expected: `Prices to rise`."""
+    return fact.value == "likely" and any(low in ("to", "will", "would") for low in line.lows)
+
+
+def comparisons(line: View, sources: Sequence[View]) -> Violation | None:
+    mine = {f.unit: f for f in line.facts.of("comparison") if f.unit}
+    for number in line.facts.of("number"):
+        theirs = [
+            {f.value for f in s.facts.of("comparison") if f.unit == own.value}
+            for s in sources
+            for own in s.facts.of("number")
+            if own.value == number.value
+        ]
+        if not theirs:
+            continue
+        said = mine.get(number.value)
+        if said is None and all(theirs):
+            return Violation(
+                "comparison-changed", number.text, f"the evidence gives {number.text} only with a limit"
+            )
+        if said is not None and not any(said.value in marks for marks in theirs):
+            return Violation(
+                "comparison-changed", said.text, f"the evidence does not say `{said.text}` of {number.text}"
+            )
+    return None
+
+
+def opposites(line: View, sources: Sequence[View]) -> Violation | None:
+    said = frozenset(stem for s in sources for stem in s.all_stems)
+    turned = sides.turned_word(said - line.all_stems, line.all_stems - said)
+    if turned:
+        return Violation("opposite", turned[1], f"the evidence says `{turned[0]}…`, the line `{turned[1]}…`")
+    return None
+
+
+def roles(line: View, sources: Sequence[View]) -> Violation | None:
+    for source in sources:
+        pair = sides.exchanged(source, line)
+        if pair:
+            left, right = (_shown(source, word) for word in pair)
+            return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
+    return None
+
+
+def marriages(line: View, sources: Sequence[View]) -> Violation | None:
+    """What the line tells of a name must be told of it by the sentence that tells it best."""
+    for fact in line.facts.of("name"):
+        words = fact.value.split()
+        own = {stem(w.lower()) for name in line.names for w in name}
+        told = _near(line, *fact.span, reach=2 * _NEAR) - own
+        if not told:
+            continue
+        linked = best = 0
+        best_source = None
+        for n, source in enumerate(sources):
+            score = sum(carried(source.all_stems, word) for word in told)
+            if score > best:
+                best, best_source = score, source
+            if any(has_name(source, w) for w in words) or _points_back(sources, n, words):
+                linked = max(linked, score)
+        if best and not linked:
+            return Violation("names-married", fact.text, f"no sentence says this of {fact.text}")
+        if best > linked + 1 and best_source is not None and best_source.names:
+            return Violation("names-married", fact.text, f"the evidence says this of another than {fact.text}")
+    return None
+
+
+def _points_back(sources: Sequence[View], n: int, words: Sequence[str]) -> bool:
+    """Whether sentence `n` speaks of someone by a pronoun and the sentence before has the name."""
+    return (
+        n > 0 and any(low in _LINKS for low in sources[n].lows) and any(has_name(sources[n - 1], w) for w in words)
+    )
+
+
+def support(line: View, sources: Sequence[View]) -> Violation | None:
+    said = frozenset(stem for s in sources for stem in s.all_stems)
+    words = frozenset(line.content)
+    lacking = sorted(w for w in words if not carried(said, w))
+    if len(lacking) > (1 - _LEAST_CARRIED) * len(words):
+        return Violation("unsupported", " ".join(lacking[:5]), "too few of the line's words are in its evidence")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    quotations,
+    numbers,
+    dates,
+    names,
+    comparisons,
+    negations,
+    hedges,
+    pronouns,
+    opposites,
+    roles,
+    marriages,
+    support,
+)

@@ -1,0 +1,158 @@
+"""Opposites, and who stands on which side of a verb.
+
+Takes two views, gives what was turned round. Pure; reads the list of opposites once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from summarizer.facts import lexicon, stem
+from summarizer.facts.names import key
+from summarizer.guard.view import View
+
+_REACH = 4
+"""Tokens on each side of a name or number that tell its role; a subject and its verb are rarely further
+apart.
+"""
+_LEAST_CROSSING = 3
+"""Shared neighbours by which an exchange must be the better explanation; calibrated on tests/fidelity."""
+_JOINTS = frozenset(("and", "or", ",", "&", "/", "the", "of", "a", "-", "–", "as", "well", "with", "(", ")"))
+_NO_ROLE = frozenset("a an the , . \" “ ” ' is was were are be been has have had that".split())
+
+
+@cache
+def opposites() -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """`{stem: ((line, side), …)}`."""
+    table: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(lexicon.read_lines("antonyms")):
+        for side, words in enumerate(line.split("|")):
+            for word in words.split():
+                table.setdefault(stem(word), []).append((number, side))
+    return {word: tuple(places) for word, places in table.items()}
+
+
+def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str] | None:
+    """A word that went and its opposite that came: `(fell, rose)`."""
+    table = opposites()
+    gone = {(line, side): word for word in lost if word in table for line, side in table[word]}
+    for word in gained:
+        for line, side in table.get(word, ()):
+            if (line, 1 - side) in gone:
+                return gone[line, 1 - side], word
+    return None
+
+
+Places = dict[str, tuple[tuple[int, int], ...]]
+"""Where a name's word or a number stands: its first token and the token after its last."""
+
+
+def exchanged(before: View, after: View) -> tuple[str, str] | None:
+    """Two names, or two numbers, each of which took the other's place; None where nothing was exchanged.
+
+    Each is known by the words on its left and on its right. Where every one of the two fits the other's old
+    place better than its own, they were exchanged; an active sentence that became passive turns the
+    expectation round.
+    """
+    for places in (_name_places, _number_places):
+        old, new = places(before), places(after)
+        once = [mark for mark, spots in old.items() if len(spots) == 1 and len(new.get(mark, ())) == 1]
+        for left, right in combinations(once, 2):
+            pair = Pair(left, right, old[left][0], old[right][0]), Pair(left, right, new[left][0], new[right][0])
+            if _is_one_name(before, pair[0]) or (_joined(before, pair[0]) and _joined(after, pair[1])):
+                continue
+            if _crossed(before, pair[0], after, pair[1]):
+                return left, right
+    return None
+
+
+class Pair(NamedTuple):
+    """Two marks and where they stand in one text."""
+
+    left: str
+    right: str
+    left_at: tuple[int, int]
+    right_at: tuple[int, int]
+
+
+def _name_places(text: View) -> Places:
+    table: dict[str, list[tuple[int, int]]] = {}
+    for i, token in enumerate(text.tokens):
+        if token.kind != "mark" and (word := key(token)) in text.name_words:
+            table.setdefault(word, []).append((i, i + 1))
+    return {word: tuple(spots) for word, spots in table.items()}
+
+
+def _number_places(text: View) -> Places:
+    table: dict[str, list[tuple[int, int]]] = {}
+    ends = {t.span.end: i + 1 for i, t in enumerate(text.tokens)}
+    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
+    for fact in text.facts.of("number"):
+        table.setdefault(fact.value, []).append((starts[fact.span.start], ends[fact.span.end]))
+    return {value: tuple(spots) for value, spots in table.items()}
+
+
+def _is_one_name(text: View, pair: Pair) -> bool:
+    return any(pair.left in name and pair.right in name for name in text.names)
+
+
+def _crossed(before: View, old: Pair, after: View, new: Pair) -> bool:
+    own = cross = 0
+    mine = _sides(before, old, old.left_at), _sides(before, old, old.right_at)
+    theirs = _sides(after, new, new.left_at), _sides(after, new, new.right_at)
+    for n in (0, 1):
+        own += _shared(mine[n], theirs[n])
+        cross += _shared(mine[n], theirs[1 - n])
+    doers = _agent(before, old), _agent(after, new)
+    if doers[0] != doers[1] and not all(doers):
+        own, cross = cross, own
+    return cross >= own + _LEAST_CROSSING
+
+
+def _joined(text: View, pair: Pair) -> bool:
+    start, end = sorted((pair.left_at, pair.right_at))
+    return all(t.low in _JOINTS or t.capital for t in text.tokens[start[1] : end[0]])
+
+
+def _sides(text: View, pair: Pair, at: tuple[int, int]) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems on the left and on the right of `at`; both of the pair stand as one and the same mark."""
+    marked = {*range(*pair.left_at), *range(*pair.right_at)}
+
+    def stems(start: int, end: int) -> frozenset[str]:
+        return frozenset(
+            "§" if j in marked else text.stems[j]
+            for j in range(max(0, start), min(end, len(text.tokens)))
+            if j in marked or text.lows[j] not in _NO_ROLE
+        )
+
+    return stems(at[0] - _REACH, at[0]), stems(at[1], at[1] + _REACH)
+
+
+def _shared(old: tuple[frozenset[str], frozenset[str]], new: tuple[frozenset[str], frozenset[str]]) -> int:
+    return len(old[0] & new[0]) + len(old[1] & new[1])
+
+
+def _agent(text: View, pair: Pair) -> str:
+    """Which of the two is the doer of a passive, `… was freed by LEFT`; empty where neither is."""
+    for word, (at, _), (other, _) in (
+        (pair.left, pair.left_at, pair.right_at),
+        (pair.right, pair.right_at, pair.left_at),
+    ):
+        start = max(0, at - 3)
+        if "by" not in text.lows[start:at]:
+            continue
+        by = start + text.lows[start:at].index("by")
+        verbs = text.lows[max(0, by - 3) : by]
+        if other < by and any(low.endswith(("ed", "en")) or low in _PARTICIPLES for low in verbs):
+            return word
+    return ""
+
+
+_PARTICIPLES = frozenset(
+    "made said told held led won lost shot sold bought found sent built kept met paid hit put set cut "
+    "brought caught taught fought sought thought left read run struck begun sung done gone shown known "
+    "drawn thrown grown torn worn sworn".split()
+)

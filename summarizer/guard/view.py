@@ -1,0 +1,121 @@
+"""One text as the guard sees it: its tokens, facts, words and stems, worked out once and kept.
+
+Takes a text, gives a frozen `View`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.facts import Facts, Token, content_words, extract, lexicon, stem, tokenize
+from summarizer.facts.names import key
+
+PERSONS = {
+    word: person
+    for person, words in {
+        "i": "i me my mine myself",
+        "we": "we us our ours ourselves",
+        "you": "you your yours yourself",
+        "he": "he him his himself",
+        "she": "she her hers herself",
+        "it": "it its itself",
+        "they": "they them their theirs themselves",
+    }.items()
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    text: str
+    tokens: tuple[Token, ...]
+    facts: Facts
+    keys: frozenset[str]
+    """Every word as a name would be compared: `US` and `us` are two."""
+    lows: tuple[str, ...]
+    stems: tuple[str, ...]
+    """A stem a token; a mark stands for itself."""
+    all_stems: frozenset[str]
+    content: tuple[str, ...]
+    """Stems of the words with content, in order."""
+    names: tuple[tuple[str, ...], ...]
+    """The words of each name."""
+    name_words: frozenset[str]
+    persons: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def view(text: str) -> View:
+    tokens = tokenize(text)
+    facts = extract(text)
+    names = tuple(tuple(fact.value.split()) for fact in facts.of("name"))
+    words = [t for t in tokens if t.kind != "mark"]
+    stems = tuple(stem(t.low) for t in tokens)
+    name_words = frozenset(word for name in names for word in name)
+    return View(
+        text=text,
+        tokens=tokens,
+        facts=facts,
+        keys=frozenset(key(t) for t in words) | name_words,
+        lows=tuple(t.low for t in tokens),
+        stems=stems,
+        all_stems=frozenset(stems),
+        content=tuple(stem(t.low) for t in content_words(tokens)),
+        names=names,
+        name_words=name_words,
+        persons=frozenset(_persons(words)),
+    )
+
+
+def _persons(words: list[Token]) -> Iterator[str]:
+    for word in words:
+        if word.low in PERSONS and word.text not in ("US", "IT"):
+            yield PERSONS[word.low]
+
+
+def place(word: str) -> str:
+    """`kazakh`, `kazakhs` and `kazakhstan` are one place."""
+    return lexicon.aliases("places").get(word, word).lower() if not word.isupper() else word
+
+
+def has_name(text: View, word: str) -> bool:
+    """Whether a name's word stands in `text`, in whatever case news may set it.
+
+    `Nato` is `NATO` and `karachi` is `Karachi`, but `us` is not `US`.
+    """
+    if word in text.keys:
+        return True
+    if word.isupper():
+        low = word.lower()
+        return len(low) > 2 and not lexicon.is_ordinary(low) and low in text.lows
+    if word.upper() in text.keys and (len(word) > 2 or not lexicon.is_ordinary(word)):
+        return True
+    return word in lexicon.aliases("places") and place(word) in {place(name) for name in text.name_words}
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two stems are one word in two spellings or forms: `organis`/`organiz`, `invest`/`investig` is
+    no pair.
+    """
+    if left == right:
+        return True
+    longer = max(len(left), len(right))
+    if longer < 5 or abs(len(left) - len(right)) > 3 or left[0] != right[0]:
+        return False
+    head = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        head += 1
+    tail = 0
+    for a, b in zip(reversed(left[head:]), reversed(right[head:]), strict=False):
+        if a != b:
+            break
+        tail += 1
+    return head + tail >= 0.75 * longer
+
+
+def carried(words: frozenset[str], word: str) -> bool:
+    return word in words or any(alike(word, other) for other in words)
