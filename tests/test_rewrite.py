@@ -54,6 +54,11 @@ def test_a_model_that_gives_the_sentence_back_leaves_it_unchanged() -> None:
     assert (segment.status, segment.text, segment.edits, segment.why) == ("unchanged", BAD, (), None)
 
 
+def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() -> None:
+    assert one(ScriptedEngine([[BAD, GOOD]])).segment.text == BAD
+    assert one(ScriptedEngine([[GOOD, BAD]])).segment.text == GOOD
+
+
 @pytest.mark.parametrize(
     "text",
     ["Rain fell.", "word " * (MAX_WORDS + 1) + "end."],
