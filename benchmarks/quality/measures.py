@@ -36,7 +36,8 @@ class EditRate:
 @cache
 def metric(name: str) -> Any:
     """A sacrebleu metric: `TER` normalized and cased, `chrF` with its defaults (chrF2)."""
-    from sacrebleu.metrics import CHRF, TER
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     return TER(normalized=True, case_sensitive=True) if name == "TER" else CHRF()
 
