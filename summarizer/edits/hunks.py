@@ -138,20 +138,22 @@ def _cheapest(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
     width = len(new)
     row: list[float] = [float(j) for j in range(width + 1)]
     table = [row]
-    columns = [(j, token.text, token) for j, token in enumerate(new, 1)]
+    columns = [(j, token.text, token.kind, token.fold) for j, token in enumerate(new, 1)]
     for i, token in enumerate(old, 1):
-        text = token.text
+        text, kind, fold = token.text, token.kind, token.fold
         above, left = row, float(i)
         diagonal = above[0]
         row = [left]
-        for j, other, target in columns:
+        for j, other_text, other_kind, other_fold in columns:
             up = above[j]
-            if text == other:
+            if text == other_text:
                 left = diagonal
             else:
-                least = (up if up < left else left) + 1.0
-                swap = diagonal + _substitution(token.text, token.kind, target.text, target.kind)
-                left = swap if swap < least else least
+                left = (up if up < left else left) + 1.0
+                if kind == other_kind and diagonal + _LEAST_SUBSTITUTION < left:
+                    swap = diagonal + _substitution(kind, fold, other_fold)
+                    if swap < left:
+                        left = swap
             row.append(left)
             diagonal = up
         table.append(row)
@@ -161,7 +163,11 @@ def _cheapest(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
         cost = table[i][j]
         if i and j:
             a, b = old[i - 1], new[j - 1]
-            step = 0.0 if a.text == b.text else _substitution(a.text, a.kind, b.text, b.kind)
+            step = 9.0
+            if a.text == b.text:
+                step = 0.0
+            elif a.kind == b.kind:
+                step = _substitution(a.kind, a.fold, b.fold)
             if table[i - 1][j - 1] + step == cost:
                 ops.append(_Op(a, b))
                 i, j = i - 1, j - 1
@@ -189,18 +195,14 @@ def _by_difflib(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
 
 
 @lru_cache(maxsize=100_000)
-def _substitution(first: str, first_kind: str, second: str, second_kind: str) -> float:
-    """What it costs to replace one token by another, where dropping or adding one costs 1.
+def _substitution(kind: str, first: str, second: str) -> float:
+    """What it costs to replace a token by another of its kind, where dropping or adding one costs 1.
 
-    All costs are multiples of 1/8, so that sums compare exactly.
+    All costs are multiples of 1/8, so that sums compare exactly. Tokens of two kinds never replace each other.
     """
-    if first_kind != second_kind:
-        return 2.5
-    if first_kind == "mark":
+    if kind == "mark":
         return 0.75
-    if first_kind == "number":
-        return 1.0
-    return _RELATION_COST[relation(first.casefold().replace("’", "'"), second.casefold().replace("’", "'"))]
+    return 1.0 if kind == "number" else _RELATION_COST[relation(first, second)]
 
 
 _RELATION_COST = {
@@ -212,6 +214,7 @@ _RELATION_COST = {
     "none": 1.75,
     "other": 1.875,
 }
+_LEAST_SUBSTITUTION = min(_RELATION_COST.values())
 
 
 @lru_cache(maxsize=100_000)
@@ -226,16 +229,17 @@ def relation(first: str, second: str) -> str:
         if first_class == second_class or {first_class, second_class} <= verbs:
             return "form" if words.forms(first, second) else "class"
         return "class" if {first_class, second_class} == {"article", "determiner"} else "none"
-    if first[0] == second[0] or first[-2:] == second[-2:] or not (first_class or second_class):
+    akin = first[0] == second[0] or first[-2:] == second[-2:]
+    if akin or words.is_irregular(first) or words.is_irregular(second):
         if words.forms(first, second):
             return "form"
         if not (first_class or second_class):
             if first.replace("-", "") == second.replace("-", ""):
                 return "spelling"
-            if words.misspelt(first, second):
-                return "spelling"
             if first[:3] == second[:3] and words.derived(first, second):
                 return "family"
+            if words.misspelt(first, second) or words.unaccented(first) == words.unaccented(second):
+                return "spelling"
         elif words.misspelt(first, second):
             return "spelling"
     return "other" if first_class or second_class else "none"
@@ -414,7 +418,12 @@ def _ends_text(ops: Sequence[_Op], token: Token, side: int) -> bool:
 
 
 def _cut(ops: Sequence[_Op], gaps: _Gaps, run: _Run) -> list[_Run]:
-    """The run in pieces, where two changes stand side by side that each make sense without the other."""
+    """The run in pieces, where two changes stand side by side that each make sense without the other.
+
+    A run over which words moved holds unchanged words too; it stays whole.
+    """
+    if any(op.same for op in ops[run.start : run.end]):
+        return [run]
     pieces: list[_Run] = []
     start = run.start
     for column in range(run.start + 1, run.end):
@@ -431,8 +440,8 @@ def _may_cut(ops: Sequence[_Op], gaps: _Gaps, column: int) -> bool:
         return False
     if not any(op.old for op in ops[:column]) or not any(op.new for op in ops[:column]):
         return False  # the capital of the first word goes with it
-    if (left.old is None and right.new is None) or (left.new is None and right.old is None):
-        return False  # one gone, one come: a replacement
+    if None in left and None in right:
+        return False  # a phrase gone, a phrase come, or one for the other
     if _case_only(left) or _case_only(right):
         return False
     if "a" in _folds(left) or "an" in _folds(left):
@@ -503,6 +512,8 @@ def _verbal(op: _Op) -> bool:
 def _depend(left: _Op, right: _Op) -> bool:
     """Whether two neighbouring changes are one: a verb group, or a number that two words share."""
     if _verbal(left) and _verbal(right):
+        return True
+    if (_folds(left) | _folds(right)) & words.NEGATIONS and (_verbal(left) or _verbal(right)):
         return True
     noun, verb = _turn(left)[0], _turn(right)[1]
     if noun and noun == verb:

@@ -32,6 +32,7 @@ REASONS = {
     "agreement": "subject and verb disagree",
     "verb-tense": "verb tense",
     "verb-form": "verb form",
+    "modal-verb": "modal verb",
     "noun-number": "plural or singular",
     "word-order": "word order",
     "doubled-word": "doubled word",
@@ -70,10 +71,20 @@ _LIGHTER_WORDS = {
     "assist": "help", "assistance": "help", "require": "need", "approximately": "about", "additional": "more",
     "numerous": "many", "obtain": "get", "sufficient": "enough", "demonstrate": "show", "attempt": "try",
     "conduct": "do run", "inform": "tell", "prior": "before", "subsequently": "later then", "endeavour": "try",
-    "facilitate": "help ease", "individuals": "people", "persons": "people", "realize": "make do carry",
+    "facilitate": "help ease", "individual": "person", "person": "people", "realize": "make do carry",
     "possess": "have own", "regarding": "about on", "concerning": "about on", "upon": "on", "within": "in",
     "therefore": "so", "thus": "so", "however": "but", "moreover": "and also", "manufacture": "make",
 }  # fmt: skip
+
+
+_FILLERS = frozenset(
+    """lot order fact facts point time number majority event regard regards respect spite part addition terms account
+    basis case course purpose purposes moment view result reason way manner process means fashion nature light
+    connection relation front virtue owing due order aim carry carries carried carrying make makes made making take
+    takes took taken taking give gives gave given giving put hold holds held conduct conducted perform performed
+    provide provided get got able place present large great located situated possible possibility ability""".split()
+)
+"""Words that a phrase can lose and say the same: `in ORDER to`, `due to the FACT that`, `MADE a decision`."""
 
 
 def reason(hunk: Hunk, before: str) -> Reason:
@@ -165,7 +176,7 @@ def _lone(word: str, right: list[str], which: str) -> str:
 
 
 _ORDER = (
-    "negation", "number", "agreement", "verb-tense", "verb-form", "noun-number", "word-form", "spelling",
+    "negation", "number", "agreement", "verb-tense", "verb-form", "modal-verb", "noun-number", "word-form", "spelling",
     "preposition", "wrong-article", "pronoun", "conjunction", "determiner", "missing-article", "extra-article",
 )  # fmt: skip
 """Which of several kinds names a hunk: the first."""
@@ -198,13 +209,19 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return _verb_change(old, new, left)
     if old_class and new_class:
         return _function_word(old, new, old_class, new_class)
+    if _lighter_word(old, new):
+        return "lighter-wording"
     related = words.forms(old, new)
     if related:
         return _inflected(old, new, related, left, right)
-    if new in _LIGHTER_WORDS.get(old, "").split():
-        return "lighter-wording"
     kind = {"spelling": "spelling", "family": "word-form"}.get(relation(old, new), "")
     return kind or "wording"
+
+
+def _lighter_word(old: str, new: str) -> bool:
+    """Whether a listed plain word, in any form, stands for a heavy one: `commenced`, `began`."""
+    plain = {base for base, _ in words.bases(new)}
+    return any(plain.intersection(_LIGHTER_WORDS.get(base, "").split()) for base, _ in words.bases(old))
 
 
 def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
@@ -218,10 +235,9 @@ def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
     ):
         if old in members and new in members:
             return name
-    for name in ("conjunction", "pronoun", "preposition", "determiner"):
-        if new_class == name:
-            return name
-    return "wording"
+    if old_class in ("auxiliary", "modal") or new_class in ("auxiliary", "modal"):
+        return "wording"
+    return new_class if new_class in ("conjunction", "pronoun", "preposition", "determiner") else "wording"
 
 
 def _verb_change(old: str, new: str, left: list[str]) -> str:
@@ -231,7 +247,12 @@ def _verb_change(old: str, new: str, left: list[str]) -> str:
         pair = {form for forms in words.forms(old, new) for form in forms}
         if pair & {"ing"} or {"been", "be", "being"} & {old, new}:
             return "verb-form"
-    return "verb-tense"
+    modal = words.word_class(old) == words.word_class(new) == "modal"
+    return "modal-verb" if modal and new != _MODAL_TENSES.get(old) else "verb-tense"
+
+
+_MODAL_TENSES = {"will": "would", "can": "could", "shall": "should", "may": "might"}
+_MODAL_TENSES |= {past: present for present, past in _MODAL_TENSES.items()}
 
 
 def _inflected(old: str, new: str, related: Sequence[tuple[str, str]], left: list[str], right: list[str]) -> str:
@@ -273,18 +294,38 @@ def _reworded(old: list[str], new: list[str], left: list[str], right: list[str])
         return "word-order"
     if "".join(old).replace("'", "") == "".join(new).replace("'", ""):
         return "hyphen"
-    changed = _changes(old, new, left, right)
-    if changed and "wording" not in changed:
-        if changed <= {"doubled-word", "doubled-phrase"}:
-            return next(iter(changed))
-        for kind in _ORDER:
-            if kind in changed:
-                return kind
-        return next(iter(changed)) if len(changed) == 1 else "wording"
-    lengths = len(" ".join(old)), len(" ".join(new))
-    if len(new) < len(old) and lengths[1] <= LIGHTER_SHARE * lengths[0]:
+    if _contracted(old) == _contracted(new):
+        return "contraction"
+    if _lighter(old, new):
         return "lighter-wording"
-    return "wording"
+    changed = _changes(old, new, left, right)
+    if changed & {"wording", "missing-word", "extra-word"}:
+        return "wording"
+    return next((kind for kind in _ORDER if kind in changed), "wording")
+
+
+def _contracted(side: Sequence[str]) -> str:
+    """The words with their short forms written out."""
+    text = " ".join(side).replace("can't", "can not").replace("won't", "will not").replace("cannot", "can not")
+    for short, full in (("n't", " not"), ("'re", " are"), ("'ll", " will"), ("'ve", " have"), ("'m", " am")):
+        text = text.replace(short, full)
+    return text.replace(" 's", "'s").replace("'s", " is") if "is" in side else text
+
+
+def _lighter(old: list[str], new: list[str]) -> bool:
+    """Whether a shorter wording says the same: no word of content that the longer one lacks in some form, and no
+    word gone that says more than a filler."""
+    if len(new) >= len(old) or len(" ".join(new)) > LIGHTER_SHARE * len(" ".join(old)):
+        return False
+    said, kept = ([word for word in side if word not in words.FUNCTION_WORDS] for side in (old, new))
+    lost = [word for word in said if word not in _FILLERS and not _related(word, kept)]
+    return bool(said) and not lost and all(_related(word, said) for word in kept)
+
+
+def _related(word: str, others: Sequence[str]) -> bool:
+    return any(
+        word == other or words.forms(word, other) or words.same_family(word, other) for other in others
+    )
 
 
 def _moved(old: list[str], new: list[str]) -> bool:

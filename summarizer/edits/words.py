@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Literal
+from unicodedata import combining, normalize
 
 WordClass = Literal[
     "article", "determiner", "preposition", "pronoun", "conjunction", "auxiliary", "modal", "negation", ""
@@ -20,7 +21,7 @@ Form = Literal["base", "s", "past", "participle", "ed", "ing", "er", "est"]
 ARTICLES = frozenset("a an the".split())
 DETERMINERS = frozenset(
     """this that these those some any no each every all both either neither another other such many much few
-    several enough more most less fewer my your his her its our their whose which what""".split()
+    several enough more most less fewer one my your his her its our their whose which what""".split()
 )
 PREPOSITIONS = frozenset(
     """about above across after against along alongside amid among amongst around as at before behind below
@@ -183,6 +184,11 @@ def forms(first: str, second: str) -> tuple[tuple[Form, Form], ...]:
     return tuple(sorted(pairs))
 
 
+def is_irregular(word: str) -> bool:
+    """Whether `word` (lower case) is a form that shares no start with its base, or may: `went`, `better`."""
+    return word in _IRREGULAR
+
+
 def is_verb_form(word: str) -> bool:
     """Whether `word` (lower case) looks like a past, a participle or an -ing form."""
     return any(form in ("past", "participle", "ed", "ing") for _, form in bases(word))
@@ -191,7 +197,8 @@ def is_verb_form(word: str) -> bool:
 _DERIVATIONS = frozenset(
     """e y s ed al ally ial ian ic ical ically ion ions ation ations ition tion ive ively ment ments ness ity ty
     ies ous ously ful fully less ly er ers or ors ist ists ism ance ances ence ences ant ent able ible ably ing ings
-    en ize ise ized ised ure ary ory ship hood dom t d te tic tical cal ce cy ency ancy ese an ish ness""".split()
+    en ize ise ized ised ure ary ory ship hood dom t d te tic tical cal ce cy ency ancy ese an ish
+    sion sions de ded des sive""".split()
 ) | {""}
 _SHARED_START = 4
 """Letters that two words of one family must share at least: `econom-y`, `econom-ic`."""
@@ -210,6 +217,12 @@ def derived(first: str, second: str) -> bool:
         cut >= _SHARED_START and first[cut:] in _DERIVATIONS and second[cut:] in _DERIVATIONS
         for cut in (shared, shared - 1)
     )
+
+
+@lru_cache(maxsize=20_000)
+def same_family(first: str, second: str) -> bool:
+    """Whether two words (lower case), or what they are forms of, are of one family: `decision`, `decided`."""
+    return any(derived(a, b) for a, _ in bases(first) for b, _ in bases(second))
 
 
 @lru_cache(maxsize=20_000)
@@ -238,6 +251,13 @@ def misspelt(first: str, second: str) -> bool:
     if first[0] != second[0] and first[-2:] != second[-2:]:
         return False
     return distance(first, second) <= (1 if longest < 8 else 2)
+
+
+def unaccented(word: str) -> str:
+    """`résumé` as `resume`."""
+    if word.isascii():
+        return word
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def number_turn(first: str, second: str) -> int:
