@@ -5,24 +5,55 @@ No heavy library is imported before a model is loaded.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from summarizer.engines.base import Engine
+from summarizer.engines.carry import Carrying
 from summarizer.errors import ModelError
 
-EMBEDDED = Path(__file__).resolve().parent.parent / "model"
-"""The model that ships with the package."""
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def load(model: str | Path | None = None, *, threads: int = 0) -> Engine:
     """The engine for `model`; `threads` is the number of cores to use, 0 for all.
 
-    None is the embedded model. A folder is opened by what it holds: `model.bin` by CTranslate2, anything else
-    by transformers. Raises `ModelError`.
+    `model` is a model's folder, the name of a model that the user added, or a hub id such as `org/name`, the only
+    case in which the network is used. None is the model chosen by `models use`, else the embedded one.
+    Raises `ModelError`.
     """
-    folder = Path(model) if model is not None else EMBEDDED
-    if (folder / "model.bin").is_file():
+    return Carrying(_open(model, threads))
+
+
+def _open(model: str | Path | None, threads: int) -> Engine:
+    from summarizer import models
+
+    folder = models.default().folder if model is None else _folder(model)
+    if folder is None:
+        from summarizer.engines.transformers import TransformersEngine
+
+        return TransformersEngine(str(model), threads=threads, hub=True)
+    if models.is_converted(folder):
         from summarizer.engines.ctranslate2 import CTranslate2Engine
 
         return CTranslate2Engine(folder, threads=threads)
-    raise ModelError(f"there is no model {model}", "name a folder")
+    from summarizer.engines.transformers import TransformersEngine
+
+    return TransformersEngine(folder, threads=threads)
+
+
+def _folder(model: str | Path) -> Path | None:
+    """The folder that holds `model`; None for a hub id."""
+    from summarizer import models
+
+    path = Path(model)
+    if path.is_dir():
+        return path
+    name = str(model)
+    added = {m.name: m.folder for m in models.listed()}
+    if name in added:
+        return added[name]
+    # A mistyped path must not send the user to the network.
+    if isinstance(model, str) and _HUB_ID.fullmatch(name) and not path.parent.exists():
+        return None
+    raise ModelError(f"there is no model {name}", f"name a folder, or one of {', '.join(added)}")
