@@ -1,0 +1,165 @@
+"""What the readable renderings share: a result taken apart into the things that are shown.
+
+Takes a `Result`, gives small frozen values whose strings are still raw: each rendering makes them safe in its
+own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from summarizer.document import BlockKind, Result, RewrittenSegment, Score, SegmentKind
+from summarizer.score import MEASURES, Measure, difference
+
+Change = Literal["same", "cut", "new"]
+
+SUMMARY_LINES = 3
+NO_VALUE = "–"
+
+_BLOCK_KINDS: dict[SegmentKind, BlockKind] = {"title": "title", "subhead": "subhead", "sentence": "paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A title, a subhead or a paragraph of the rewrite."""
+
+    kind: BlockKind
+    segments: tuple[RewrittenSegment, ...]
+    gaps: tuple[str, ...]
+    """What stands before each segment in the source, as it stands there; empty before the first."""
+
+    @property
+    def text(self) -> str:
+        return "".join(gap + segment.text for gap, segment in zip(self.gaps, self.segments, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the readability table, as strings."""
+
+    label: str
+    before: str
+    after: str
+    change: str
+    easier: str
+    note: str
+
+
+def paragraphs(result: Result) -> Iterator[Paragraph]:
+    source = result.article.text
+    for _, group in groupby(result.rewrite.segments, key=lambda segment: segment.paragraph):
+        segments = tuple(group)
+        starts = [segments[0].span.start, *(segment.span.end for segment in segments[:-1])]
+        gaps = tuple(source[start : s.span.start] for start, s in zip(starts, segments, strict=True))
+        yield Paragraph(_BLOCK_KINDS[segments[0].kind], segments, gaps)
+
+
+def runs(segment: RewrittenSegment) -> Iterator[tuple[Change, str]]:
+    """The segment as stretches that stay, go and come, in reading order; none is empty."""
+    position = 0
+    for edit in segment.edits:
+        start, end = edit.span.start - segment.span.start, edit.span.end - segment.span.start
+        stretches: tuple[tuple[Change, str], ...] = (
+            ("same", segment.original[position:start]),
+            ("cut", edit.before),
+            ("new", edit.after),
+        )
+        yield from ((change, text) for change, text in stretches if text)
+        position = end
+    if position < len(segment.original):
+        yield "same", segment.original[position:]
+
+
+def shortfalls(result: Result) -> list[str]:
+    """What was not made, and why: said instead of invented."""
+    found = []
+    if result.headline is None:
+        found.append("no headline: none was found that the article supports")
+    lines, sentences = len(result.summary), sum(s.kind == "sentence" for s in result.rewrite.segments)
+    if lines < SUMMARY_LINES:
+        made = "no summary" if not lines else f"{lines} of {SUMMARY_LINES} lines"
+        why = (
+            f"the article has {_many(sentences, 'sentence')}"
+            if sentences <= lines
+            else "no more were found that the article supports"
+        )
+        found.append(f"{made}: {why}")
+    return found
+
+
+def counts(result: Result) -> str:
+    """What became of the facts, in one line."""
+    facts = result.facts
+    return (
+        f"facts: {facts.checked} checked, {facts.kept} kept, "
+        f"{_many(len(facts.refused), 'proposal')} refused, {_many(len(result.flags), 'flag')}"
+    )
+
+
+def changes(result: Result) -> str:
+    """How much of the article was touched, in one line."""
+    segments = result.rewrite.segments
+    changed = sum(bool(segment.edits) for segment in segments)
+    edits = sum(len(segment.edits) for segment in segments)
+    return f"{_many(edits, 'edit')} in {changed} of {_many(len(segments), 'segment')}"
+
+
+def provenance(result: Result) -> str:
+    """What made the result, and from how much of the article, in one line."""
+    model, coverage = result.model, result.coverage
+    made = f"{model.name} ({model.engine}), summarizer {result.version}, {result.seconds:.1f} s"
+    if coverage.words_used < coverage.words:
+        made += f"; headline and summary from {coverage.words_used:,} of {coverage.words:,} words"
+    return made
+
+
+def evidence(ids: Sequence[int]) -> str:
+    """`[4, 5]`: the segments that a line stands on."""
+    return f"[{', '.join(map(str, ids))}]" if ids else "[]"
+
+
+def originals(result: Result, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The named segments as the source has them."""
+    by_id = {segment.id: segment for segment in result.rewrite.segments}
+    return ((i, by_id[i].original) for i in ids if i in by_id)
+
+
+def table(result: Result) -> list[Row]:
+    before, after = result.readability.before, result.readability.after
+    return [_row(measure, before, after) for measure in MEASURES if measure.key in before]
+
+
+def figure(measure: Measure, value: float | None) -> str:
+    """`41.2`, `1,204`, and minutes and seconds for a time."""
+    if value is None:
+        return NO_VALUE
+    if measure.key == "reading_seconds":
+        minutes, seconds = divmod(round(value), 60)
+        return f"{minutes}:{seconds:02}"
+    return f"{value:,.0f}" if measure.key in ("words", "sentences") else f"{value:.1f}"
+
+
+def _row(measure: Measure, before: dict[str, Score], after: dict[str, Score]) -> Row:
+    old, new = before[measure.key], after[measure.key]
+    change = difference(measure, before, after)
+    if change is None:
+        shown = NO_VALUE
+    elif measure.key == "reading_seconds":
+        shown = f"{change:+.0f} s"
+    else:
+        shown = f"{change:+,.0f}" if measure.key in ("words", "sentences") else f"{change:+.1f}"
+    return Row(
+        measure.label,
+        figure(measure, old.value),
+        figure(measure, new.value),
+        shown,
+        measure.easier or "",
+        old.note or new.note,
+    )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,342 @@
+"""The four renderings of one result: golden texts, and that nothing in an article can steer or become markup.
+
+A golden that differs is written anew and the test fails, so that the review is the difference in git.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from summarizer import render, score
+from summarizer.document import (
+    Article,
+    Block,
+    Coverage,
+    Edit,
+    FactCount,
+    Flag,
+    Headline,
+    ModelInfo,
+    Readability,
+    Refusal,
+    Result,
+    Rewrite,
+    RewrittenSegment,
+    Score,
+    Span,
+    SummaryLine,
+    Violation,
+    apply_edits,
+)
+from summarizer.render import parts, safe
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+SOURCE = """UN condemns use of helmets: Reports
+
+Soldiers wore the the helmets of UN peacekeepers, photos appear to show. “The insignia may not be worn, \
+”said Dujarric. It was raised with the outpost in New York.
+
+Protests erupted
+
+At least 164 people was killed. Prices rose by 20 %."""
+
+
+def part(number, kind, paragraph, original, edits=(), status=None, why=None) -> RewrittenSegment:
+    """A segment of SOURCE, edited by (before, after, kind, reason, origin, confidence)."""
+    start = SOURCE.index(original)
+    made = []
+    for count, (before, after, name, reason, origin, confidence) in enumerate(edits, 1):
+        at = start + original.index(before)
+        span = Span(at, at + len(before))
+        made.append(Edit(span, before, after, name, reason, confidence, origin, f"s{number}e{count}"))
+    text = apply_edits(original, made, start)
+    return RewrittenSegment(
+        number, kind, paragraph, Span(start, start + len(original)), original, text,
+        status or ("repaired" if edits else "unchanged"), why, tuple(made),
+    )  # fmt: skip
+
+
+def sample() -> Result:
+    segments = (
+        part(1, "title", 0, "UN condemns use of helmets: Reports"),
+        part(
+            2, "sentence", 1, "Soldiers wore the the helmets of UN peacekeepers, photos appear to show.",
+            [(" the the", " the", "doubled-word", "doubled word", "repair", 1.0)],
+        ),
+        part(
+            3, "sentence", 1, "“The insignia may not be worn, ”said Dujarric.",
+            [(", ”said", ",” said", "quote-spacing", "space on the wrong side", "repair", 1.0)],
+        ),
+        part(
+            4, "sentence", 1, "It was raised with the outpost in New York.", status="kept",
+            why="the name New York would be lost",
+        ),
+        part(5, "subhead", 2, "Protests erupted"),
+        part(
+            6, "sentence", 3, "At least 164 people was killed.",
+            [("was", "were", "agreement", "subject and verb disagree", "model", 0.87)], status="rewritten",
+        ),
+        part(7, "sentence", 3, "Prices rose by 20 %."),
+    )  # fmt: skip
+    blocks = tuple(
+        Block(kind, Span(SOURCE.index(text), SOURCE.index(text) + len(text)))
+        for kind, text in zip(
+            ["title", "paragraph", "subhead", "paragraph"], SOURCE.split("\n\n"), strict=True
+        )
+    )  # fmt: skip
+    whole = apply_edits(SOURCE, [edit for segment in segments for edit in segment.edits])
+    return Result(
+        article=Article("articles/helmets.txt", "0" * 64, "utf-8", SOURCE, blocks),
+        headline=Headline("UN condemns Kazakhstan’s use of helmets", (1, 2), "model"),
+        summary=(
+            SummaryLine("Soldiers wore the helmets of UN peacekeepers.", (2,), "model"),
+            SummaryLine("The insignia may not be worn, Dujarric said.", (3,), "model"),
+            SummaryLine("At least 164 people were killed.", (6,), "extract"),
+        ),
+        rewrite=Rewrite("UN condemns use of helmets: Reports", whole, segments),
+        readability=Readability(
+            {"flesch_reading_ease": Score(41.15, "", {"words": 120, "sentences": 6, "syllables": 190}),
+             "smog": Score(None, "6 sentences, made for 30 or more", {"sentences": 6, "polysyllables": 21}),
+             "words": Score(120), "reading_seconds": Score(66.2, "", {"words": 120})},
+            {"flesch_reading_ease": Score(43.02, "", {"words": 119, "sentences": 6, "syllables": 186}),
+             "smog": Score(None, "6 sentences, made for 30 or more", {"sentences": 6, "polysyllables": 20}),
+             "words": Score(119), "reading_seconds": Score(58.9, "", {"words": 119})},
+            "easier: Flesch reading ease 41.2 → 43.0 (+1.9, higher is easier)",
+        ),
+        facts=FactCount(
+            9, 9,
+            (Refusal("rewrite", 4, "It was raised with the outpost.",
+                     Violation("name-lost", "New York", "the name New York would be lost")),
+             Refusal("headline", None, "UN condemns 200 deaths",
+                     Violation("number-invented", "200", "the number 200 is not in the article"))),
+        ),
+        flags=(Flag(2, Span(37, 50), "names", "wearing peacekeepers: a word may be missing"),
+               Flag(None, None, "speaker", "Dujarric is never introduced")),
+        coverage=Coverage(45, 45, 1),
+        model=ModelInfo("newsdesk-small", "ctranslate2", "2026-11-23"),
+        version="0.1.0",
+        seconds=1.234,
+    )  # fmt: skip
+
+
+def check_golden(name: str, text: str) -> None:
+    file = GOLDENS / name
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        pytest.fail(f"{file.name} was written anew: look at the difference")
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize(("medium", "ending"), [("terminal", "terminal.txt"), ("text", "txt"), ("markdown", "md")])
+def test_golden(medium, ending, explain):
+    name = f"helmets{'.explained' if explain else ''}.{ending}"
+    check_golden(name, render.render(sample(), medium, explain=explain, width=72))
+
+
+def test_golden_json():
+    check_golden("helmets.json", render.render(sample(), "json"))
+
+
+def test_golden_colour():
+    check_golden("helmets.ansi.txt", render.render(sample(), "terminal", explain=True, color=True, width=72))
+
+
+class TestJson:
+    def test_it_has_the_fields_of_the_schema_in_their_order(self):
+        found = json.loads(render.render(sample(), "json"))
+        assert list(found) == [
+            "schema", "source", "headline", "summary", "rewrite", "readability", "facts", "flags", "coverage",
+            "model", "version", "seconds",
+        ]  # fmt: skip
+        assert found["schema"] == 1
+        assert list(found["source"]) == ["path", "sha256", "encoding", "words", "title"]
+        assert list(found["rewrite"]["segments"][0]) == [
+            "id", "kind", "paragraph", "span", "original", "text", "status", "why", "edits",
+        ]  # fmt: skip
+        assert list(found["rewrite"]["segments"][1]["edits"][0]) == [
+            "id", "span", "before", "after", "kind", "reason", "confidence", "origin",
+        ]  # fmt: skip
+
+    def test_its_edits_lead_from_original_to_text(self):
+        for segment in json.loads(render.render(sample(), "json"))["rewrite"]["segments"]:
+            edits = [Edit(**{**edit, "span": Span(*edit["span"])}) for edit in segment["edits"]]
+            assert apply_edits(segment["original"], edits, segment["span"][0]) == segment["text"]
+            assert SOURCE[slice(*segment["span"])] == segment["original"]
+
+    def test_a_missing_headline_is_null(self):
+        found = json.loads(render.render(replace(sample(), headline=None, summary=()), "json"))
+        assert found["headline"] is None
+        assert found["summary"] == []
+
+    @given(st.text())
+    def test_any_text_comes_back_as_it_was(self, text):
+        result = replace(sample(), headline=Headline(text, (), "model"))
+        for ascii_only in (False, True):
+            dumped = render.render(result, "json", ascii_only=ascii_only)
+            assert json.loads(dumped)["headline"]["text"] == text
+            assert dumped.isascii() or not ascii_only
+
+    def test_a_file_name_that_is_no_unicode_can_be_written(self):
+        result = replace(sample(), article=replace(sample().article, path="caf\udce9.txt"))
+        dumped = render.render(result, "json").encode("utf-8")
+        assert json.loads(dumped)["source"]["path"] == "caf\udce9.txt"
+
+
+HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J\x00 a\u202eb\u2066 \r\n| <script>*x*</script> [y](javascript:z) `w`"
+
+
+def hostile() -> Result:
+    """The sample with a hostile text in every place that an article or a model reaches."""
+    result = sample()
+    last = result.rewrite.segments[-1]
+    edit = Edit(last.span, last.original, HOSTILE, "wording", HOSTILE, 0.5, "model", "s7e1")
+    bad = replace(last, text=HOSTILE, why=HOSTILE, status="rewritten", edits=(edit,))
+    return replace(
+        result,
+        headline=Headline(HOSTILE, (7,), "model"),
+        summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
+        rewrite=replace(result.rewrite, segments=(*result.rewrite.segments[:-1], bad)),
+        facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),
+        flags=(Flag(7, None, "x", HOSTILE),),
+        model=ModelInfo(HOSTILE, "scripted", HOSTILE),
+    )
+
+
+def steering(text: str) -> set[str]:
+    """The characters in it that no reader sees and that a terminal obeys."""
+    return {
+        c
+        for c in text
+        if (unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c != "\n")
+        or unicodedata.bidirectional(c) in ("RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI", "FSI", "PDI")
+    }
+
+
+@pytest.mark.parametrize("medium", ["terminal", "text", "markdown", "json"])
+@pytest.mark.parametrize("explain", [False, True])
+def test_nothing_in_an_article_steers_a_terminal(medium, explain):
+    shown = render.render(hostile(), medium, explain=explain, color=False)
+    assert not steering(shown)
+    assert "red" in shown
+
+
+def test_with_colour_only_our_own_styles_reach_the_terminal():
+    shown = render.render(hostile(), "terminal", explain=True, color=True)
+    assert "\x1b[" in shown
+    assert not steering(re.sub(r"\x1b\[[0-9;]*m", "", shown))
+    assert "\\u001b[31mred" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+class TestMarkdown:
+    def shown(self, markdown: str) -> str:
+        """The text that a reader of the rendered Markdown sees; fails where there is anything but text."""
+        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+        assert [t.type for t in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
+        inline = tokens[1].children if tokens else []
+        assert {t.type for t in inline} <= {"text", "text_special", "softbreak"}
+        return "".join(t.content for t in inline)
+
+    @given(st.text())
+    @settings(max_examples=300)
+    def test_any_text_is_shown_as_it_stands(self, text):
+        assert self.shown(safe.markdown(text)) == safe.visible(text).strip()
+
+    @pytest.mark.parametrize(
+        "text",
+        ["# no heading", "1. no list", "12) none", "- none", "+ none", "=== none", "> none", "--- ", "***", "a | b",
+         "    none", "~~~", "```", "&amp; & &#42;", "<b>x</b>", "[a]: b", "![a](b)", "snake_case_word",
+         "a\\*b\\", "<!-- x"],
+    )  # fmt: skip
+    def test_marks_are_shown(self, text):
+        assert self.shown(safe.markdown(text)) == safe.visible(text).strip()
+
+    def test_ordinary_copy_is_left_alone(self):
+        text = "“It isn’t,” he said; prices rose 3.5 % (to $20) – the UN’s best-known envoy, 60, agreed."
+        assert safe.markdown(text) == text
+
+    def test_a_hostile_article_makes_no_markup(self):
+        tokens = MarkdownIt("commonmark").parse(render.render(hostile(), "markdown", explain=True))
+        kinds = {t.type for token in tokens for t in [token, *(token.children or [])]}
+        assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_inline", "em_open"}
+
+
+class TestShowing:
+    def test_without_colour_edits_are_marked_by_signs(self):
+        shown = render.render(sample(), "terminal")
+        assert "[-was-]{+were+}" in shown
+        assert "\x1b" not in shown
+
+    def test_with_colour_edits_are_marked_by_more_than_colour(self):
+        shown = render.render(sample(), "terminal", color=True)
+        assert re.search(r"\x1b\[(\d+;)*9(;\d+)*mwas\x1b\[0m", shown), "struck through"
+        assert re.search(r"\x1b\[(\d+;)*4(;\d+)*mwere\x1b\[0m", shown), "underlined"
+
+    @pytest.mark.parametrize("width", [1, 40, 72, 100, 500])
+    def test_lines_fit_the_terminal(self, width):
+        shown = render.render(sample(), "terminal", explain=True, width=width)
+        assert max(map(len, shown.splitlines())) <= max(40, min(100, width))
+
+    def test_plain_text_holds_the_clean_copy(self):
+        shown = render.render(sample(), "text")
+        assert "Soldiers wore the helmets of UN peacekeepers, photos appear to show. “The insignia" in shown
+
+    def test_what_was_not_made_is_said(self):
+        poor = replace(sample(), headline=None, summary=sample().summary[:1])
+        for medium in ("terminal", "text", "markdown"):
+            shown = " ".join(render.render(poor, medium).split())
+            assert "(no headline: none was found that the article supports)" in shown
+            assert "(1 of 3 lines: no more were found that the article supports)" in shown
+
+    def test_an_article_of_two_sentences_says_so(self):
+        result = sample()
+        short = replace(
+            result,
+            summary=result.summary[:2],
+            rewrite=replace(result.rewrite, segments=result.rewrite.segments[:3]),
+        )
+        assert "(2 of 3 lines: the article has 2 sentences)" in render.render(short, "text")
+
+    def test_three_lines_need_no_excuse(self):
+        assert "3 lines" not in render.render(sample(), "text")
+
+    def test_facts_are_counted_in_one_line(self):
+        for medium in ("terminal", "text", "markdown"):
+            assert "facts: 9 checked, 9 kept, 2 proposals refused, 2 flags" in render.render(sample(), medium)
+
+    def test_an_article_read_in_part_says_so(self):
+        result = replace(sample(), coverage=Coverage(20100, 2300, 8))
+        assert "headline and summary from 2,300 of 20,100 words" in render.render(result, "text")
+
+    def test_runs_are_the_original_and_the_text(self):
+        for segment in sample().rewrite.segments:
+            found = list(parts.runs(segment))
+            assert "".join(text for change, text in found if change != "new") == segment.original
+            assert "".join(text for change, text in found if change != "cut") == segment.text
+
+    @pytest.mark.parametrize("medium", ["terminal", "text", "markdown", "json"])
+    def test_every_rendering_ends_with_one_line_break(self, medium):
+        shown = render.render(sample(), medium)
+        assert shown.endswith("\n")
+        assert not shown.endswith("\n\n")
+
+
+def test_scores_of_real_sentences_are_shown():
+    from summarizer.render import text
+
+    figures = score.score(["The police came to the house in the morning."] * 20)
+    shown = text.scores([("a.txt", figures)])
+    assert shown.startswith("a.txt\n")
+    assert "SMOG" in shown
+    assert "20 sentences, made for 30 or more" in shown
+    assert "higher is easier" in shown
