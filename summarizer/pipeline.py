@@ -52,13 +52,14 @@ def process(
     prompts: Prompts,
     settings: Settings,
     glossary: Glossary = EMPTY,
-    progress: Progress = lambda stage, number, stages: None,
+    progress: Progress | None = None,
 ) -> list[Result]:
     """One result an article, in order."""
     started = time.perf_counter()
 
     def begin(stage: str) -> None:
-        progress(stage, _STAGES.index(stage), len(_STAGES))
+        if progress is not None:
+            progress(stage, _STAGES.index(stage), len(_STAGES))
 
     begin("repair")
     repaired = [[repair(s, glossary) for s in segment.segment(article)] for article in articles]

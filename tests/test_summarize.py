@@ -13,6 +13,9 @@ FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week 
 BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
 DAMAGE = "Insurers put the damage at 40 million euros and expect more claims this month."
 CAT = "A baker named Novak said that her cat likes fish and milk very much indeed."
+FLOODED = "The river Vltava flooded the old town"
+CLOSED = "The city closed four bridges"
+CLAIMS = "Insurers expect more claims this month"
 WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"summarize", "shorten"}))
 
 
@@ -21,9 +24,7 @@ def lines_of(*answers: str, sentences: tuple[str, ...] = (FLOOD, BRIDGES, DAMAGE
 
 
 def test_the_models_lines_stand_where_the_article_carries_them() -> None:
-    found = lines_of(
-        "The river Vltava flooded the old town | The city closed four bridges | Insurers expect more claims this month"
-    )
+    found = lines_of(f"{FLOODED} | {CLOSED} | {CLAIMS}")
 
     assert [line.text for line in found.lines] == [
         "The river Vltava flooded the old town.",
@@ -35,9 +36,7 @@ def test_the_models_lines_stand_where_the_article_carries_them() -> None:
 
 
 def test_a_line_that_the_article_lacks_is_refused_and_a_sentence_takes_its_place() -> None:
-    found = lines_of(
-        "The river Vltava flooded the old town | Three ministers resigned over it | Insurers expect more claims this month"
-    )
+    found = lines_of(f"{FLOODED} | Three ministers resigned over it | {CLAIMS}")
 
     assert [line.origin for line in found.lines] == ["model", "extract", "model"]
     assert found.lines[1].text == BRIDGES
@@ -45,9 +44,7 @@ def test_a_line_that_the_article_lacks_is_refused_and_a_sentence_takes_its_place
 
 
 def test_lines_stand_in_the_order_of_the_article() -> None:
-    found = lines_of(
-        "Insurers expect more claims this month | The city closed four bridges | The river Vltava flooded the old town"
-    )
+    found = lines_of(f"{CLAIMS} | {CLOSED} | {FLOODED}")
 
     assert [line.evidence for line in found.lines] == [(1,), (2,), (3,)]
 
