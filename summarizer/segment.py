@@ -26,6 +26,9 @@ BRACKET_REACH = 300
 SINGLE_QUOTE_REACH = 1000
 """Characters after an opening single mark within which its closing mark is looked for."""
 
+SINGLE_QUOTE_CHOICES = 12
+"""Marks looked at, after an opening single mark, that could close it."""
+
 
 def segment(article: Article) -> tuple[Segment, ...]:
     """The article's segments, numbered from 1. A title or a subhead is one segment, however it is punctuated."""
@@ -164,7 +167,8 @@ def _closing_single(text: str, i: int, singles: Sequence[int]) -> int | None:
     if text[i] == "’" or not _leans_right(text, i) or _CLIPPED.match(text, i):
         return None
     plural: int | None = None
-    for j in singles[bisect_left(singles, i + 2) :]:
+    first = bisect_left(singles, i + 2)
+    for j in singles[first : first + SINGLE_QUOTE_CHOICES]:
         if j > i + SINGLE_QUOTE_REACH:
             break
         if text[j - 1] != "s":
@@ -213,7 +217,7 @@ class _Quoted:
 
 # --- sentences --------------------------------------------------------------------------------------------
 
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\v\f]*(?:\r\n|\n|\r)\s*")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t\v\f]*(?:\r\n|\n|\r(?!\n))\s*")
 # Same length: what belongs to no word and ends no sentence becomes a blank; an apostrophe within a word stays.
 _BLANKED = re.compile(r"[^\w.,;:!?…'‘’‚‛&/@%$#*+=-–—-]|['‘’‚‛](?![^\W_])|(?<![^\W_])['‘’‚‛]")
 _BRACKET = re.compile(r"[()\[\]]")
