@@ -64,6 +64,7 @@ __all__ = [
     "load_engine",
     "process_file",
     "process_text",
+    "score_file",
 ]
 
 
@@ -106,6 +107,17 @@ def process_file(
 
     chosen = settings or Settings(**options)
     return _process(read.read(path, force=chosen.force), chosen, engine, progress)
+
+
+def score_file(path: str | Path, *, force: bool = False) -> dict[str, Score]:
+    """The readability of one file (`-` is standard input) as it stands, by the keys of `score.MEASURES`.
+
+    Raises `InputError`.
+    """
+    from summarizer import read, score, segment
+
+    segments = segment.segment(read.read(path, force=force))
+    return score.score([s.original for s in segments if s.kind == "sentence"])
 
 
 def _process(article: Article, settings: Settings, engine: Engine | None, progress: Progress | None) -> Result:

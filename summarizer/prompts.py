@@ -78,6 +78,12 @@ class Prompts(Mapping[str, Prompt]):
     def __len__(self) -> int:
         return len(self._prompts)
 
+    def named(self, name: str) -> Prompt:
+        """Raises `UsageError` for a name that no prompt has."""
+        if name not in self._prompts:
+            raise UsageError(f"there is no prompt named {name}", f"there are {', '.join(self._prompts)}")
+        return self._prompts[name]
+
     @property
     def revision(self) -> str:
         """Eight hexadecimal digits that change when any prompt does."""

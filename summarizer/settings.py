@@ -24,8 +24,12 @@ from typing import Any, Literal, get_args
 from summarizer.document import Level
 from summarizer.errors import UsageError
 
+Medium = Literal["terminal", "text", "json", "markdown"]
 Format = Literal["auto", "terminal", "text", "json", "markdown"]
 Color = Literal["auto", "always", "never"]
+
+_MEDIA: Mapping[str, Medium] = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+"""By the ending of the output file."""
 
 CONFIG_NAME = "summarizer.toml"
 PREFIX = "SUMMARIZER_"
@@ -67,6 +71,7 @@ class Settings:
     explain: bool = False
     """Whether each edit's reason, each refusal and each flag is listed."""
     debug: bool = False
+    """Whether an error shows where in the program it arose."""
 
     def __post_init__(self) -> None:
         problems = []
@@ -76,6 +81,17 @@ class Settings:
             except ValueError as error:
                 problems.append(f"{name}: {error}")
         _refuse(problems)
+
+    def medium(self, *, is_terminal: bool) -> Medium:
+        """What the result is rendered for; `is_terminal` tells of standard output."""
+        if self.format != "auto":
+            return self.format
+        if self.output is not None:
+            return _MEDIA.get(self.output.suffix.lower(), "text")
+        return "terminal" if is_terminal else "text"
+
+    def has_color(self, *, is_terminal: bool) -> bool:
+        return self.color == "always" or (self.color == "auto" and self.output is None and is_terminal)
 
     def fingerprint(self) -> str:
         """A hash, in hexadecimal, of the settings a result depends on; the same settings give the same results.
@@ -142,7 +158,7 @@ def _where(source: str, key: str) -> str:
     if source == "option":
         return "--" + key.replace("_", "-")
     if source == "environment":
-        return "NO_COLOR" if key == "NO_COLOR" else PREFIX + key.upper()
+        return PREFIX + key.upper()
     return f"{source}: {key}"
 
 
@@ -152,8 +168,12 @@ def _guess(name: str) -> str:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Variables with our prefix that are not empty, by the setting's name; NO_COLOR as `no-color.org` has it."""
-    found = {"color": "never"} if environ.get("NO_COLOR") else {}
+    """Variables with our prefix that are not empty, by the setting's name.
+
+    NO_COLOR counts as no-color.org has it, and a terminal that is `dumb` understands no colour.
+    """
+    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
+    found = {"color": "never"} if plain else {}
     for name, value in environ.items():
         if name.startswith(PREFIX) and name not in _OTHER_VARIABLES and value:
             found[name.removeprefix(PREFIX).lower()] = value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -136,3 +136,9 @@ def _plain(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _on_one_line(numbers: re.Match[str]) -> str:
     return f"[{', '.join(re.findall(r'[0-9]+', numbers[0]))}]"
+
+
+def scored(found: Sequence[tuple[str, Mapping[str, Score]]], *, ascii_only: bool = False) -> str:
+    """The readability of each named file."""
+    files = [{"path": path, "readability": scores(figures)} for path, figures in found]
+    return dump({"schema": SCHEMA, "files": files}, ascii_only=ascii_only)

@@ -1,0 +1,89 @@
+"""Writing results: the one place that makes or replaces a user's file.
+
+Takes a path and text, writes UTF-8. A file is written under another name in the same folder, flushed to the disk
+and renamed, so that a reader, or a run that is killed, never meets half of one.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from summarizer.errors import OutputError, UsageError
+
+
+def check(path: Path, source: str = "-") -> None:
+    """Whether `write` has a chance, before the work is done; `source` is the article that must not be replaced.
+
+    Raises `OutputError`, or `UsageError` where `path` is `source`.
+    """
+    target = _target(path)
+    if target.is_dir():
+        raise OutputError(f"{path} is a folder", "name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"there is no folder {target.parent} to write {path.name} to", "make it first")
+    if _is_plain(target) and not os.access(target.parent, os.W_OK):
+        raise OutputError(f"the folder {target.parent} cannot be written", "choose another with -o")
+    if source != "-" and target.exists() and Path(source).exists() and target.samefile(source):
+        raise UsageError(f"the result would replace the article {source}", "name another file with -o")
+
+
+def write(path: Path, text: str) -> None:
+    """Make or replace the file; what it replaces keeps its permissions. A link is followed, a device written to.
+
+    Raises `OutputError`, and then what was there before is there still.
+    """
+    target = _target(path)
+    try:
+        if _is_plain(target):
+            _replace(target, text.encode("utf-8"))
+        else:
+            with target.open("wb") as stream:
+                stream.write(text.encode("utf-8"))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}", "choose another with -o") from error
+
+
+def _target(path: Path) -> Path:
+    """Where links lead; a loop of them stays as it is, for `write` to complain about."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
+
+
+def _is_plain(target: Path) -> bool:
+    """Whether renaming over it is right: not for `/dev/stdout` or a named pipe."""
+    return not target.exists() or target.is_file()
+
+
+def _replace(target: Path, content: bytes) -> None:
+    temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """The rename itself, made to last; systems that cannot open a folder do without."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
