@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.document import Span
@@ -83,6 +84,7 @@ def diff(before: str, after: str) -> tuple[Hunk, ...]:
     runs = [piece for run in runs for piece in _cut(ops, gaps, run)]
     runs = _with_verbs(ops, runs)
     runs = _join(runs, _belonging(ops, runs))
+    runs = _join(runs, _faulty_seams(ops, runs))
     runs = _join(runs, _pairs_of_marks(ops, runs))
     return tuple(hunk for hunk in (gaps.hunk(run) for run in runs) if hunk.before != hunk.after)
 
@@ -261,9 +263,11 @@ def _slide(ops: list[_Op]) -> list[_Op]:
         run = ops[index:end]
         for side in (0, 1):
             if end - index > 1 and index and all(op[1 - side] is None for op in run):
-                last, anchor = run[-1][side], ops[index - 1]
+                first, last, anchor = run[0][side], run[-1][side], ops[index - 1]
                 if (
-                    last is not None
+                    first is not None
+                    and last is not None
+                    and _content(first)
                     and last.text == anchor[side].text  # type: ignore[union-attr]
                     and words.word_class(last.fold) in ("article", "preposition", "conjunction", "determiner")
                 ):
@@ -424,27 +428,37 @@ def _cut(ops: Sequence[_Op], gaps: _Gaps, run: _Run) -> list[_Run]:
     """
     if any(op.same for op in ops[run.start : run.end]):
         return [run]
+    opens = _opens_sentence(ops, run.start)  # then the capital of the first word goes with it
     pieces: list[_Run] = []
     start = run.start
     for column in range(run.start + 1, run.end):
-        if _may_cut(ops, gaps, column):
+        first = opens and not _has_words_on_both_sides(ops[run.start : column])
+        if not first and _may_cut(ops, gaps, column):
             pieces.append(_Run(start, column))
             start = column
     pieces.append(_Run(start, run.end))
     return pieces
 
 
+def _opens_sentence(ops: Sequence[_Op], column: int) -> bool:
+    while column and any(token.text in QUOTES_AND_BRACKETS for token in ops[column - 1].tokens):
+        column -= 1
+    return not column or any(token.text in TERMINAL_MARKS for token in ops[column - 1].tokens)
+
+
+def _has_words_on_both_sides(columns: Sequence[_Op]) -> bool:
+    return all(any(op[side] and op[side].kind != "mark" for op in columns) for side in (0, 1))  # type: ignore[union-attr]
+
+
 def _may_cut(ops: Sequence[_Op], gaps: _Gaps, column: int) -> bool:
     left, right = ops[column - 1], ops[column]
     if not (_tidy(left) and _tidy(right)):
         return False
-    if not any(op.old for op in ops[:column]) or not any(op.new for op in ops[:column]):
-        return False  # the capital of the first word goes with it
     if None in left and None in right:
         return False  # a phrase gone, a phrase come, or one for the other
     if _case_only(left) or _case_only(right):
         return False
-    if "a" in _folds(left) or "an" in _folds(left):
+    if "a" in _folds(left) or "an" in _folds(left) or _ends_sentence(left):
         return False
     if _depend(left, right):
         return False
@@ -478,6 +492,11 @@ def _tidy(op: _Op) -> bool:
     if op.old.kind == "mark":
         return op.old.text in CLOSING_MARKS and op.new.text in CLOSING_MARKS
     return op.old.kind == "number" or relation(op.old.fold, op.new.fold) not in ("none", "other")
+
+
+def _ends_sentence(op: _Op) -> bool:
+    """Whether a column makes or unmakes the end of a sentence, on which the capital of the next word hangs."""
+    return len({token is not None and token.text in TERMINAL_MARKS for token in op}) > 1
 
 
 def _case_only(op: _Op) -> bool:
@@ -570,6 +589,34 @@ def _belonging(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]
 def _loose(ops: Sequence[_Op], run: _Run) -> bool:
     """Whether a run rewords a phrase, so that a function word kept beside it is kept by chance."""
     return run.end - run.start > 1 and not all(_tidy(op) for op in ops[run.start : run.end])
+
+
+def _faulty_seams(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
+    """Neighbouring runs that read wrong when only one of them is taken: a word doubled, `a` before a vowel."""
+    links: list[tuple[int, int]] = []
+    for index in range(len(runs) - 1):
+        left, right = runs[index], runs[index + 1]
+        if right.start - left.end > 1:
+            continue
+        before = ops[max(0, left.start - 1) : right.start]
+        after = ops[right.start : right.end + 1]
+        sides = [[[op[side] for op in part] for side in (0, 1)] for part in (before, after)]
+        right_now, right_later = _faults(sides[0][0] + sides[1][0]), _faults(sides[0][1] + sides[1][1])
+        for side in (0, 1):
+            if _faults(sides[0][side] + sides[1][1 - side]) - right_now - right_later:
+                links.append((index, index + 1))
+                break
+    return links
+
+
+def _faults(tokens: Iterable[Token | None]) -> set[tuple[str, str]]:
+    """Neighbouring words that do not go together."""
+    folds = [token.fold for token in tokens if token is not None]
+    return {
+        (first, second)
+        for first, second in pairwise(folds)
+        if first == second or (first in ("a", "an") and (first == "an") != (second[0] in "aeiou"))
+    }
 
 
 def _pairs_of_marks(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:

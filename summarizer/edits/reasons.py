@@ -63,6 +63,9 @@ REASONS = {
 LIGHTER_SHARE = 0.75
 """A wording is lighter when it has fewer words than what it replaces and at most this share of the characters."""
 
+MOST_CAUSES = 2
+"""A hunk of more kinds of change than this is put down to wording: naming one of them would hide the others."""
+
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _HYPHENS = str.maketrans("", "", "-‐‑")
 
@@ -77,14 +80,72 @@ _LIGHTER_WORDS = {
 }  # fmt: skip
 
 
+_LIGHTER_PHRASES = {
+    heavy: frozenset(light.split("/"))
+    for heavy, light in (
+        line.strip().split(" > ")
+        for line in """
+        a large number of > many
+        a lot of > many/much
+        a majority of > most
+        a number of > some/several/many
+        all of the > all the/all
+        are able to > can
+        as a result of > after/from/because of
+        as regards > on/about
+        as well as > and
+        at the moment > now
+        at the present time > now
+        at the time of > during/when
+        because of the fact that > because
+        by means of > by/with
+        by virtue of > by
+        due to > from/after
+        due to the fact that > because/since
+        during the course of > during
+        each and every > each/every
+        for the purpose of > for/to
+        has the ability to > can
+        in accordance with > under/by
+        in addition to > besides
+        in close proximity to > near
+        in connection with > over/about
+        in order to > to
+        in regard to > about/on
+        in relation to > about/on
+        in spite of > despite/although
+        in terms of > in/on
+        in the case of > for/in
+        in the course of > during/in
+        in the event of > if/in
+        in the event that > if
+        in the vicinity of > near
+        in view of > given
+        is able to > can
+        is going to > will
+        are going to > will
+        on a daily basis > daily
+        on behalf of > for
+        on the basis of > by/on/from
+        prior to > before
+        so as to > to
+        subsequent to > after
+        the majority of > most
+        the reason why > why
+        was able to > could
+        were able to > could
+        with regard to > about/on
+        with respect to > about/on
+        with the aim of > to
+        """.strip().splitlines()
+    )
+}
 _FILLERS = frozenset(
-    """lot order fact facts point time number majority event regard regards respect spite part addition terms account
-    basis case course purpose purposes moment view result reason way manner process means fashion nature light
-    connection relation front virtue owing due order aim carry carries carried carrying make makes made making take
-    takes took taken taking give gives gave given giving put hold holds held conduct conducted perform performed
-    provide provided get got able place present large great located situated possible possibility ability""".split()
+    """fact facts order process carry carries carried carrying out make makes made making take takes took taken
+    taking give gives gave given giving put hold holds held conduct conducts conducted perform performs performed
+    provide provides provided get gets got act action actions activity activities effort efforts""".split()
 )
-"""Words that a phrase can lose and say the same: `in ORDER to`, `due to the FACT that`, `MADE a decision`."""
+"""Words that a phrase can lose and say the same: `the FACT that`, `MADE a decision` for `decided`."""
 
 
 def reason(hunk: Hunk, before: str) -> Reason:
@@ -124,7 +185,7 @@ def _surface_kind(old: str, new: str) -> str:
     if old.translate(_STRAIGHT) == new.translate(_STRAIGHT):
         return "punctuation"
     if "".join(old.translate(_HYPHENS).split()) == "".join(new.translate(_HYPHENS).split()):
-        return "hyphen"
+        return "hyphen" if any(letter.isalnum() for letter in old + new) else "punctuation"
     return "capital-letter" if old.casefold() == new.casefold() else ""
 
 
@@ -138,16 +199,20 @@ def _unshared(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _neighbours(hunk: Hunk, text: str) -> tuple[list[str], list[str]]:
-    """The words around a hunk, as far as a doubled phrase can reach."""
+    """The words and marks around a hunk, as far as a doubled phrase can reach."""
     reach = 40 + 2 * len(hunk.before)
     before = tokenize(text[max(0, hunk.span.start - reach) : hunk.span.start])
     after = tokenize(text[hunk.span.end : hunk.span.end + reach])
-    return [t.fold for t in before if t.kind != "mark"], [t.fold for t in after if t.kind != "mark"]
+    return [token.fold for token in before], [token.fold for token in after]
 
 
 def _dropped(gone: list[str], left: list[str], right: list[str]) -> str:
-    if left[-len(gone) :] == gone or right[: len(gone)] == gone:
+    ahead, behind = ([word for word in side if word[0].isalnum()] for side in (left, right))
+    if ahead[-len(gone) :] == gone or behind[: len(gone)] == gone:
         return "doubled-word" if len(gone) == 1 else "doubled-phrase"
+    for whole, kept in (([*ahead[-1:], *gone], ahead[-1:]), ([*gone, *behind[:1]], behind[:1])):
+        if kept and kept[0] in _LIGHTER_PHRASES.get(" ".join(whole), ()):
+            return "lighter-wording"
     if len(gone) == 1:
         return _lone(gone[0], right, "extra")
     return _small_words(gone) or "extra-phrase"
@@ -176,22 +241,25 @@ def _lone(word: str, right: list[str], which: str) -> str:
 
 
 _ORDER = (
-    "negation", "number", "agreement", "verb-tense", "verb-form", "modal-verb", "noun-number", "word-form", "spelling",
-    "preposition", "wrong-article", "pronoun", "conjunction", "determiner", "missing-article", "extra-article",
+    "negation", "number", "agreement", "verb-tense", "verb-form", "modal-verb", "noun-number", "word-form",
+    "spelling", "preposition", "wrong-article", "pronoun", "conjunction", "determiner", "missing-article",
+    "extra-article",
 )  # fmt: skip
 """Which of several kinds names a hunk: the first."""
 
 
 def _small_words(changed: Sequence[str]) -> str:
-    """The kind of some function words that came or went together; "" if there is a word of content among them."""
-    if not all(word in words.FUNCTION_WORDS for word in changed):
-        return ""
-    classes = {words.word_class(word) for word in changed}
-    if classes & {"auxiliary", "modal"}:
-        return "verb-form"
-    for name in ("negation", "preposition", "conjunction", "pronoun", "determiner"):
-        if name in classes:
-            return name
+    """The kind of some function words that came or went together; "" if they are more than one small thing."""
+    classes = {words.word_class(word) or "content" for word in changed}
+    for kind, members in (
+        ("preposition", {"preposition", "article"}),
+        ("negation", {"negation", "auxiliary", "modal"}),
+        ("verb-form", {"auxiliary", "modal"}),
+        ("conjunction", {"conjunction"}),
+        ("pronoun", {"pronoun"}),
+    ):
+        if kind in classes | {"verb-form"} and classes <= members:
+            return kind
     return ""
 
 
@@ -201,6 +269,8 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return "number"
     if old.removesuffix("'s") == new.removesuffix("'s") or old.removesuffix("s'") == new.removesuffix("'s"):
         return "possessive"
+    if _contracted([old]) == _contracted([new]):
+        return "contraction"
     old_class, new_class = words.word_class(old), words.word_class(new)
     if {old, new} <= words.ARTICLES:
         return "wrong-article"
@@ -211,11 +281,16 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return _function_word(old, new, old_class, new_class)
     if _lighter_word(old, new):
         return "lighter-wording"
-    related = words.forms(old, new)
+    if any(old == prefix + new or new == prefix + old for prefix in _NEGATIVE_PREFIXES):
+        return "negation"
+    related = [pair for pair in words.forms(old, new) if pair[0] != pair[1]]
     if related:
         return _inflected(old, new, related, left, right)
     kind = {"spelling": "spelling", "family": "word-form"}.get(relation(old, new), "")
     return kind or "wording"
+
+
+_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
 
 
 def _lighter_word(old: str, new: str) -> bool:
@@ -296,12 +371,10 @@ def _reworded(old: list[str], new: list[str], left: list[str], right: list[str])
         return "hyphen"
     if _contracted(old) == _contracted(new):
         return "contraction"
-    if _lighter(old, new):
-        return "lighter-wording"
     changed = _changes(old, new, left, right)
-    if changed & {"wording", "missing-word", "extra-word"}:
-        return "wording"
-    return next((kind for kind in _ORDER if kind in changed), "wording")
+    if not changed & {"wording", "missing-word", "extra-word"} and len(changed) <= MOST_CAUSES:
+        return next((kind for kind in _ORDER if kind in changed), "wording")
+    return "lighter-wording" if _lighter(old, new) else "wording"
 
 
 def _contracted(side: Sequence[str]) -> str:
@@ -313,19 +386,18 @@ def _contracted(side: Sequence[str]) -> str:
 
 
 def _lighter(old: list[str], new: list[str]) -> bool:
-    """Whether a shorter wording says the same: no word of content that the longer one lacks in some form, and no
-    word gone that says more than a filler."""
+    """Whether a shorter wording says the same: a listed phrase, or the same words of content less some fillers."""
+    if " ".join(new) in _LIGHTER_PHRASES.get(" ".join(old), ()):
+        return True
     if len(new) >= len(old) or len(" ".join(new)) > LIGHTER_SHARE * len(" ".join(old)):
         return False
     said, kept = ([word for word in side if word not in words.FUNCTION_WORDS] for side in (old, new))
     lost = [word for word in said if word not in _FILLERS and not _related(word, kept)]
-    return bool(said) and not lost and all(_related(word, said) for word in kept)
+    return len(said) > len(kept) > 0 and not lost and all(_related(word, said) for word in kept)
 
 
 def _related(word: str, others: Sequence[str]) -> bool:
-    return any(
-        word == other or words.forms(word, other) or words.same_family(word, other) for other in others
-    )
+    return any(word == other or words.forms(word, other) or words.same_family(word, other) for other in others)
 
 
 def _moved(old: list[str], new: list[str]) -> bool:

@@ -198,7 +198,7 @@ _DERIVATIONS = frozenset(
     """e y s ed al ally ial ian ic ical ically ion ions ation ations ition tion ive ively ment ments ness ity ty
     ies ous ously ful fully less ly er ers or ors ist ists ism ance ances ence ences ant ent able ible ably ing ings
     en ize ise ized ised ure ary ory ship hood dom t d te tic tical cal ce cy ency ancy ese an ish
-    sion sions de ded des sive""".split()
+    sion sions de ded des sive n i""".split()
 ) | {""}
 _SHARED_START = 4
 """Letters that two words of one family must share at least: `econom-y`, `econom-ic`."""
@@ -212,10 +212,10 @@ def derived(first: str, second: str) -> bool:
         if a != b:
             break
         shared += 1
-    # The last shared letter may belong to the endings: nation-al, nation-s.
+    # The last shared letters may belong to the endings: Buddh-ism, Buddh-ists.
     return any(
-        cut >= _SHARED_START and first[cut:] in _DERIVATIONS and second[cut:] in _DERIVATIONS
-        for cut in (shared, shared - 1)
+        first[cut:] in _DERIVATIONS and second[cut:] in _DERIVATIONS
+        for cut in range(max(_SHARED_START, shared - 3), shared + 1)
     )
 
 
@@ -248,8 +248,8 @@ def misspelt(first: str, second: str) -> bool:
         return first != second and sorted(first) == sorted(second) and distance(first, second) == 1
     if longest < 4 or abs(len(first) - len(second)) > 2:
         return False
-    if first[0] != second[0] and first[-2:] != second[-2:]:
-        return False
+    if first[0] != second[0]:
+        return first[-2:] == second[-2:] and distance(first, second) == 1
     return distance(first, second) <= (1 if longest < 8 else 2)
 
 
