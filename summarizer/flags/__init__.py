@@ -1,0 +1,70 @@
+"""Flags: what an editor should look at and the program must not decide.
+
+Takes the article, its finished segments and the ids of those where the model was sure of nothing; gives
+flags whose spans point into the article's text. Pure.
+
+Detectors look at the finished text, so what a repair or the model has mended is not flagged. `sentence`
+looks at one segment at a time, `article` at all of them. Flags that are too many are not read: the surest
+stay, at most one for each `WORDS_A_FLAG` words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from summarizer.document import Article, Flag, RewrittenSegment, Span
+from summarizer.flags import article as across
+from summarizer.flags import sentence
+from summarizer.flags.findings import URGENCY, Finding, finding
+
+__all__ = ["KINDS", "find"]
+
+KINDS = tuple(URGENCY)
+WORDS_A_FLAG = 150
+"""An editor reads about one remark a paragraph; more are passed over."""
+
+
+def find(article: Article, segments: Sequence[RewrittenSegment], unsure: Collection[int] = ()) -> tuple[Flag, ...]:
+    """The flags of an article, in its order.
+
+    `unsure` are ids of segments all of whose model candidates were refused or very unlikely.
+    """
+    words = sum(len(s.original.split()) for s in segments)
+    most = max(1, -(-words // WORDS_A_FLAG))
+    found = sorted(_distinct(_all(segments, unsure)), key=lambda f: (f.urgency, f.segment, f.span))[:most]
+    by_id = {s.id: s for s in segments}
+    flags = (Flag(f.segment, _source_span(by_id[f.segment], f.span), f.kind, f.message) for f in found)
+    return tuple(sorted(flags, key=lambda flag: (flag.segment or 0, flag.span or Span(0, 0))))
+
+
+def _all(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Iterator[Finding]:
+    for segment in segments:
+        yield from sentence.find(segment.id, segment.text)
+    yield from across.find(segments)
+    for segment in segments:
+        if segment.id in unsure and segment.kind == "sentence":
+            message = "the model found no wording for this sentence that keeps its facts"
+            yield finding(segment.id, 0, len(segment.text), "unsure", message)
+
+
+def _distinct(found: Iterator[Finding]) -> Iterator[Finding]:
+    """One flag for a kind and message, and one for a place."""
+    said: set[tuple[str, str]] = set()
+    places: list[tuple[int, Span]] = []
+    for item in sorted(found, key=lambda f: (f.urgency, f.segment, f.span)):
+        overlaps = any(item.segment == segment and item.span.overlaps(span) for segment, span in places)
+        if (item.kind, item.message) in said or overlaps:
+            continue
+        said.add((item.kind, item.message))
+        places.append((item.segment, item.span))
+        yield item
+
+
+def _source_span(segment: RewrittenSegment, span: Span) -> Span:
+    """The place in the article's text: the very words where they stand there once, else the whole segment."""
+    words = segment.text[slice(*span)]
+    at = segment.original.find(words)
+    if words and at >= 0 and (segment.text == segment.original or segment.original.find(words, at + 1) < 0):
+        start = span.start if segment.text == segment.original else at
+        return Span(segment.span.start + start, segment.span.start + start + len(words))
+    return segment.span

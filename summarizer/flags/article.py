@@ -1,0 +1,325 @@
+"""What is doubtful across an article: a name spelt two ways, two numbers for one thing, a quotation that is
+never closed, a speaker nobody introduced, a pronoun with no one before it.
+
+Takes the finished segments, gives findings. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from summarizer.document import RewrittenSegment, Span
+from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
+from summarizer.facts.names import HONORIFICS
+from summarizer.facts.quotations import spans as quoted_spans
+from summarizer.flags.findings import Finding, finding
+
+
+def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    yield from open_quotations(segments)
+    yield from spellings(segments)
+    yield from conflicts(segments)
+    yield from unknown_speakers(segments)
+    yield from unclear_pronouns(segments)
+
+
+def open_quotations(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    """A mark that opens and has no partner in its paragraph, nor a paragraph after it that goes on quoting."""
+    paragraphs: dict[int, list[RewrittenSegment]] = defaultdict(list)
+    for segment in segments:
+        paragraphs[segment.paragraph].append(segment)
+    order = sorted(paragraphs)
+    for n, number in enumerate(order):
+        opened: tuple[int, int] | None = None
+        for segment in paragraphs[number]:
+            for match in re.finditer(r"[\"“”„«»]", segment.text):
+                mark, at = match.group(), match.start()
+                if mark in "“„«":
+                    opened = (segment.id, at)
+                elif mark in "”»":
+                    opened = None
+                elif _is_inch(segment.text, at):
+                    continue
+                else:
+                    opened = None if opened else (segment.id, at)
+        following = paragraphs[order[n + 1]][0].text if n + 1 < len(order) else ""
+        if opened and not following.startswith(('"', "“", "„", "«")):
+            id_, at = opened
+            yield finding(id_, at, at + 1, "quotation-open", "this quotation is never closed")
+
+
+def _is_inch(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1].isdigit() and not text[at + 1 : at + 2].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    segment: int
+    span: Span
+    word: str
+    before: str
+    """The word of the same name that stands before it, empty where it opens the name."""
+
+
+_LEAST_LETTERS = 6
+"""Shorter names that differ by a letter are mostly two names: `Jones` and `Jonas`."""
+_LONG_LETTERS = 9
+"""From here on two letters may differ."""
+_RELATED = ("s", "n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", "e", "a", "o", "er", "ers", "ine", "ic")
+"""Endings that make another word of a name: `Russia` and `Russian`, `Martin` and `Martina`."""
+
+
+def spellings(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    mentions: dict[str, list[_Mention]] = defaultdict(list)
+    for segment in segments:
+        for fact in extract(segment.text).of("name"):
+            previous = ""
+            for token in tokenize(fact.text):
+                if token.kind != "word" or not token.capital or token.text.isupper():
+                    continue
+                start = fact.span.start + token.span.start
+                span = Span(start, start + len(token.text))
+                mentions[token.text].append(_Mention(segment.id, span, token.text, previous))
+                previous = token.text
+    words = [w for w in mentions if len(w) >= _LEAST_LETTERS and not lexicon.is_ordinary(w.lower())]
+    for left, right in combinations(words, 2):
+        if not _is_one_name(left, right) or _are_two_people(mentions[left], mentions[right]):
+            continue
+        rare, usual = sorted((left, right), key=lambda w: (len(mentions[w]), -mentions[w][0].segment))
+        at = mentions[rare][0]
+        yield finding(
+            at.segment, *at.span, "name-spelling", f"`{rare}` here, `{usual}` elsewhere: one name in two spellings?"
+        )
+
+
+def _fold(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    a, b = _fold(left), _fold(right)
+    if a == b:
+        return left.lower() != right.lower()
+    if a[0] != b[0] or abs(len(a) - len(b)) > 2:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    if longer.startswith(shorter) and longer[len(shorter) :] in _RELATED:
+        return False
+    if any(
+        a[: -len(x) or None] == b[: -len(y) or None]
+        for x in ("", *_RELATED)
+        for y in ("", *_RELATED)
+        if a.endswith(x) and b.endswith(y)
+    ):
+        return False
+    allowed = 2 if min(len(a), len(b)) >= _LONG_LETTERS else 1
+    return distance(a, b, allowed) <= allowed
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Letters put in, left out, changed, or neighbours exchanged (optimal string alignment), counted up to
+    `most` + 1.
+    """
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _are_two_people(left: Sequence[_Mention], right: Sequence[_Mention]) -> bool:
+    """Whether both have a first name and no first name is shared."""
+    mine, theirs = {_fold(m.before) for m in left if m.before}, {_fold(m.before) for m in right if m.before}
+    return bool(mine and theirs and not mine & theirs)
+
+
+_TOLLS = {
+    stem(word): group
+    for group, words in {
+        "killed": "killed died dead deaths dies",
+        "injured": "injured wounded hurt injuries",
+        "arrested": "arrested detained",
+        "missing": "missing",
+        "infected": "infected infections cases",
+        "evacuated": "evacuated",
+    }.items()
+    for word in words.split()
+}
+_MORE = frozenset(
+    "another other others more additional further including among least than over about nearly almost up "
+    "to from per every each new "
+    "first second third last yesterday today far total daily rose fell increased between".split()
+)
+"""Words beside a number that tell why it may differ from the one before."""
+_REACH = 4
+"""Tokens between a number and the toll it counts."""
+
+
+def conflicts(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    """Two tolls of one kind, or two ages of one person."""
+    yield from _tolls(segments)
+    yield from _ages(segments)
+
+
+def _tolls(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    known: dict[str, tuple[Fact, frozenset[str]]] = {}
+    for segment in segments:
+        tokens = tokenize(segment.text)
+        facts = extract(segment.text)
+        when = frozenset(f.value for f in facts.of("date", "time")) | frozenset(
+            f.value for f in facts.of("number") if len(f.value) == 4 and f.value.isdigit()
+        )
+        for fact in facts.of("number"):
+            if fact.unit or not fact.value.isdigit() or fact.value in when:
+                continue
+            group = _toll(tokens, fact)
+            if group is None:
+                continue
+            if group in known and known[group][0].value != fact.value:
+                first, earlier = known[group]
+                if not (when ^ earlier) and len(facts.of("number")) == 1:
+                    message = f"{fact.text} {group} here, {first.text} before"
+                    yield finding(segment.id, *fact.span, "number-conflict", message)
+            known.setdefault(group, (fact, when))
+
+
+def _toll(tokens: Sequence[Token], fact: Fact) -> str | None:
+    """What a number counts: `killed`, `injured` …; None where it is no whole toll."""
+    at = next(i for i, t in enumerate(tokens) if t.span.start == fact.span.start)
+    around = tokens[max(0, at - _REACH) : at + _REACH + 1]
+    if any(t.low in _MORE for t in around):
+        return None
+    if not any(t.low in ("people", "persons", "dead", "killed", "soldiers", "civilians") for t in around):
+        return None
+    groups = {_TOLLS[stem(t.low)] for t in tokens[at : at + _REACH + 1] if stem(t.low) in _TOLLS}
+    return groups.pop() if len(groups) == 1 else None
+
+
+_AGE = re.compile(r"((?:[^\W\d_]+[- ])?[^\W\d_]+), (?:aged )?(\d{1,2}),")
+
+
+def _ages(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    known: dict[str, str] = {}
+    for segment in segments:
+        for match in _AGE.finditer(segment.text):
+            name, age = match.groups()
+            if not name.split()[-1][0].isupper():
+                continue
+            if known.setdefault(name, age) != age:
+                message = f"{name} is {age} here and {known[name]} before"
+                yield finding(segment.id, match.start(2), match.end(2), "number-conflict", message)
+
+
+_SAYS = "|".join(
+    "said says told added noted stressed explained stated emphasized emphasised recalled concluded "
+    "commented admitted "
+    "believes".split()
+)
+_SPEAKER = re.compile(
+    rf"(?<![\w.’'-])(?P<a>[A-Z][^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
+    rf"|\b(?:{_SAYS})\s+(?P<b>[A-Z][^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
+)
+_LEAST_SPEAKER = 4
+
+
+def unknown_speakers(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    """Someone speaks whom the article names by one bare word only, without first name, title or office."""
+    text = "\n".join(s.text for s in segments)
+    seen: set[str] = set()
+    for segment in segments:
+        for match in _SPEAKER.finditer(segment.text):
+            group = "a" if match.group("a") else "b"
+            name = match.group(group)
+            if name in seen or not _may_be_person(name):
+                continue
+            seen.add(name)
+            if _is_bare(segment.text, match.start(group)) and not _is_introduced(name, text):
+                message = f"`{name}` speaks, but the article never says who that is"
+                yield finding(segment.id, match.start(group), match.end(group), "speaker-unknown", message)
+
+
+def _may_be_person(name: str) -> bool:
+    low = name.lower()
+    return (
+        len(name) >= _LEAST_SPEAKER
+        and not name.isupper()
+        and not lexicon.is_ordinary(low)
+        and low not in lexicon.aliases("places")
+        and low not in lexicon.words("institutions")
+        and low not in HONORIFICS
+    )
+
+
+def _is_bare(text: str, start: int) -> bool:
+    """Whether no other name, title or possessor stands right before."""
+    before = text[:start].rstrip().split()
+    return not before or not (before[-1][:1].isupper() and before[-1][-1:].isalpha() and not before[-1].isupper())
+
+
+def _is_introduced(name: str, text: str) -> bool:
+    """A first name, a title or an office beside the name somewhere in the article."""
+    word = re.escape(name)
+    people = "|".join(sorted(_person_nouns()))
+    patterns = (
+        rf"\b[A-Z][^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b(?<!^{word})",
+        rf"\b{word}[ -][A-Z][^\W\d_]+",
+        rf"\b(?:{people})\s+{word}\b",
+        rf"\b{word},\s+(?:who|a|an|the|his|her|head|chief|director|\d)",
+        rf"\b{word}\s*\(",
+        rf"\b{word}\s+(?:is|was) (?:a|an|the)\b",
+        rf"\b(?:named|called|by|surnamed)\s+{word}\b",
+    )
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+def _person_nouns() -> frozenset[str]:
+    line = next(line for line in lexicon.read_lines("classes") if line.startswith("person: "))
+    return frozenset(line.partition(": ")[2].split())
+
+
+_GENDERED = frozenset("he she him his her himself herself".split())
+
+
+def unclear_pronouns(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    """`He` or `she` before anyone was named; only the first is found."""
+    people = _person_nouns()
+    for segment in segments:
+        tokens = tokenize(segment.text)
+        quoted = list(quoted_spans(segment.text))
+        for token in tokens:
+            if token.low in people or token.low in HONORIFICS or (token.low == "i"):
+                return
+            if token.capital and token.kind != "mark" and token.low not in _GENDERED:
+                fact = next((f for f in extract(segment.text).of("name") if f.span.overlaps(token.span)), None)
+                if fact is not None and not _is_place(fact.value):
+                    return
+            if token.low in _GENDERED and not any(span.overlaps(token.span) for span in quoted):
+                if _someone_follows(tokens, token, people):
+                    return
+                message = f"`{token.text}`: the article has named no one so far"
+                yield finding(segment.id, *token.span, "pronoun-unclear", message)
+                return
+        if quoted:
+            return
+
+
+def _is_place(value: str) -> bool:
+    return value.isupper() or all(word in lexicon.aliases("places") for word in value.split())
+
+
+def _someone_follows(tokens: Sequence[Token], pronoun: Token, people: frozenset[str]) -> bool:
+    """`In his speech, Tokayev …`: the name comes later in the sentence."""
+    rest = [t for t in tokens if t.span.start > pronoun.span.end]
+    return any(t.low in people or (t.capital and not t.opening and t.low not in _GENDERED) for t in rest)
