@@ -45,6 +45,8 @@ class Run:
     system: str
     seconds: float
     """Wall time of the job; for a throughput, of one article."""
+    cpu: float
+    """Processor seconds of the same, all threads together: what another program's load disturbs least."""
     peak_mb: float | None = None
     """The process's largest resident set, children left out."""
 
@@ -54,13 +56,15 @@ def cold(job: str, system: str, command: Sequence[str]) -> Run:
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
-    complaint = process.stderr.read()
+    with process.stderr as stream:
+        complaint = stream.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{job}, {system}: exit {process.returncode}\n{complaint.decode(errors='replace')}")
-    return Run(job, system, seconds, usage.ru_maxrss * KILOBYTE / MEGABYTE)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(job, system, seconds, cpu, usage.ru_maxrss * KILOBYTE / MEGABYTE)
 
 
 def command_line(*arguments: str) -> list[str]:
@@ -149,9 +153,10 @@ def throughput(
     for _ in range(rounds):
         row = []
         for system, job in jobs:
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             done = job()
-            row.append(Run("one article in a long run", system, (time.perf_counter() - started) / done))
+            seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+            row.append(Run("one article in a long run", system, seconds / done, cpu / done))
         runs.append(row)
     return [median([row[k] for row in runs]) for k in range(len(jobs))]
 
@@ -160,9 +165,13 @@ def run_part(name: str, article: Path, checkpoint: str) -> None:
     """What a peer's fresh process does."""
     text = article.read_text(encoding="utf-8")
     if name == "peers":
+        import nltk
         import textstat
 
         from benchmarks.quality import systems
+        from summarizer.score import DATA_PATH
+
+        nltk.data.path.append(str(DATA_PATH))  # textstat would download its dictionary otherwise
 
         mended = systems.harper(spelling=True).rewrite
         lines = systems.sumy("LexRank", systems.lexrank).summary
@@ -180,16 +189,17 @@ def run_part(name: str, article: Path, checkpoint: str) -> None:
 
 
 def table(job: str, runs: Sequence[Run]) -> str:
-    first = runs[0].seconds
+    first = runs[0]
     lines = [
         f"### {job}",
         "",
-        "| system | seconds | times the product's | peak MB |",
-        "| --- | ---: | ---: | ---: |",
+        "| system | seconds | times the product's | CPU seconds | times the product's | peak MB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for run in runs:
         peak = "" if run.peak_mb is None else f"{run.peak_mb:.0f}"
-        lines.append(f"| {run.system} | {run.seconds:.2f} | {run.seconds / first:.2f} | {peak} |")
+        wall = f"{run.seconds:.2f} | {run.seconds / first.seconds:.2f}"
+        lines.append(f"| {run.system} | {wall} | {run.cpu:.2f} | {run.cpu / first.cpu:.2f} | {peak} |")
     return "\n".join(lines)
 
 

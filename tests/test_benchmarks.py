@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import speed
 from benchmarks.quality import measures
 from benchmarks.quality.data import Draw, Sentence, fixable, in_part, is_clean
 from benchmarks.quality.noise import RULES, put_noise_on
@@ -27,6 +29,8 @@ from benchmarks.quality.words import (
     tokens,
     word_distance,
 )
+from summarizer.engines.base import Decoding
+from summarizer.engines.scripted import ScriptedEngine
 
 WORDS = st.lists(st.sampled_from(["a", "the", "cat", "cats", "sat", "on", "mat", "."]), max_size=12)
 
@@ -312,3 +316,38 @@ class TestBaselines:
         assert summary is not None
         assert len(headline([body])[0].text.split()) == 12
         assert summary([body])[0].lines[1:] == ("B is.", "C is.")
+
+
+class TestSpeed:
+    def test_a_cold_run_is_timed_and_weighed(self) -> None:
+        run = speed.cold("job", "system", [sys.executable, "-c", "b = bytearray(64 << 20)"])
+        assert run.peak_mb is not None
+        assert run.peak_mb > 64
+        assert run.seconds > 0
+        assert run.cpu > 0
+
+    def test_a_run_that_fails_is_no_measurement(self) -> None:
+        with pytest.raises(SystemExit, match="job, system: exit 3\noh no"):
+            speed.cold(
+                "job", "system", [sys.executable, "-c", "import sys; print('oh no', file=sys.stderr); sys.exit(3)"]
+            )
+
+    def test_the_median_is_one_of_the_runs(self) -> None:
+        runs = [speed.Run("job", "system", seconds, seconds) for seconds in (3.0, 1.0, 2.0, 9.0)]
+        assert speed.median(runs).seconds == 2.0
+
+    def test_ratios_are_to_the_first(self) -> None:
+        runs = [speed.Run("job", "own", 2.0, 1.0, 100.0), speed.Run("job", "peer", 5.0, 4.0)]
+        assert speed.table("job", runs).splitlines()[-2:] == [
+            "| own | 2.00 | 1.00 | 1.00 | 1.00 | 100 |",
+            "| peer | 5.00 | 2.50 | 4.00 | 4.00 |  |",
+        ]
+
+    def test_one_by_one_asks_for_one_prompt_at_a_time_and_changes_nothing(self) -> None:
+        engine = ScriptedEngine(lambda prompt: [prompt.upper()])
+        asked: list[int] = []
+        plain = engine.generate
+        engine.generate = lambda prompts, *rest: asked.append(len(prompts)) or plain(prompts, *rest)  # type: ignore
+        texts = [n_best[0].text for n_best in speed.OneByOne(engine).generate(["a", "b"], Decoding())]
+        assert texts == ["A", "B"]
+        assert asked == [1, 1]
