@@ -333,7 +333,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(session, error, error.exit_code)
     except typer.TyperException as error:
         where = getattr(getattr(error, "ctx", None), "command_path", "summarizer")
-        message = " ".join(error.format_message().split())
+        message = " ".join(error.format_message().replace("Value error, ", "").split())
         return _fail(session, f"{message} (`{where} --help` explains)", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED

@@ -18,115 +18,23 @@ from markdown_it import MarkdownIt
 
 from summarizer import render, score
 from summarizer.document import (
-    Article,
-    Block,
     Coverage,
     Edit,
     FactCount,
     Flag,
     Headline,
     ModelInfo,
-    Readability,
     Refusal,
     Result,
-    Rewrite,
-    RewrittenSegment,
-    Score,
     Span,
     SummaryLine,
     Violation,
     apply_edits,
 )
 from summarizer.render import parts, safe
+from tests.results import SOURCE, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
-
-SOURCE = """UN condemns use of helmets: Reports
-
-Soldiers wore the the helmets of UN peacekeepers, photos appear to show. “The insignia may not be worn, \
-”said Dujarric. It was raised with the outpost in New York.
-
-Protests erupted
-
-At least 164 people was killed. Prices rose by 20 %."""
-
-
-def part(number, kind, paragraph, original, edits=(), status=None, why=None) -> RewrittenSegment:
-    """A segment of SOURCE, edited by (before, after, kind, reason, origin, confidence)."""
-    start = SOURCE.index(original)
-    made = []
-    for count, (before, after, name, reason, origin, confidence) in enumerate(edits, 1):
-        at = start + original.index(before)
-        span = Span(at, at + len(before))
-        made.append(Edit(span, before, after, name, reason, confidence, origin, f"s{number}e{count}"))
-    text = apply_edits(original, made, start)
-    return RewrittenSegment(
-        number, kind, paragraph, Span(start, start + len(original)), original, text,
-        status or ("repaired" if edits else "unchanged"), why, tuple(made),
-    )  # fmt: skip
-
-
-def sample() -> Result:
-    segments = (
-        part(1, "title", 0, "UN condemns use of helmets: Reports"),
-        part(
-            2, "sentence", 1, "Soldiers wore the the helmets of UN peacekeepers, photos appear to show.",
-            [(" the the", " the", "doubled-word", "doubled word", "repair", 1.0)],
-        ),
-        part(
-            3, "sentence", 1, "“The insignia may not be worn, ”said Dujarric.",
-            [(", ”said", ",” said", "quote-spacing", "space on the wrong side", "repair", 1.0)],
-        ),
-        part(
-            4, "sentence", 1, "It was raised with the outpost in New York.", status="kept",
-            why="the name New York would be lost",
-        ),
-        part(5, "subhead", 2, "Protests erupted"),
-        part(
-            6, "sentence", 3, "At least 164 people was killed.",
-            [("was", "were", "agreement", "subject and verb disagree", "model", 0.87)], status="rewritten",
-        ),
-        part(7, "sentence", 3, "Prices rose by 20 %."),
-    )  # fmt: skip
-    blocks = tuple(
-        Block(kind, Span(SOURCE.index(text), SOURCE.index(text) + len(text)))
-        for kind, text in zip(
-            ["title", "paragraph", "subhead", "paragraph"], SOURCE.split("\n\n"), strict=True
-        )
-    )  # fmt: skip
-    whole = apply_edits(SOURCE, [edit for segment in segments for edit in segment.edits])
-    return Result(
-        article=Article("articles/helmets.txt", "0" * 64, "utf-8", SOURCE, blocks),
-        headline=Headline("UN condemns Kazakhstan’s use of helmets", (1, 2), "model"),
-        summary=(
-            SummaryLine("Soldiers wore the helmets of UN peacekeepers.", (2,), "model"),
-            SummaryLine("The insignia may not be worn, Dujarric said.", (3,), "model"),
-            SummaryLine("At least 164 people were killed.", (6,), "extract"),
-        ),
-        rewrite=Rewrite("UN condemns use of helmets: Reports", whole, segments),
-        readability=Readability(
-            {"flesch_reading_ease": Score(41.15, "", {"words": 120, "sentences": 6, "syllables": 190}),
-             "smog": Score(None, "6 sentences, made for 30 or more", {"sentences": 6, "polysyllables": 21}),
-             "words": Score(120), "reading_seconds": Score(66.2, "", {"words": 120})},
-            {"flesch_reading_ease": Score(43.02, "", {"words": 119, "sentences": 6, "syllables": 186}),
-             "smog": Score(None, "6 sentences, made for 30 or more", {"sentences": 6, "polysyllables": 20}),
-             "words": Score(119), "reading_seconds": Score(58.9, "", {"words": 119})},
-            "easier: Flesch reading ease 41.2 → 43.0 (+1.9, higher is easier)",
-        ),
-        facts=FactCount(
-            9, 9,
-            (Refusal("rewrite", 4, "It was raised with the outpost.",
-                     Violation("name-lost", "New York", "the name New York would be lost")),
-             Refusal("headline", None, "UN condemns 200 deaths",
-                     Violation("number-invented", "200", "the number 200 is not in the article"))),
-        ),
-        flags=(Flag(2, Span(37, 50), "names", "wearing peacekeepers: a word may be missing"),
-               Flag(None, None, "speaker", "Dujarric is never introduced")),
-        coverage=Coverage(45, 45, 1),
-        model=ModelInfo("newsdesk-small", "ctranslate2", "2026-11-23"),
-        version="0.1.0",
-        seconds=1.234,
-    )  # fmt: skip
 
 
 def check_golden(name: str, text: str) -> None:
