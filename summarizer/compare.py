@@ -1,0 +1,325 @@
+"""Which sentences of two texts belong together, and what changed inside each pair.
+
+Takes the sentences of an original and of a cleaned text, any two, also ones the program never saw; gives frozen
+links with their hunks. Touches nothing. Facts and readability of the two sides are for the caller to compare.
+
+The alignment is Gale and Church's (1993, "A program for aligning sentences in bilingual corpora"): dynamic
+programming over one to one, one to many, many to one, dropped and added, with shared words in place of lengths,
+since both sides are English. It keeps the order. A second pass links what it left over on both sides, the moved
+sentences; a third one what is still left over between two links, where the place speaks for a weaker likeness.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Literal, NamedTuple
+
+from summarizer.edits import Hunk, diff
+from summarizer.edits.tokens import tokenize
+from summarizer.edits.words import FUNCTION_WORDS
+
+LinkKind = Literal["one-to-one", "one-to-many", "many-to-one", "dropped", "added"]
+
+LEAST_SIMILARITY = 0.3
+"""Share of words, weighted by how rare they are, that two linked sentences have in common, 0 to 1. Calibrated,
+like the two below, on 200 articles of the news development data with sentences merged, split, moved, dropped and
+added and words changed at random (12 % of words: 99.8 % of links right; 35 %: 99 %), and on 200 outputs of
+translation systems against human translations treated the same way (95 %)."""
+
+LEAST_SIMILARITY_BETWEEN = 0.1
+"""The same for what is still left over in the same place on both sides: there the neighbours speak for the link."""
+
+LEAST_SIMILARITY_MOVED = 0.4
+"""The same for sentences out of order, where the neighbours do not speak for the link."""
+
+LEAST_SHARE_OF_PART = 0.35
+"""How much of each part of a split or merged sentence the whole must hold, 0 to 1."""
+
+MOST_PARTS = 4
+"""The most sentences that one sentence is split into, or that are merged into one."""
+
+FUNCTION_WORD_WEIGHT = 0.2
+"""What a function word counts beside a word of content that is equally rare."""
+
+STEM = 5
+"""Letters of a word that are compared: `report` and `reported` count as one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences that belong together; indices into the two lists, from 0. A dropped sentence has no cleaned side,
+    an added one no original."""
+
+    original: tuple[int, ...]
+    cleaned: tuple[int, ...]
+    moved: bool
+    """Out of the order that the other links keep."""
+    similarity: float
+    """0 to 1; 0 for a dropped or added sentence."""
+
+    @property
+    def kind(self) -> LinkKind:
+        if not self.cleaned:
+            return "dropped"
+        if not self.original:
+            return "added"
+        if len(self.cleaned) > 1:
+            return "one-to-many"
+        return "many-to-one" if len(self.original) > 1 else "one-to-one"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPair:
+    """A link with the words on both sides, the sentences of a side joined by a space, and what changed in them."""
+
+    link: Link
+    before: str
+    after: str
+    hunks: tuple[Hunk, ...]
+    """Turn `before` into `after`; () for a dropped or an added sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    original: tuple[str, ...]
+    cleaned: tuple[str, ...]
+    pairs: tuple[LinkedPair, ...]
+    """In the order of the cleaned text; a dropped sentence follows what came before it in the original."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(pair.link for pair in self.pairs)
+
+
+def compare(original: Sequence[str], cleaned: Sequence[str]) -> Comparison:
+    """The sentences of two texts side by side, with the words that changed inside each pair."""
+    pairs = []
+    for link in align(original, cleaned):
+        before = " ".join(original[i] for i in link.original)
+        after = " ".join(cleaned[j] for j in link.cleaned)
+        hunks = diff(before, after) if link.original and link.cleaned else ()
+        pairs.append(LinkedPair(link, before, after, hunks))
+    return Comparison(tuple(original), tuple(cleaned), tuple(pairs))
+
+
+def align(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, ...]:
+    """Links between two lists of sentences; each sentence is in exactly one of them.
+
+    In the order of the cleaned text; a dropped sentence follows what came before it in the original.
+    """
+    table = _Table(original, cleaned)
+    links = _in_order(table, range(len(original)), range(len(cleaned)), LEAST_SIMILARITY)
+    links += _moved(table, links)
+    links += _between(table, links)
+    used_originals = {i for link in links for i in link.original}
+    used_cleaned = {j for link in links for j in link.cleaned}
+    links += [Link((i,), (), False, 0.0) for i in range(len(original)) if i not in used_originals]
+    links += [Link((), (j,), False, 0.0) for j in range(len(cleaned)) if j not in used_cleaned]
+    return _reading_order(links)
+
+
+class _Bag(NamedTuple):
+    """The words of a stretch of text, how often each stands there, and what they weigh together."""
+
+    counts: Mapping[str, int]
+    mass: float
+
+
+class _Table:
+    """The words of all sentences, weighed, and how much any two groups of sentences share."""
+
+    def __init__(self, original: Sequence[str], cleaned: Sequence[str]) -> None:
+        counts = [[Counter(_keys(text)) for text in side] for side in (original, cleaned)]
+        spread = Counter(key for side in counts for bag in side for key in bag)
+        total = len(original) + len(cleaned)
+        self._weight = {key: _weight(key, total / number) for key, number in spread.items()}
+        self.original = [self._bag(bag) for bag in counts[0]]
+        self.cleaned = [self._bag(bag) for bag in counts[1]]
+        self.shared = self._shared_masses()
+        """For each original, the mass it shares with each cleaned sentence, where that is more than nothing."""
+
+    def _bag(self, counts: Mapping[str, int]) -> _Bag:
+        return _Bag(counts, sum(self._weight[key] * number for key, number in counts.items()))
+
+    def _shared_masses(self) -> list[dict[int, float]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for j, bag in enumerate(self.cleaned):
+            for key, number in bag.counts.items():
+                places.setdefault(key, []).append((j, number))
+        rows: list[dict[int, float]] = []
+        for bag in self.original:
+            row: dict[int, float] = {}
+            for key, number in bag.counts.items():
+                weight = self._weight[key]
+                for j, other in places.get(key, ()):
+                    row[j] = row.get(j, 0.0) + weight * min(number, other)
+            rows.append(row)
+        return rows
+
+    def join(self, bags: Iterable[_Bag]) -> _Bag:
+        bags = list(bags)
+        counts: Counter[str] = Counter()
+        for bag in bags:
+            counts.update(bag.counts)
+        return _Bag(counts, sum(bag.mass for bag in bags))
+
+    def common(self, first: _Bag, second: _Bag) -> float:
+        few, many = sorted((first.counts, second.counts), key=len)
+        return sum(self._weight[key] * min(number, many[key]) for key, number in few.items() if key in many)
+
+    def candidates(self, i: int, j: int) -> list[Link]:
+        """The links that begin with original `i` and cleaned `j`: one to one, and split or merged as far as each
+        further part still belongs to the whole."""
+        shared = self.shared[i].get(j)
+        if not shared:
+            return []
+        first, second = self.original[i], self.cleaned[j]
+        links = [Link((i,), (j,), False, _similarity(shared, first, second))]
+        if shared >= LEAST_SHARE_OF_PART * second.mass:
+            parts = [j]
+            for k in range(j + 1, min(j + MOST_PARTS, len(self.cleaned))):
+                if self.shared[i].get(k, 0.0) < LEAST_SHARE_OF_PART * self.cleaned[k].mass:
+                    break
+                parts.append(k)
+                whole = self.join(self.cleaned[part] for part in parts)
+                share = _similarity(self.common(first, whole), first, whole)
+                links.append(Link((i,), tuple(parts), False, share))
+        if shared >= LEAST_SHARE_OF_PART * first.mass:
+            parts = [i]
+            for k in range(i + 1, min(i + MOST_PARTS, len(self.original))):
+                if self.shared[k].get(j, 0.0) < LEAST_SHARE_OF_PART * self.original[k].mass:
+                    break
+                parts.append(k)
+                whole = self.join(self.original[part] for part in parts)
+                share = _similarity(self.common(whole, second), whole, second)
+                links.append(Link(tuple(parts), (j,), False, share))
+        return links
+
+    def gain(self, link: Link, least: float) -> float:
+        """What a link is worth: the mass it explains, less what chance would explain."""
+        mass = sum(self.original[i].mass for i in link.original) + sum(self.cleaned[j].mass for j in link.cleaned)
+        return mass * (link.similarity - least)
+
+
+def _keys(text: str) -> list[str]:
+    """What is compared: the starts of words and whole numbers; the marks where there is nothing else."""
+    tokens = tokenize(text)
+    spoken = [token for token in tokens if token.kind != "mark"] or tokens
+    return [token.fold if token.kind == "number" else token.fold.removesuffix("'s")[:STEM] for token in spoken]
+
+
+_FUNCTION_STARTS = frozenset(word[:STEM] for word in FUNCTION_WORDS)
+
+
+def _weight(key: str, rarity: float) -> float:
+    return log(1.0 + rarity) * (FUNCTION_WORD_WEIGHT if key in _FUNCTION_STARTS else 1.0)
+
+
+def _similarity(shared: float, first: _Bag, second: _Bag) -> float:
+    """Twice the shared mass over the mass of both: 1 for the same words, 0 for none in common."""
+    mass = first.mass + second.mass
+    return min(1.0, 2.0 * shared / mass) if mass else 0.0
+
+
+def _in_order(table: _Table, rows: range, columns: range, least: float) -> list[Link]:
+    """The links of most gain that keep the order of both texts, among the originals `rows` and the cleaned
+    sentences `columns`."""
+    height, width = len(rows), len(columns)
+    top, left = rows.start, columns.start
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    chosen: dict[tuple[int, int], Link] = {}
+    """The link that begins at a cell; a cell without one skips a sentence."""
+    for i in range(height - 1, -1, -1):
+        row, below = best[i], best[i + 1]
+        shared = table.shared[top + i]
+        for j in range(width - 1, -1, -1):
+            most = max(below[j], row[j + 1])
+            for link in table.candidates(top + i, left + j) if left + j in shared else ():
+                gain = table.gain(link, least)
+                end, side = link.original[-1] + 1 - top, link.cleaned[-1] + 1 - left
+                if gain > 0.0 and end <= height and side <= width and gain + best[end][side] > most:
+                    most = gain + best[end][side]
+                    chosen[i, j] = link
+            row[j] = most
+    links: list[Link] = []
+    i = j = 0
+    while i < height and j < width:
+        begun = chosen.get((i, j))
+        if begun is not None:
+            links.append(begun)
+            i, j = begun.original[-1] + 1 - top, begun.cleaned[-1] + 1 - left
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return links
+
+
+def _moved(table: _Table, links: Sequence[Link]) -> list[Link]:
+    """Links between sentences that the first pass left over on both sides, the surest first."""
+    originals = set(range(len(table.original))) - {i for link in links for i in link.original}
+    cleaned = set(range(len(table.cleaned))) - {j for link in links for j in link.cleaned}
+    found: list[tuple[float, Link]] = []
+    for i in originals:
+        for j in table.shared[i]:
+            if j not in cleaned:
+                continue
+            for link in table.candidates(i, j):
+                gain = table.gain(link, LEAST_SIMILARITY_MOVED)
+                if gain > 0.0 and originals.issuperset(link.original) and cleaned.issuperset(link.cleaned):
+                    found.append((gain, link))
+    found.sort(key=lambda item: (-item[0], item[1].original, item[1].cleaned))
+    moved: list[Link] = []
+    for _, link in found:
+        if originals.issuperset(link.original) and cleaned.issuperset(link.cleaned):
+            moved.append(Link(link.original, link.cleaned, True, link.similarity))
+            originals.difference_update(link.original)
+            cleaned.difference_update(link.cleaned)
+    return moved
+
+
+def _between(table: _Table, links: Sequence[Link]) -> list[Link]:
+    """Links between what is left over on both sides in the same place: after one link and before the next."""
+    taken = ({i for link in links for i in link.original}, {j for link in links for j in link.cleaned})
+    kept = sorted((link for link in links if not link.moved), key=lambda link: link.original)
+    edges = [(-1, -1), *((link.original[-1], link.cleaned[-1]) for link in kept)]
+    starts = [(link.original[0], link.cleaned[0]) for link in kept] + [(len(table.original), len(table.cleaned))]
+    found: list[Link] = []
+    for (i, j), (end, side) in zip(edges, starts, strict=True):
+        rows, columns = _widest(range(i + 1, end), taken[0]), _widest(range(j + 1, side), taken[1])
+        found += _in_order(table, rows, columns, LEAST_SIMILARITY_BETWEEN)
+    return found
+
+
+def _widest(stretch: range, taken: set[int]) -> range:
+    """The longest run of `stretch` that is not taken: a moved sentence may stand in the middle of a gap."""
+    runs = [range(0)]
+    start = stretch.start
+    for position in [*(item for item in stretch if item in taken), stretch.stop]:
+        runs.append(range(start, position))
+        start = position + 1
+    return max(runs, key=len)
+
+
+def _reading_order(links: Sequence[Link]) -> tuple[Link, ...]:
+    follows: dict[int, list[Link]] = {}
+    home: dict[int, Link] = {}
+    for link in links:
+        for i in link.original:
+            home[i] = link
+    ordered = sorted((link for link in links if link.cleaned), key=lambda link: link.cleaned)
+    for link in sorted((link for link in links if not link.cleaned), key=lambda link: link.original):
+        # After the nearest earlier sentence that stayed; moved ones are elsewhere.
+        before = link.original[0] - 1
+        while before >= 0 and (home[before].moved or not home[before].cleaned):
+            before -= 1
+        follows.setdefault(home[before].cleaned[-1] if before >= 0 else -1, []).append(link)
+    result = follows.get(-1, [])
+    for link in ordered:
+        result = [*result, link]
+        for j in link.cleaned:
+            result += follows.get(j, [])
+    return tuple(result)
