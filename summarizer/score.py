@@ -252,18 +252,20 @@ def _prepared() -> textstatistics:
 
     textstat asks NLTK for the whole dictionary once and keeps what it gets: half a second and 60 MB for the
     few hundred words of an article. It is handed one that finds words in the file; NLTK gets its own back.
+    NLTK's search is answered as well: it turns down files that a group may write, which an installation under
+    umask 002 makes, and textstat would then download.
     """
     import nltk
     from textstat.textstat import textstatistics
 
     nltk.data.path.append(str(DATA_PATH))
     stat = textstatistics()
-    own = nltk.corpus.cmudict
-    nltk.corpus.cmudict = _Reader()
+    own, search = nltk.corpus.cmudict, nltk.data.find
+    nltk.corpus.cmudict, nltk.data.find = _Reader(), lambda name: str(DATA_PATH / name)
     try:
         stat.syllable_count("word")
     finally:
-        nltk.corpus.cmudict = own
+        nltk.corpus.cmudict, nltk.data.find = own, search
     return stat
 
 

@@ -206,6 +206,18 @@ class TestDictionary:
         )
         subprocess.run([sys.executable, "-c", code], check=True)
 
+    def test_files_that_nltk_turns_down_are_read_all_the_same(self):
+        """As after an installation under umask 002, whose files a group may write."""
+        code = (
+            "import nltk\n"
+            "def no(*a, **k): raise LookupError\n"
+            "nltk.data.find = no; nltk.download = lambda *a, **k: 1 / 0\n"
+            "from summarizer.score import score\n"
+            "assert score(['The police came. '] * 60)['smog'].value is not None\n"
+            "assert nltk.data.find is no\n"
+        )
+        subprocess.run([sys.executable, "-c", code], check=True)
+
     def test_nothing_is_fetched_and_nothing_is_written(self, tmp_path):
         """In a home without NLTK's data and with no sockets, the scores are there and the home stays empty."""
         code = (
