@@ -38,6 +38,8 @@ LEAST_SIMILARITY_MOVED = 0.4
 LEAST_SHARE_OF_PART = 0.35
 """How much of each part of a split or merged sentence the whole must hold, 0 to 1."""
 
+_LEAST_SHARE = min(LEAST_SIMILARITY, LEAST_SIMILARITY_BETWEEN, LEAST_SIMILARITY_MOVED, LEAST_SHARE_OF_PART)
+
 MOST_PARTS = 4
 """The most sentences that one sentence is split into, or that are merged into one."""
 
@@ -173,10 +175,10 @@ class _Table:
     def candidates(self, i: int, j: int) -> list[Link]:
         """The links that begin with original `i` and cleaned `j`: one to one, and split or merged as far as each
         further part still belongs to the whole."""
-        shared = self.shared[i].get(j)
-        if not shared:
-            return []
+        shared = self.shared[i].get(j, 0.0)
         first, second = self.original[i], self.cleaned[j]
+        if shared <= _LEAST_SHARE * min(first.mass, second.mass):
+            return []  # too little for any link, and the common case
         links = [Link((i,), (j,), False, _similarity(shared, first, second))]
         if shared >= LEAST_SHARE_OF_PART * second.mass:
             parts = [j]
