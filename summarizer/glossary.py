@@ -55,12 +55,15 @@ class Glossary:
 
     def _spelling(self, found: str) -> str:
         """How the desk writes what was found; a capital at the start of a lower-case entry stays."""
-        if found in self.preferred:
+        term = " ".join(found.split())
+        if term in self.preferred:
             return found
-        if found in self.by_variant:
-            return self.by_variant[found]
-        lowered = found[0].lower() + found[1:]
-        spelling = self.by_variant.get(lowered, lowered)
+        if term in self.by_variant:
+            return self.by_variant[term]
+        lowered = term[0].lower() + term[1:]
+        if lowered in self.preferred:
+            return found
+        spelling = self.by_variant[lowered]
         return spelling[0].upper() + spelling[1:]
 
     @cached_property

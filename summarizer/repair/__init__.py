@@ -35,12 +35,16 @@ RULES: tuple[Rule, ...] = (
 __all__ = ["RULES", "Rule", "repair"]
 
 
-def repair(segment: Segment, glossary: Glossary = EMPTY) -> Repaired:
-    """The segment with every certain piece of noise mended; `glossary` terms are set right and left alone."""
+def repair(segment: Segment, glossary: Glossary = EMPTY, following: str | None = None) -> Repaired:
+    """The segment with every certain piece of noise mended; `glossary` terms are set right and left alone.
+
+    `following` is the character of the article right after the segment, empty at the article's end. Where it is
+    not given, a straight mark that ends the segment after a blank stays: it may open what follows.
+    """
 
     def preferred(draft: Draft) -> Iterator[Fix]:
         for span, spelling in glossary.variants_in(draft.text):
             yield Fix(span, spelling)
 
     spell = Rule("glossary", "the desk's spelling", preferred)
-    return revise(segment, (*RULES, spell), glossary.protected_terms)
+    return revise(segment, (*RULES, spell), glossary.protected_terms, following)

@@ -39,6 +39,10 @@ _VERBATIM = re.compile(
 )
 
 
+SENTENCES: frozenset[SegmentKind] = frozenset({"sentence"})
+HEADINGS: frozenset[SegmentKind] = frozenset({"title", "subhead"})
+
+
 class Fix(NamedTuple):
     """Put `replacement` where `span` is, in the text of the draft that the rule was shown."""
 
@@ -54,9 +58,8 @@ class Draft:
     kind: SegmentKind
     quoted: tuple[Span, ...]
     """The stretches inside quotation marks, marks included."""
-
-    def is_quoted(self, span: Span) -> bool:
-        return any(span.overlaps(q) for q in self.quoted)
+    following: str | None = None
+    """The character of the article right after the segment; empty at its end, None where it is not known."""
 
 
 Find = Callable[[Draft], Iterable[Fix]]
@@ -73,10 +76,7 @@ class Rule:
     """Whether it mends only spacing, encoding or the marks themselves, and so may work inside quotation marks."""
     mends_verbatim: bool = False
     """Whether it may work inside addresses, file names and code."""
-    segments: frozenset[SegmentKind] = frozenset({"title", "subhead", "sentence"})
-
-
-SENTENCES: frozenset[SegmentKind] = frozenset({"sentence"})
+    segments: frozenset[SegmentKind] = SENTENCES | HEADINGS
 
 
 def verbatim_spans(text: str) -> list[Span]:

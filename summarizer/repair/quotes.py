@@ -13,6 +13,7 @@ from summarizer.document import Span
 from summarizer.repair.base import (
     CLOSING,
     DOUBLE_MARKS,
+    HEADINGS,
     OPENING,
     SENTENCES,
     STRAIGHT,
@@ -40,6 +41,8 @@ _FOREIGN_PAIRS = tuple(
 )
 _SUFFIX = re.compile(r"(?:s|es|ed|er|ers|ing|ish|d|ly)\b|.\b")
 _PREFIX = re.compile(r"(?:^|\W)(?:un|re|non|pre|post|anti|pro|ex|sub|de|.)$", re.IGNORECASE)
+_SPEAKER = re.compile(rf"(?:[\w.’'-]+ ){{0,3}}{SPEECH}\b")
+"""`said`, `the minister said`: what follows a quotation that has just been closed."""
 _UNCLOSED = re.compile(
     rf"(?P<said>[^“”\"]*[a-z][,!?])(?= (?:{SPEECH} [A-Z]|(?:he|she|they|it) {SPEECH}\b)[^,]*\.$)"
 )
@@ -95,46 +98,57 @@ def _mark_spacing(draft: Draft) -> Iterator[Fix]:
 
     A straight mark whose spaces contradict its side was paired wrongly, and so were its neighbours.
     """
+    partnered = {q.start for q in draft.quoted if draft.text[q.end - 1] in DOUBLE_MARKS}
     fixes = []
     for place, opens in _sides(draft):
-        fix = (_opening_space if opens else _closing_space)(draft.text, place)
+        before, after = draft.text[:place], draft.text[place + 1 :]
+        straight = draft.text[place] == STRAIGHT
+        if straight and opens and place not in partnered and re.search(r"\w $", before) and after[:1] == " ":
+            continue  # It floats, and nobody knows what it was to open.
+        if straight and not opens and not after and (draft.following is None or draft.following.strip()):
+            continue  # It may open the next sentence: `… his character. "He has suffered …`
+        fix = (_opening_space if opens else _closing_space)(draft.text[place], before, after)
         if fix is None:
             return
         fixes.append(fix)
     yield from fixes
 
 
-def _opening_space(text: str, place: int) -> Fix | None:
-    """The mark with the space it should have; None where it looks like a closing one."""
-    before, after = text[:place], text[place + 1 :]
+def _opening_space(mark: str, before: str, after: str) -> Fix | None:
+    """The mark with the space it should have; None where it looks like a closing one, inches or an apostrophe."""
     right = len(after) - len(after.lstrip(" "))
-    inches = text[place] == STRAIGHT and re.search(r"\d$", before)
-    if inches or (right and re.search(r"\S$", before)):
+    following = after.lstrip(" ")
+    if right and re.search(r"\S$", before):
         return None
-    inside = right if re.match(r"[\w$£€’'(]", after.lstrip(" ")) else 0
+    if mark == STRAIGHT and (re.search(r"\d$", before) or (right and _SPEAKER.match(following))):
+        return None
     touching = re.search(r"(?:[^\W\d_]|[,;])$", before) and not _PREFIX.search(before)
-    return Fix(Span(place, place + 1 + inside), (" " if touching else "") + text[place])
+    if touching and re.match(r"s\b", after):  # Ecuador"s
+        return None
+    inside = right if re.match(r"[\w$£€’'(]", following) else 0
+    place = len(before)
+    return Fix(Span(place, place + 1 + inside), (" " if touching else "") + mark)
 
 
-def _closing_space(text: str, place: int) -> Fix | None:
+def _closing_space(mark: str, before: str, after: str) -> Fix | None:
     """The mark with the space it should have; None where it looks like an opening one."""
-    before, after = text[:place], text[place + 1 :]
     left = len(before) - len(before.rstrip(" "))
     letter = re.match(r"[^\W\d_]", after)
-    if left and letter and not re.match(rf"{SPEECH}\b", after):
+    if left and letter and not _SPEAKER.match(after):
         return None
     inside = left if re.search(r"[\w.,!?…%)]$", before.rstrip(" ")) else 0
     touching = letter and not _SUFFIX.match(after)
-    return Fix(Span(place - inside, place + 1), text[place] + (" " if touching else ""))
+    place = len(before)
+    return Fix(Span(place - inside, place + 1), mark + (" " if touching else ""))
 
 
 def _lone_mark(draft: Draft) -> Iterator[Fix]:
-    """A mark that floats between two words and has no partner."""
+    """A mark that floats and has no partner. A sentence's partner may stand in another; a title's may not."""
     marks = [m.start() for m in re.finditer(f"[{DOUBLE_MARKS}]", draft.text)]
-    if len(marks) == 1 and not draft.quoted:
-        match = re.compile(r"(?<=\w) . (?=[a-z])").match(draft.text, marks[0] - 1)
+    if len(marks) == 1:
+        match = re.compile(r"(?<=\w) .(?= |$)").match(draft.text, marks[0] - 1)
         if match:
-            yield Fix(Span(marks[0] - 1, marks[0] + 1), "")
+            yield Fix(Span(*match.span()), "")
 
 
 def _unclosed(draft: Draft) -> Iterator[Fix]:
@@ -158,7 +172,7 @@ RULES = (
     ),
     Rule("mixed-quote-marks", "quotation marks that do not match", _mixed_pair, mends_quotations=True),
     Rule("quote-spacing", "space on the wrong side of a quotation mark", _mark_spacing, mends_quotations=True),
-    Rule("lone-quote-mark", "stray quotation mark", _lone_mark, mends_quotations=True),
+    Rule("lone-quote-mark", "stray quotation mark", _lone_mark, mends_quotations=True, segments=HEADINGS),
     Rule("unclosed-quote", "quotation not closed", _unclosed, mends_quotations=True, segments=SENTENCES),
     Rule(
         "apostrophe",

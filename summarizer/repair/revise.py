@@ -6,7 +6,7 @@ Takes a segment and rules, gives its text and its edits. The one place where a r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.document import Edit, Repaired, Segment, Span
 from summarizer.repair.base import Draft, Fix, Rule, overlaps_any, verbatim_spans
@@ -25,7 +25,10 @@ class _Patch:
 
 
 def revise(
-    segment: Segment, rules: Sequence[Rule], protected: Callable[[str], Sequence[Span]] = lambda _: ()
+    segment: Segment,
+    rules: Sequence[Rule],
+    protected: Callable[[str], Sequence[Span]] = lambda _: (),
+    following: str | None = None,
 ) -> Repaired:
     """The segment as the rules leave it; `protected` gives the stretches of a text that no rule may touch.
 
@@ -33,7 +36,7 @@ def revise(
     another is no repair.
     """
     rules = [r for r in rules if segment.kind in r.segments]
-    draft = Draft(segment.original, segment.kind, segment.quoted)
+    draft = Draft(segment.original, segment.kind, segment.quoted, following)
     patches: list[_Patch] = []
     for _ in range(MAX_PASSES):
         before = draft
@@ -67,7 +70,7 @@ def _apply(draft: Draft, fix: Fix) -> Draft:
     start, end = fix.span
     text = draft.text[:start] + fix.replacement + draft.text[end:]
     quoted = (_trim(_moved(q, fix), text) for q in draft.quoted)
-    return Draft(text, draft.kind, tuple(q for q in quoted if q.start < q.end))
+    return replace(draft, text=text, quoted=tuple(q for q in quoted if q.start < q.end))
 
 
 def _moved(span: Span, fix: Fix) -> Span:

@@ -10,6 +10,7 @@ from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_ab
 
 _SPACE = r"[ \t]"
 _BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\))")
+_BRACKET = re.compile(r"\((?:[A-Z]{2,}|[A-Za-z]{2,},? [a-z]+[^()=]*)\)")
 _AFTER_STOP = re.compile(r"\b([A-Za-z]*[a-z]{2,})([.!?])([A-Z][a-z]*)\b(?![.(@])")
 _NOT_A_SENTENCE = frozenset({"Com", "Net", "Org", "Gov", "Io", "Ai", "Js", "Py", "Tv", "Fm", "Uk"})
 _BEGINS = frozenset("The This These That It He She They We In On At For A An But And According However".split())
@@ -41,6 +42,16 @@ def _after_stop(draft: Draft) -> Iterator[Fix]:
         yield Fix(Span(*match.span(2)), mark + " ")
 
 
+def _at_bracket(draft: Draft) -> Iterator[Fix]:
+    """`warm(without heating)and`: only around prose and acronyms, not in `hour(s)` or `print(name)`."""
+    for match in _BRACKET.finditer(draft.text):
+        before, after = draft.text[: match.start()], draft.text[match.end() :]
+        if re.search(r"[a-z]{3}$", before):
+            yield Fix(Span(match.start(), match.start() + 1), " (")
+        if re.match(r"[a-z]{2}", after):
+            yield Fix(Span(match.end() - 1, match.end()), ") ")
+
+
 RULES = (
     Rule(
         "odd-space",
@@ -66,9 +77,10 @@ RULES = (
     Rule(
         "bracket-space",
         "space inside brackets",
-        substitute(r"(?<=\()[ \t]+(?=[\w“\"])|(?<=[\w.”\"])[ \t]+(?=\))", ""),
+        substitute(r"(?<=\()(?<!:\()(?<!:-\()[ \t]+(?=[\w“\"])|(?<=[\w.”\"])[ \t]+(?=\))", ""),
         mends_quotations=True,
     ),
+    Rule("space-at-bracket", "missing space at a bracket", _at_bracket, mends_quotations=True),
     Rule(
         "apostrophe-space",
         "space before an apostrophe",

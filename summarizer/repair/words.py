@@ -9,7 +9,9 @@ from summarizer.document import Span
 from summarizer.repair.base import SENTENCES, Draft, Fix, Rule
 
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
-_DOUBLED_PHRASE = re.compile(r"(?<![\w’'-])((?:[^\W\d_][\w’'-]*)(?: [\w’'-]+){1,9}) \1(?![\w’'-])", re.IGNORECASE)
+_DOUBLED_PHRASE = re.compile(
+    r"(?<![\w’'-])((?:[^\W\d_][\w’'-]*)(?: [\w’'-]+){1,9})(?: \1)+(?![\w’'-])", re.IGNORECASE
+)
 _MAY_DOUBLE = frozenset(
     "had that is was do did been her in on out up over so very really much many more far long no never now not "
     "none nor bye ha hey yeah boo blah big old little too well who what there here again very only one two three "
@@ -23,7 +25,9 @@ _PRECIOUS = re.compile(
 
 _TURNS = frozenset("of to by after in on and or upon for with over from at".split())
 """`from foxhole to foxhole to check` and `funds of funds of their choice` say nothing twice."""
-_BEING = frozenset("be is was are will would can could may might it that this what he she they has had do does".split())
+_BEING = frozenset(
+    "be is was are will would can could may might it that this what he she they has had do does".split()
+)
 """`what will be will be`"""
 
 _ARTICLE = re.compile(r"(?<![\w’'.-])(an?|An?)( )([^\W_]+)", re.UNICODE)
