@@ -87,7 +87,8 @@ class Engine(Protocol):
         """N-best candidates a prompt, best first; each begins after `prefix`, which the decoder is forced to.
 
         Candidates are finished and distinct: an output that ran into `max_tokens` is left out, so there may be
-        fewer than `n_best`, or none. A prompt beyond `token_limit` raises `ModelError`.
+        fewer than `n_best`, or none. They do not depend on what other prompts are asked with them. A prompt
+        beyond `token_limit` raises `ModelError`.
         """
 
     def probability(self, prompts: Sequence[str], answer: str) -> list[float]:

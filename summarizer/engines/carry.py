@@ -97,7 +97,7 @@ def show(text: str, spell: Spell) -> tuple[Piece, ...]:
 
     No piece ends within a word of the shown text.
     """
-    if spell(text) == text:
+    if text.isascii() and spell(text) == text:
         return (Piece(text, text),)
     pieces = [Piece(_likeness(token, spell), token) for token in _TOKEN.findall(text)]
     return tuple(_whole_words(_merged_gaps(pieces)))
@@ -105,8 +105,6 @@ def show(text: str, spell: Spell) -> tuple[Piece, ...]:
 
 def restore(pieces: Sequence[Piece], output: str) -> str:
     """`output` with the originals of all the pieces that it copied."""
-    if all(piece.shown == piece.original for piece in pieces):
-        return output
     return _Restoration(pieces, output).text()
 
 
@@ -224,6 +222,8 @@ class _Restoration:
             first = last
 
     def text(self) -> str:
+        if not (self.words or self.gaps or self.plain):
+            return self.output
         aligned = self._align()
         for copied in self.words:
             places = [aligned.get(i) for i in range(copied.first, copied.last)]

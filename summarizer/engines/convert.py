@@ -26,7 +26,7 @@ def convert(source: str | Path, target: Path, spec: dict[str, Any] | None = None
     `spec` becomes the `summarizer` key of config.json (see `engines.spec`). With `hub`, `source` may be a hub id
     and is downloaded. Raises `ModelError`, and then leaves no `target` behind.
     """
-    converter = _converter(str(source), hub=hub)
+    converter = converter_for(str(source), hub=hub)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -34,7 +34,7 @@ def convert(source: str | Path, target: Path, spec: dict[str, Any] | None = None
         _copy_tokenizer(converter, target)
         config_file = target / "config.json"
         config = json.loads(config_file.read_text(encoding="utf-8"))
-        config["summarizer"] = spec or {}
+        config["summarizer"] = _own_words(converter) | (spec or {})
         config_file.write_text(json.dumps(config, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     except ModelError:
         shutil.rmtree(target, ignore_errors=True)
@@ -48,7 +48,8 @@ def convert(source: str | Path, target: Path, spec: dict[str, Any] | None = None
     return target
 
 
-def _converter(source: str, *, hub: bool) -> Any:
+def converter_for(source: str, *, hub: bool = False) -> Any:
+    """CTranslate2's `TransformersConverter` for `source`, without its mistake about T5. Raises `ModelError`."""
     try:
         import torch
         import transformers
@@ -81,6 +82,18 @@ def _converter(source: str, *, hub: bool) -> Any:
     logging: Any = transformers.utils.logging
     logging.disable_progress_bar()
     return Converter(source)
+
+
+def _own_words(converter: Any) -> dict[str, Any]:
+    """What CTranslate2's config.json has no place for."""
+    words: dict[str, Any] = {}
+    positions = getattr(converter.model.config, "max_position_embeddings", None)
+    if positions:
+        words["token_limit"] = positions
+    first = getattr(converter.model.generation_config, "forced_bos_token_id", None)
+    if first is not None:
+        words["start"] = converter.tokenizer.convert_ids_to_tokens(first)
+    return words
 
 
 def _copy_tokenizer(converter: Any, target: Path) -> None:

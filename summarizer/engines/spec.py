@@ -43,6 +43,8 @@ class FolderSpec:
     spec: ModelSpec
     token_limit: int | None
     """In tokens; None where the folder does not say."""
+    start: str | None = None
+    """The piece that every output begins with (BART's `<s>`), after the start mark of config.json."""
 
 
 def read(folder: Path) -> FolderSpec:
@@ -53,7 +55,9 @@ def read(folder: Path) -> FolderSpec:
     config = read_config(folder)
     data = config.get(KEY, {})
     try:
-        known = _record(data, {"name", "revision", "tasks", "decision", "judge", "decoding", "token_limit"})
+        known = _record(
+            data, {"name", "revision", "tasks", "decision", "judge", "decoding", "token_limit", "start"}
+        )
         spec = ModelSpec(
             name=_text(known.get("name", folder.resolve().name)),
             revision=_text(known["revision"]) if "revision" in known else fingerprint(folder),
@@ -63,13 +67,14 @@ def read(folder: Path) -> FolderSpec:
             decoding={_text(k): _decoding(v) for k, v in _record(known.get("decoding", {})).items()},
         )
         limit = _optional(known.get("token_limit"), _count)
+        start = _optional(known.get("start"), _text)
     except (KeyError, TypeError, ValueError) as error:
         detail = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
         raise ModelError(
             f"{folder / CONFIG_FILE}: its key {KEY!r} cannot be used: {detail}",
             "compare it with the embedded model's config.json",
         ) from error
-    return FolderSpec(spec, limit)
+    return FolderSpec(spec, limit, start)
 
 
 def read_config(folder: Path) -> dict[str, Any]:

@@ -79,6 +79,7 @@ class FastTokenizer:
         self._model: Any = tokenizers.Tokenizer.from_file(str(path))
         self._model.no_truncation()
         self._model.no_padding()
+        self._model.encode_special_tokens = True  # a `</s>` in an article is four letters, not the end
 
     def encode(self, text: str) -> list[str]:
         tokens: list[str] = self._model.encode(text).tokens
