@@ -35,6 +35,13 @@ def aliases(name: str) -> Mapping[str, str]:
 
 
 @cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """`{"person": …, "clothing": …}`: nouns by what they mean."""
+    lines = (line.partition(": ") for line in read_lines("classes"))
+    return MappingProxyType({name: frozenset(nouns.split()) for name, _, nouns in lines})
+
+
+@cache
 def long_forms() -> Mapping[tuple[str, ...], str]:
     """`{("united", "nations"): "UN"}`: the long forms that need no introduction."""
     table: dict[tuple[str, ...], str] = {}

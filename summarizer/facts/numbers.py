@@ -65,6 +65,7 @@ _FRACTIONS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "ten
 _MULTIPLES = {"twice": "2x", "thrice": "3x", "double": "2x", "doubled": "2x", "doubles": "2x", "doubling": "2x",
               "triple": "3x", "tripled": "3x", "triples": "3x", "tripling": "3x", "quadrupled": "4x",
               "twofold": "2x", "threefold": "3x", "fourfold": "4x", "fivefold": "5x", "tenfold": "10x"}  # fmt: skip
+_DIGITS = frozenset("23456789")
 _VAGUE = frozenset("dozens hundreds thousands millions billions trillions".split())
 _PREFIX_UNITS = frozenset("$ € £ ¥ ₽ ₴ ₹ ₺ ₪ ₩ us$ a$ c$ hk$ usd eur gbp rub uah chf czk pln jpy cny".split())
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\Z")
@@ -211,7 +212,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> _Amount | None:
         if len(following) == 2 and following[0] in ("a", "of", "an") and following[1] in _MAGNITUDES:
             return _Amount(plain(Decimal(_MAGNITUDES[following[1]]) / 2), i + 3)
         return _Amount("1/2", i + 1)
-    top = 1 if low in ("a", "an", "one") else _SMALL.get(low, 0)
+    top = 1 if low in ("a", "an", "one") else int(low) if low in _DIGITS else _SMALL.get(low, 0)
     if not top or not following:
         return None
     at = 1 if following[0] == "-" and len(following) == 2 else 0
@@ -322,7 +323,8 @@ def _range_end(tokens: Sequence[Token], start: int, end: int, taken: frozenset[i
     j = end
     # A unit or currency may be said twice: `$5 to $10`, `5% to 10%`, `5 km to 10 km`.
     unit, unit_end = _unit(tokens, start, end)
-    if unit and unit_end > end and unit_end < len(tokens) and tokens[unit_end].low in ("to", *_DASHES):
+    twice = unit_end > end and unit_end < len(tokens) and tokens[unit_end].low in ("to", *_DASHES)
+    if twice:
         j = unit_end
     if j + 1 >= len(tokens) or j in taken:
         return None
@@ -335,4 +337,7 @@ def _range_end(tokens: Sequence[Token], start: int, end: int, taken: frozenset[i
         k += 1
     if k in taken:
         return None
-    return _amount(tokens, k)
+    second = _amount(tokens, k)
+    if second and twice and _unit(tokens, k, second.end)[0] != unit:
+        return None  # `by 12 percent to 300 million`
+    return second

@@ -83,7 +83,7 @@ def _comparison(tokens: Sequence[Token], i: int, starts: dict[int, Fact]) -> tup
             number = starts.get(tokens[j].span.start)
             if number is not None:
                 return value, end, number.value
-            if tokens[j].low not in _BETWEEN:
+            if tokens[j].low not in _BETWEEN or (tokens[j].low == "the" and phrase == ("over",)):
                 break
         if phrase[0] not in _NEEDS_NUMBER:
             return value, end, ""
@@ -93,15 +93,14 @@ def _comparison(tokens: Sequence[Token], i: int, starts: dict[int, Fact]) -> tup
 def _negates(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if low == "not" and following is not None and following.low in ("only", "just", "least"):
-        return False  # `not only … but also`
+    if low in ("not", "n't") and following is not None and following.low in ("only", "just", "least"):
+        return not any(t.low == "but" for t in tokens[i:])  # `not only … but also` denies nothing
     if low == "no" and following is not None and (following.kind == "number" or following.low == "doubt"):
         return False  # `No. 10`
     if low == "no" and following is not None and following.low == "." and tokens[i].capital:
         return False
-    if low in ("nor", "neither"):
-        # `neither … nor` and `not … nor` negate once.
-        return not any(t.low in NEGATIONS for t in tokens[max(0, i - 12) : i]) if low == "nor" else True
+    if low == "nor":
+        return not any(t.low == "neither" for t in tokens[:i])  # `neither … nor` denies once
     return not (low == "barely" and following is not None and following.kind == "number")
 
 

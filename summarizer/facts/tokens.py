@@ -199,7 +199,6 @@ _SUFFIXES = (
     "ing",
     "ers",
     "ors",
-    "ive",
     "ed",
     "es",
     "er",

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
@@ -28,29 +28,56 @@ def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     yield from unclear_pronouns(segments)
 
 
+_MARK = re.compile(r"[\"“”„«»]")
+_BEFORE_OPENING = frozenset("([{-–—/")
+
+
 def open_quotations(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
-    """A mark that opens and has no partner in its paragraph, nor a paragraph after it that goes on quoting."""
+    """A mark that opens and has no partner in its paragraph, or closes what was never opened.
+
+    A quotation may run over paragraphs, each of which opens it anew; at most one finding a paragraph.
+    """
     paragraphs: dict[int, list[RewrittenSegment]] = defaultdict(list)
     for segment in segments:
         paragraphs[segment.paragraph].append(segment)
     order = sorted(paragraphs)
     for n, number in enumerate(order):
-        opened: tuple[int, int] | None = None
-        for segment in paragraphs[number]:
-            for match in re.finditer(r"[\"“”„«»]", segment.text):
-                mark, at = match.group(), match.start()
-                if mark in "“„«":
-                    opened = (segment.id, at)
-                elif mark in "”»":
-                    opened = None
-                elif _is_inch(segment.text, at):
-                    continue
-                else:
-                    opened = None if opened else (segment.id, at)
         following = paragraphs[order[n + 1]][0].text if n + 1 < len(order) else ""
-        if opened and not following.startswith(('"', "“", "„", "«")):
-            id_, at = opened
-            yield finding(id_, at, at + 1, "quotation-open", "this quotation is never closed")
+        yield from islice(_unpaired(paragraphs[number], _MARK.match(following) is not None), 1)
+
+
+def _unpaired(paragraph: Sequence[RewrittenSegment], goes_on: bool) -> Iterator[Finding]:
+    opened: tuple[int, int] | None = None
+    for segment in paragraph:
+        for match in _MARK.finditer(segment.text):
+            at = match.start()
+            if _is_inch(segment.text, at):
+                continue
+            if _opens(segment.text, at, opened is not None):
+                if opened and match.group() == '"':
+                    yield finding(*opened, opened[1] + 1, "quotation-open", "this quotation is never closed")
+                opened = segment.id, at
+            elif opened:
+                opened = None
+            else:
+                yield finding(
+                    segment.id, at, at + 1, "quotation-open", "this mark closes a quotation that was never opened"
+                )
+    if opened and not goes_on:
+        yield finding(*opened, opened[1] + 1, "quotation-open", "this quotation is never closed")
+
+
+def _opens(text: str, at: int, inside: bool) -> bool:
+    """Whether the mark at `at` opens: by its shape, by the space around it, else by whether a quotation is
+    open.
+    """
+    if text[at] in "“„«":
+        return True
+    if text[at] in "”»":
+        return False
+    space_before = at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING
+    space_after = at + 1 == len(text) or not text[at + 1].isalnum()
+    return space_before if space_before != space_after else not inside
 
 
 def _is_inch(text: str, at: int) -> bool:
@@ -70,7 +97,7 @@ _LEAST_LETTERS = 6
 """Shorter names that differ by a letter are mostly two names: `Jones` and `Jonas`."""
 _LONG_LETTERS = 9
 """From here on two letters may differ."""
-_RELATED = ("s", "n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", "e", "a", "o", "er", "ers", "ine", "ic")
+_RELATED = tuple("s n an ian ans ians ese i is ish e a o er ers ine ic".split())
 """Endings that make another word of a name: `Russia` and `Russian`, `Martin` and `Martina`."""
 
 
@@ -102,9 +129,12 @@ def _fold(word: str) -> str:
 
 
 def _is_one_name(left: str, right: str) -> bool:
+    places = lexicon.aliases("places")
     a, b = _fold(left), _fold(right)
     if a == b:
         return left.lower() != right.lower()
+    if places.get(a, a) == places.get(b, b):
+        return False
     if a[0] != b[0] or abs(len(a) - len(b)) > 2:
         return False
     shorter, longer = sorted((a, b), key=len)
@@ -203,7 +233,7 @@ def _toll(tokens: Sequence[Token], fact: Fact) -> str | None:
         return None
     if not any(t.low in ("people", "persons", "dead", "killed", "soldiers", "civilians") for t in around):
         return None
-    groups = {_TOLLS[stem(t.low)] for t in tokens[at : at + _REACH + 1] if stem(t.low) in _TOLLS}
+    groups = {_TOLLS[stem(t.low)] for t in around if stem(t.low) in _TOLLS}
     return groups.pop() if len(groups) == 1 else None
 
 
@@ -271,7 +301,7 @@ def _is_bare(text: str, start: int) -> bool:
 def _is_introduced(name: str, text: str) -> bool:
     """A first name, a title or an office beside the name somewhere in the article."""
     word = re.escape(name)
-    people = "|".join(sorted(_person_nouns()))
+    people = "|".join(sorted(lexicon.classes()["person"]))
     patterns = (
         rf"\b[A-Z][^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b(?<!^{word})",
         rf"\b{word}[ -][A-Z][^\W\d_]+",
@@ -284,17 +314,12 @@ def _is_introduced(name: str, text: str) -> bool:
     return any(re.search(pattern, text) for pattern in patterns)
 
 
-def _person_nouns() -> frozenset[str]:
-    line = next(line for line in lexicon.read_lines("classes") if line.startswith("person: "))
-    return frozenset(line.partition(": ")[2].split())
-
-
 _GENDERED = frozenset("he she him his her himself herself".split())
 
 
 def unclear_pronouns(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     """`He` or `she` before anyone was named; only the first is found."""
-    people = _person_nouns()
+    people = lexicon.classes()["person"]
     for segment in segments:
         tokens = tokenize(segment.text)
         quoted = list(quoted_spans(segment.text))

@@ -24,6 +24,7 @@ from summarizer.flags.findings import Finding, finding
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u0370-\u03ff](?:[^\W\d_\u0000-\u024f]|[ ・·])*")
 """Letters of another script than Latin, save single Greek letters of formulas."""
 _LEAST_FOREIGN = 2
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 _DETERMINERS = frozenset("the a an my your our their".split())
 _AFTER_NO_DETERMINER = frozenset(
@@ -128,15 +129,6 @@ def _are_odd_prepositions(tokens: Sequence[Token], i: int) -> bool:
 
 
 @cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    table: dict[str, frozenset[str]] = {}
-    for line in lexicon.read_lines("classes"):
-        name, _, nouns = line.partition(": ")
-        table[name] = frozenset(nouns.split())
-    return table
-
-
-@cache
 def _odd_classes() -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for line in lexicon.read_lines("selection"):
@@ -167,14 +159,14 @@ def odd_objects(segment: int, tokens: Sequence[Token], text: str) -> Iterator[Fi
         nouns = [t for t in phrase if t.kind in ("word", "acronym")]
         if (
             not nouns
-            or any(t.low in _classes()["clothing"] for t in nouns)
+            or any(t.low in lexicon.classes()["clothing"] for t in nouns)
             or any(t.kind == "number" for t in phrase)
         ):
             continue
         if phrase[-1].low in ("'s", "'"):
             continue
         head = nouns[-1].low
-        if any(head in _classes()[name] for name in classes):
+        if any(head in lexicon.classes()[name] for name in classes):
             shown = text[token.span.start : phrase[-1].span.end]
             yield finding(
                 segment,
@@ -186,7 +178,7 @@ def odd_objects(segment: int, tokens: Sequence[Token], text: str) -> Iterator[Fi
 
 
 def untranslated(segment: int, text: str) -> Iterator[Finding]:
-    match = _FOREIGN.search(text)
+    match = _FOREIGN.search(_ADDRESS.sub(lambda m: " " * len(m.group()), text))
     if match and len(match.group().strip()) >= _LEAST_FOREIGN:
         shown = match.group().strip()
         yield finding(

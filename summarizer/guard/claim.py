@@ -104,18 +104,9 @@ def _fits(line: View, fact: Fact, homes: Sequence[View], sources: Sequence[View]
     told = _near(line, *fact.span)
     if not told:
         return True
-    best = 0
-    for home in homes:
-        for own in home.facts.of("number"):
-            if _covers(own.value, fact.value):
-                around = _near(home, *own.span, reach=2 * _NEAR)
-                best = max(best, sum(carried(around, word) for word in told))
-    if best == 0:
-        return False
-    elsewhere = max(
-        (sum(carried(frozenset(s.content), w) for w in told) for s in sources if s not in homes), default=0
-    )
-    return best > elsewhere or best >= len(told) - 1 or best >= 2
+    at_home = max(sum(carried(home.all_stems, word) for word in told) for home in homes)
+    elsewhere = max((sum(carried(s.all_stems, w) for w in told) for s in sources if s not in homes), default=0)
+    return at_home > 0 and at_home >= elsewhere
 
 
 def dates(line: View, sources: Sequence[View]) -> Violation | None:
@@ -160,10 +151,12 @@ def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
     """Whether two words that make one name in the line do so in the evidence, or one of them is a mere
     title.
     """
-    if any(lexicon.is_ordinary(word.lower()) or word in HONORIFICS or word.isupper() for word in (left, right)):
-        return True
-    if any(word in lexicon.aliases("places") for word in (left, right)):
-        return True
+    titles = lexicon.classes()["person"]
+    for word in (left, right):
+        if word in titles or word in HONORIFICS or word.isupper() or lexicon.is_ordinary(word):
+            return True
+        if word in lexicon.aliases("places"):
+            return True
     return any(left in words and right in words for s in sources for words in s.names)
 
 
@@ -277,7 +270,7 @@ def opposites(line: View, sources: Sequence[View]) -> Violation | None:
 
 def roles(line: View, sources: Sequence[View]) -> Violation | None:
     for source in sources:
-        pair = sides.exchanged(source, line)
+        pair = sides.exchanged(source, line) or sides.reversed_roles(source, line)
         if pair:
             left, right = (_shown(source, word) for word in pair)
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
@@ -316,7 +309,8 @@ def _points_back(sources: Sequence[View], n: int, words: Sequence[str]) -> bool:
 
 def support(line: View, sources: Sequence[View]) -> Violation | None:
     said = frozenset(stem for s in sources for stem in s.all_stems)
-    words = frozenset(line.content)
+    own = {stem(word.lower()) for word in line.name_words}
+    words = frozenset(line.content) - own
     lacking = sorted(w for w in words if not carried(said, w))
     if len(lacking) > (1 - _LEAST_CARRIED) * len(words):
         return Violation("unsupported", " ".join(lacking[:5]), "too few of the line's words are in its evidence")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon
+from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
 from summarizer.guard import sides
 from summarizer.guard.view import View, alike, carried, has_name, view
@@ -25,7 +27,7 @@ _SPARE_WORDS = 6
 """A very short sentence may gain or lose so many words before the ratios count."""
 _LEAST_KEPT = 0.5
 """Share of the source's content words that must come back, in whatever form."""
-_MOST_NEW = 0.45
+_MOST_NEW = 0.5
 """Share of the rewrite's content words that may be new."""
 _MOST_DROPPED = 3
 """Content words in a row that may go without others in their place; a clause has more."""
@@ -250,9 +252,10 @@ def _prefixed(before: View, after: View) -> int:
     have = set(before.lows)
     return sum(
         1
-        for low in have - set(after.lows)
+        for low in have - set(after.lows) - NEGATIONS
         for prefix in ("un", "in", "im", "il", "ir", "dis", "non", "mis")
         if low.startswith(prefix)
+        and prefix not in after.lows
         and len(low) - len(prefix) > 3
         and low[len(prefix) :] in after.lows
         and low[len(prefix) :] not in have
@@ -337,15 +340,26 @@ def length(before: View, after: View) -> Violation | None:
 
 
 def loops(before: View, after: View) -> Violation | None:
-    for size, most in ((4, 1), (2, 2), (1, 2)):
+    stop = lexicon.words("stop")
+    for size, most in _LOOPS:
         runs = Counter(after.lows[i : i + size] for i in range(len(after.lows) - size + 1))
         for run, count in runs.items():
-            if count > most and all(len(low) > 1 for low in run):
-                if size == 1 and not any(after.lows[i : i + 2] == run * 2 for i in range(len(after.lows))):
-                    continue
-                if count > max(most, _count(before.lows, run)):
-                    return Violation("repetition", " ".join(run), f"`{' '.join(run)}` is said {count} times")
+            if count <= most or all(low in stop or len(low) == 1 for low in run):
+                continue
+            if count > _count(before.lows, run) + (size < _LOOPS[0][0]):
+                return Violation("repetition", " ".join(run), f"`{' '.join(run)}` is said {count} times")
+    doubled = next((run for run in _doubles(after) if run not in set(_doubles(before))), None)
+    if doubled:
+        return Violation("repetition", doubled, f"`{doubled}` is said twice in a row")
     return None
+
+
+_LOOPS = ((5, 1), (3, 2), (2, 3))
+"""Words in a row, and how often a rewrite may say them when its source does not."""
+
+
+def _doubles(text: View) -> list[str]:
+    return [a for a, b in pairwise(text.lows) if a == b and len(a) > 1 and a not in ("had", "that")]
 
 
 def _count(lows: tuple[str, ...], run: tuple[str, ...]) -> int:
@@ -365,7 +379,7 @@ def content(before: View, after: View) -> Violation | None:
         return Violation("content-invented", " ".join(words), f"the source does not say `{' '.join(words)} …`")
     if len(old) > 3 and len(lost) > (1 - _LEAST_KEPT) * len(old):
         return Violation("content-lost", " ".join(sorted(lost)[:5]), "too few of the source's words came back")
-    if len(new) > 3 and len(gained) > _MOST_NEW * len(new):
+    if len(new) > 4 and len(gained) > _MOST_NEW * len(new):
         return Violation("content-invented", " ".join(sorted(gained)[:5]), "too many words that the source lacks")
     if len(gained) > len(lost) + _MOST_INSERTED:
         return Violation(

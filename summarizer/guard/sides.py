@@ -11,16 +11,18 @@ from itertools import combinations
 from typing import NamedTuple
 
 from summarizer.facts import lexicon, stem
-from summarizer.facts.names import key
 from summarizer.guard.view import View
 
 _REACH = 4
 """Tokens on each side of a name or number that tell its role; a subject and its verb are rarely further
 apart.
 """
+_BY_REACH = 3
+"""Tokens between a passive's verb, its `by` and its doer."""
 _LEAST_CROSSING = 3
 """Shared neighbours by which an exchange must be the better explanation; calibrated on tests/fidelity."""
 _JOINTS = frozenset(("and", "or", ",", "&", "/", "the", "of", "a", "-", "–", "as", "well", "with", "(", ")"))
+_SPEAKS = frozenset(map(stem, "say tell told ask add note answer reply explain write believe".split()))
 _NO_ROLE = frozenset("a an the , . \" “ ” ' is was were are be been has have had that".split())
 
 
@@ -64,7 +66,38 @@ def exchanged(before: View, after: View) -> tuple[str, str] | None:
             pair = Pair(left, right, old[left][0], old[right][0]), Pair(left, right, new[left][0], new[right][0])
             if _is_one_name(before, pair[0]) or (_joined(before, pair[0]) and _joined(after, pair[1])):
                 continue
+            if _possessed(before, pair[0]) or _possessed(after, pair[1]):
+                continue
             if _crossed(before, pair[0], after, pair[1]):
+                return left, right
+    return None
+
+
+def reversed_roles(source: View, line: View) -> tuple[str, str] | None:
+    """A short line that has `LEFT verb RIGHT` where its source has `RIGHT … verb RIGHT's other … LEFT`.
+
+    A line shares too few words with its source to compare what stands around two names; here one shared
+    verb between them must do, close to both in the line and close to its object in the source.
+    """
+    old, new = _name_places(source), _name_places(line)
+    both = [word for word in new if word in old]
+    for left, right in ((a, b) for a in both for b in both if a != b):
+        doer, done = new[left][0], new[right][0]
+        if not doer[1] <= done[0] <= doer[1] + _REACH:
+            continue
+        for i in range(doer[1], done[0]):
+            verb = line.stems[i]
+            if line.tokens[i].kind != "word" or line.lows[i] in lexicon.words("stop") or line.tokens[i].capital:
+                continue
+            if verb not in source.stems or source.stems.count(verb) > 1:
+                continue
+            at = source.stems.index(verb)
+            turned = old[right][0][1] <= at < old[left][0][0] <= at + 2 * _REACH
+            then = Pair(left, right, old[left][0], old[right][0])
+            now = Pair(left, right, doer, done)
+            if turned and not (
+                _became_passive(source, then, line, now) or _became_passive(line, now, source, then)
+            ):
                 return left, right
     return None
 
@@ -80,9 +113,16 @@ class Pair(NamedTuple):
 
 def _name_places(text: View) -> Places:
     table: dict[str, list[tuple[int, int]]] = {}
-    for i, token in enumerate(text.tokens):
-        if token.kind != "mark" and (word := key(token)) in text.name_words:
-            table.setdefault(word, []).append((i, i + 1))
+    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
+    for fact in text.facts.of("name"):
+        first = starts[fact.span.start]
+        spots = [(i, i + 1) for i in range(first, len(text.tokens)) if text.tokens[i].span.end <= fact.span.end]
+        spots = [spot for spot in spots if text.tokens[spot[0]].kind != "mark"]
+        words = fact.value.split()
+        if len(words) != len(spots):  # `United Nations`, whose value is one word
+            words, spots = [fact.value], [(spots[0][0], spots[-1][1])]
+        for word, spot in zip(words, spots, strict=True):
+            table.setdefault(word, []).append(spot)
     return {word: tuple(spots) for word, spots in table.items()}
 
 
@@ -106,15 +146,23 @@ def _crossed(before: View, old: Pair, after: View, new: Pair) -> bool:
     for n in (0, 1):
         own += _shared(mine[n], theirs[n])
         cross += _shared(mine[n], theirs[1 - n])
-    doers = _agent(before, old), _agent(after, new)
-    if doers[0] != doers[1] and not all(doers):
+    if _became_passive(before, old, after, new) or _became_passive(after, new, before, old):
         own, cross = cross, own
     return cross >= own + _LEAST_CROSSING
 
 
 def _joined(text: View, pair: Pair) -> bool:
     start, end = sorted((pair.left_at, pair.right_at))
-    return all(t.low in _JOINTS or t.capital for t in text.tokens[start[1] : end[0]])
+    if start[0] and text.stems[start[0] - 1] in _SPEAKS:
+        return False  # `said A, and B answered`
+    between = text.tokens[start[1] : end[0]]
+    return all(t.low in _JOINTS or t.capital for t in between)
+
+
+def _possessed(text: View, pair: Pair) -> bool:
+    """`Prague's Zličín`, which may become `Zličín in Prague`."""
+    start, end = sorted((pair.left_at, pair.right_at))
+    return text.lows[start[1] : end[0]] in (("'s",), ("'",))
 
 
 def _sides(text: View, pair: Pair, at: tuple[int, int]) -> tuple[frozenset[str], frozenset[str]]:
@@ -135,20 +183,20 @@ def _shared(old: tuple[frozenset[str], frozenset[str]], new: tuple[frozenset[str
     return len(old[0] & new[0]) + len(old[1] & new[1])
 
 
-def _agent(text: View, pair: Pair) -> str:
-    """Which of the two is the doer of a passive, `… was freed by LEFT`; empty where neither is."""
-    for word, (at, _), (other, _) in (
-        (pair.left, pair.left_at, pair.right_at),
-        (pair.right, pair.right_at, pair.left_at),
+def _became_passive(before: View, old: Pair, after: View, new: Pair) -> bool:
+    """Whether `LEFT freed RIGHT` became `RIGHT was freed by LEFT`: one of the two has a new `by` before it."""
+    for at, then, other in (
+        (new.left_at, old.left_at, new.right_at),
+        (new.right_at, old.right_at, new.left_at),
     ):
-        start = max(0, at - 3)
-        if "by" not in text.lows[start:at]:
+        start = max(0, at[0] - _BY_REACH)
+        if "by" not in after.lows[start : at[0]] or "by" in before.lows[max(0, then[0] - _BY_REACH) : then[0]]:
             continue
-        by = start + text.lows[start:at].index("by")
-        verbs = text.lows[max(0, by - 3) : by]
-        if other < by and any(low.endswith(("ed", "en")) or low in _PARTICIPLES for low in verbs):
-            return word
-    return ""
+        by = start + after.lows[start : at[0]].index("by")
+        verbs = after.lows[max(0, by - _BY_REACH) : by]
+        if other[0] < by and any(low.endswith(("ed", "en")) or low in _PARTICIPLES for low in verbs):
+            return True
+    return False
 
 
 _PARTICIPLES = frozenset(

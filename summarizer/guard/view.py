@@ -71,7 +71,7 @@ def view(text: str) -> View:
 
 def _persons(words: list[Token]) -> Iterator[str]:
     for word in words:
-        if word.low in PERSONS and word.text not in ("US", "IT"):
+        if word.low in PERSONS and word.kind == "word" and word.text not in ("US", "IT"):
             yield PERSONS[word.low]
 
 
