@@ -18,6 +18,7 @@ Modules that do the work are imported by the command that needs them: `--help` l
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import shutil
 import sys
@@ -30,7 +31,7 @@ import typer
 
 from summarizer import settings as config
 from summarizer.document import Level
-from summarizer.errors import SummarizerError
+from summarizer.errors import OutputError, SummarizerError
 from summarizer.settings import Color, Format, Settings
 
 EXIT_DEFECT, EXIT_USAGE, EXIT_PARTLY, EXIT_INTERRUPTED, EXIT_BROKEN_PIPE = 1, 2, 5, 130, 141
@@ -77,6 +78,8 @@ def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
+    if not context.obj.debug:
+        _silence_libraries()
     if version:
         from importlib.metadata import version as installed
 
@@ -322,10 +325,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. Every error ends in one line on standard error, whatever it is."""
     arguments = sys.argv[1:] if arguments is None else arguments
     session = Session(debug="--debug" in arguments)
-    # What the terminal cannot show is shown as an escape, instead of failing.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     try:
         code = app(args=list(arguments), prog_name="summarizer", standalone_mode=False, obj=session)
         return int(code or 0)
@@ -337,16 +337,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(session, f"{message} (`{where} --help` explains)", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED
+    except SystemExit:
+        # Typer's own way out when nobody reads its help.
+        return EXIT_BROKEN_PIPE
     except Exception as error:
         cause = " ".join(f"{type(error).__name__}: {error}".split())
         message = f"a defect in the program: {cause} (please report it, with what --debug shows)"
         return _fail(session, message, EXIT_DEFECT)
 
 
+def _prepare_streams() -> None:
+    """What the terminal cannot show is shown as an escape, and a stream that was closed swallows what it gets."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence_libraries() -> None:
+    """Standard error is for the user: what libraries say among themselves is shown with --debug only."""
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
 def _settings(context: typer.Context, file: Path | None, **options: Any) -> Settings:
     chosen = config.load(options, config=file)
-    if isinstance(context.obj, Session):
-        context.obj.debug |= chosen.debug
+    context.obj.debug |= chosen.debug
     return chosen
 
 
@@ -364,10 +386,12 @@ def _emit(shown: str, chosen: Settings | None = None) -> None:
     try:
         sys.stdout.write(shown)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(EXIT_BROKEN_PIPE) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(EXIT_BROKEN_PIPE) from None
+        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
 
 
 def _is_ascii_only(chosen: Settings) -> bool:

@@ -301,28 +301,57 @@ class TestErrors:
             )  # fmt: skip
         assert (found.returncode, found.stderr) == (141, "")
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+    def test_a_full_disk_behind_standard_output(self):
+        with Path("/dev/full").open("wb") as full:
+            found = subprocess.run(
+                [sys.executable, "-m", "summarizer", "prompts", "show", "headline"],
+                stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+                env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+            )  # fmt: skip
+        assert found.returncode == 3
+        assert one_line(found.stderr)
+
+    def test_closed_streams(self, processed, monkeypatch):
+        monkeypatch.setattr(sys, "stdout", None)
+        monkeypatch.setattr(sys, "stderr", None)
+        assert cli.main(["run", "a.txt"]) == 0
+        processed.error = InputError("no prose")
+        assert cli.main(["run", "a.txt"]) == 3
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory) -> dict[str, tuple[int, str, str]]:
+    """What `run` said to each bad input: a process of its own, where no test runner hears what libraries log."""
+    root = tmp_path_factory.mktemp("bad")
+    paths = {}
+    for number, (name, bad) in enumerate(BAD_INPUTS.items()):
+        folder = root / str(number)
+        folder.mkdir()
+        paths[name] = str(bad.make(folder))
+    code = (
+        "import contextlib, io, json, sys\n"
+        "from summarizer.cli import main\n"
+        "said = {}\n"
+        "for name, path in json.load(sys.stdin).items():\n"
+        "    out, err = io.StringIO(), io.StringIO()\n"
+        "    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):\n"
+        "        code = main(['run', path])\n"
+        "    said[name] = code, out.getvalue(), err.getvalue()\n"
+        "print(json.dumps(said))\n"
+    )
+    found = python("-c", code, input=json.dumps(paths))
+    assert found.stderr == ""
+    return json.loads(found.stdout)
+
 
 @pytest.mark.parametrize("name", BAD_INPUTS)
-def test_bad_input_ends_in_one_line(command, processed_by_reading, tmp_path, name):
+def test_bad_input_ends_in_one_line(refused, name):
     bad = BAD_INPUTS[name]
-    folder = tmp_path / "input"
-    folder.mkdir()
-    code, out, err = command("run", str(bad.make(folder)))
+    code, out, err = refused[name]
     assert (code, out) == (bad.exit_code, "")
     assert one_line(err)
     assert bad.says in err
-
-
-@pytest.fixture
-def processed_by_reading(monkeypatch):
-    """`run` up to where a model would be needed."""
-    from summarizer import read
-
-    def process_file(path, settings, progress=None):
-        read.read(path, force=settings.force)
-        return sample()
-
-    monkeypatch.setattr(summarizer, "process_file", process_file)
 
 
 class TestScore:

@@ -147,6 +147,8 @@ def _row(measure: Measure, before: dict[str, Score], after: dict[str, Score]) ->
     change = difference(measure, before, after)
     if change is None:
         shown = NO_VALUE
+    elif change == 0:
+        shown = "="
     elif measure.key == "reading_seconds":
         shown = f"{change:+.0f} s"
     else:

@@ -23,6 +23,11 @@ def visible(text: str) -> str:
     return _escape(_SPACE.sub(" ", text))
 
 
+def name(path: str) -> str:
+    """A file's name for one line; its white space counts, so a line break is shown as an escape."""
+    return _escape(path)
+
+
 def markdown(text: str) -> str:
     """Text for one line of Markdown, which shows it as it stands, whatever it contains."""
     plain = visible(text).strip()

@@ -1,0 +1,179 @@
+"use strict";
+// The rows are data; only those in view are in the document, so that any number of them sorts and scrolls at once.
+const ROW = 52; // pixels, as the style sheet has it
+const SPARE = 8; // rows above and below the view
+const [PATH, STATUS, ERROR, PLACE, TITLE, HEADLINE, BEFORE, AFTER, EDITS, REFUSED, FLAGS] = Array(11).keys();
+
+const rows = JSON.parse(document.getElementById("rows").textContent).map((values) => ({
+  path: values[PATH],
+  failed: values[STATUS] === "failed",
+  error: values[ERROR],
+  place: values[PLACE],
+  title: values[TITLE] || "",
+  headline: values[HEADLINE] || "",
+  before: values[BEFORE],
+  after: values[AFTER],
+  change: values[BEFORE] == null || values[AFTER] == null ? null : values[AFTER] - values[BEFORE],
+  edits: values[EDITS],
+  refused: values[REFUSED],
+  kinds: values[FLAGS] || {},
+  flags: values[FLAGS] && Object.values(values[FLAGS]).reduce((sum, count) => sum + count, 0),
+}));
+for (const row of rows) {
+  row.text = [row.headline, row.title, row.path, row.error].join("\n").toLowerCase();
+  // What failed first, then what has most to look at.
+  row.look = row.failed ? Infinity : row.flags + row.refused;
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+const figure = (value, digits) => (value == null ? "–" : value.toFixed(digits));
+const COLUMNS = [
+  { key: "headline", label: "Article", show: showArticle, of: (row) => row.headline || row.title || row.path },
+  { key: "before", label: "Before", show: (row) => figure(row.before, 1) },
+  { key: "after", label: "After", show: (row) => figure(row.after, 1) },
+  { key: "change", label: "Change", show: (row) => (row.change > 0 ? "+" : "") + figure(row.change, 1) },
+  { key: "edits", label: "Edits", show: (row) => figure(row.edits, 0) },
+  { key: "refused", label: "Refused", show: (row) => figure(row.refused, 0) },
+  { key: "flags", label: "Flags", show: (row) => figure(row.flags, 0) },
+  { key: "look", label: "Result", show: showLinks },
+];
+
+const view = document.getElementById("window");
+const body = document.getElementById("body");
+const state = { column: COLUMNS[COLUMNS.length - 1], down: true, text: "", status: "", kind: "" };
+let shown = rows;
+
+function compare(a, b) {
+  const of = state.column.of || ((row) => row[state.column.key]);
+  const [x, y] = [of(a), of(b)];
+  if (x === y) return collator.compare(a.path, b.path);
+  if (x == null || y == null) return x == null ? 1 : -1; // no figure: always last
+  const order = typeof x === "string" ? collator.compare(x, y) : x < y ? -1 : 1;
+  return state.down ? -order : order;
+}
+
+function isWanted(row) {
+  if (state.kind && !Object.hasOwn(row.kinds, state.kind)) return false;
+  if (state.status === "failed" && !row.failed) return false;
+  if (state.status === "done" && row.failed) return false;
+  if (state.status === "look" && !row.look) return false;
+  return row.text.includes(state.text);
+}
+
+function refresh() {
+  shown = rows.filter(isWanted).sort(compare);
+  const number = shown.length.toLocaleString("en");
+  document.getElementById("count").textContent =
+    shown.length === rows.length ? `${number} shown` : `${number} of ${rows.length.toLocaleString("en")} shown`;
+  for (const cell of document.getElementById("head").children) {
+    const isSorted = cell.dataset.key === state.column.key;
+    if (isSorted) cell.setAttribute("aria-sort", state.down ? "descending" : "ascending");
+    else cell.removeAttribute("aria-sort");
+  }
+  for (const button of document.querySelectorAll("#kinds button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
+  }
+  view.scrollTop = 0;
+  draw();
+}
+
+function draw() {
+  const first = Math.max(0, Math.floor(view.scrollTop / ROW) - SPARE);
+  const last = Math.min(shown.length, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + SPARE);
+  body.replaceChildren(
+    gap(first),
+    ...shown.slice(first, last).map(line),
+    gap(shown.length - last),
+  );
+}
+
+function gap(count) {
+  const row = element("tr");
+  row.style.height = `${count * ROW}px`;
+  row.hidden = !count;
+  return row;
+}
+
+function line(row) {
+  const cells = COLUMNS.map((column, index) => {
+    const cell = element("td");
+    cell.append(...[column.show(row)].flat());
+    if (index) cell.className = "number";
+    if (column.key === "flags") cell.title = kinds(row);
+    return cell;
+  });
+  const made = element("tr");
+  made.className = row.failed ? "row failed" : "row";
+  made.append(...cells);
+  return made;
+}
+
+function kinds(row) {
+  return Object.entries(row.kinds).map(([kind, count]) => `${kind}: ${count}`).join("\n");
+}
+
+function showArticle(row) {
+  const top = row.failed ? element("span", row.path) : link(`${row.place}.md`, row.headline || row.title || row.path);
+  top.title = row.headline || row.path;
+  const below = element("small", row.failed ? row.error : [row.path, row.title].filter(Boolean).join(" · "));
+  below.title = below.textContent;
+  return [top, below];
+}
+
+function showLinks(row) {
+  return row.failed ? "failed" : [link(`${row.place}.md`, "md"), " ", link(`${row.place}.json`, "json")];
+}
+
+function link(place, text) {
+  const made = element("a", text);
+  made.href = place;
+  return made;
+}
+
+function element(name, text = "") {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+for (const column of COLUMNS) {
+  const cell = element("th");
+  const button = element("button", column.label);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    state.down = state.column === column ? !state.down : column.key !== "headline";
+    state.column = column;
+    refresh();
+  });
+  cell.dataset.key = column.key;
+  cell.scope = "col";
+  if (column.key !== "headline") cell.className = "number";
+  cell.append(button);
+  document.getElementById("head").append(cell);
+}
+document.getElementById("text").addEventListener("input", (event) => {
+  state.text = event.target.value.trim().toLowerCase();
+  refresh();
+});
+document.getElementById("status").addEventListener("change", (event) => {
+  state.status = event.target.value;
+  refresh();
+});
+document.getElementById("kinds").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  state.kind = state.kind === button.dataset.kind ? "" : button.dataset.kind;
+  refresh();
+});
+document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
+let isDue = false;
+view.addEventListener("scroll", () => {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    draw();
+  });
+});
+new ResizeObserver(draw).observe(view);
+refresh();
