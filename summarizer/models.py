@@ -25,6 +25,7 @@ EMBEDDED_FOLDER = Path(__file__).resolve().parent / "model"
 HOME_VARIABLE = "SUMMARIZER_MODELS"
 _DEFAULT_FILE = "default"
 _UNFINISHED = ".adding-"
+_HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -92,7 +93,7 @@ def add(source: str | Path, name: str | None = None, *, convert: bool = True, re
     folder = Path(source)
     name = name or Path(folder.resolve() if folder.is_dir() else folder).name
     _check_name(name, replace=replace)
-    if not folder.is_dir() and not re.fullmatch(r"[\w.-]+/[\w.-]+", str(source)):
+    if not folder.is_dir() and not is_hub_id(source):
         raise ModelError(f"there is no folder {source}", "name a model's folder, or a hub id such as org/name")
     with _unfinished(name) as staged:
         if folder.is_dir() and (is_converted(folder) or not convert):
@@ -143,6 +144,11 @@ def use(name: str) -> Model:
 def is_converted(folder: Path) -> bool:
     """Whether CTranslate2 opens it, rather than transformers."""
     return (folder / "model.bin").is_file()
+
+
+def is_hub_id(model: str | Path) -> bool:
+    """Whether it reads as `org/name`, and not as a mistyped path, which must not send the user to the network."""
+    return isinstance(model, str) and bool(_HUB_ID.fullmatch(model)) and not Path(model).parent.exists()
 
 
 def _describe(name: str, folder: Path, chosen: str) -> Model:

@@ -5,14 +5,11 @@ No heavy library is imported before a model is loaded.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from summarizer.engines.base import Engine
 from summarizer.engines.carry import Carrying
 from summarizer.errors import ModelError
-
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 def load(model: str | Path | None = None, *, threads: int = 0) -> Engine:
@@ -53,7 +50,6 @@ def _folder(model: str | Path) -> Path | None:
     added = {m.name: m.folder for m in models.listed()}
     if name in added:
         return added[name]
-    # A mistyped path must not send the user to the network.
-    if isinstance(model, str) and _HUB_ID.fullmatch(name) and not path.parent.exists():
+    if models.is_hub_id(model):
         return None
     raise ModelError(f"there is no model {name}", f"name a folder, or one of {', '.join(added)}")
