@@ -38,7 +38,9 @@ def key(token: Token) -> str:
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
-    """Whether capitals say nothing because nearly every word has one."""
+    """Whether capitals say nothing because nearly every word has one; a full stop marks a sentence, not a title."""
+    if tokens and tokens[-1].low == "." and any(t.text.islower() for t in tokens):
+        return False
     long = [t for t in tokens if t.kind == "word" and len(t.low) > 3]
     return len(long) >= _HEADLINE_WORDS and sum(t.capital for t in long) > _HEADLINE_SHARE * len(long)
 

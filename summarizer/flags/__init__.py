@@ -17,7 +17,7 @@ from summarizer.flags import article as across
 from summarizer.flags import sentence
 from summarizer.flags.findings import URGENCY, Finding, finding
 
-__all__ = ["KINDS", "find"]
+__all__ = ["KINDS", "Flag", "find"]
 
 KINDS = tuple(URGENCY)
 WORDS_A_FLAG = 150

@@ -45,7 +45,7 @@ def check_rewrite(before: str, after: str, *, protected: Sequence[Span] = ()) ->
     if before == after:
         return None
     old, new = view(before), view(after)
-    if not new.content and not any(t.kind == "number" for t in new.tokens) and old.tokens:
+    if old.tokens and all(token.kind == "mark" for token in new.tokens):
         return Violation("empty", after, "nothing is left of the sentence")
     violation = quotations(old, new, protected)
     if violation:

@@ -1,0 +1,78 @@
+"""Flags: where they point and how many there are; what is flagged case by case is in `tests/fidelity/flags.txt`."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer import flags
+from summarizer.document import Article, Block, RewrittenSegment, Span
+
+
+def article(*sentences: str, texts: dict[int, str] | None = None) -> tuple[Article, list[RewrittenSegment]]:
+    """An article of one paragraph; `texts` are finished texts, by id, that differ from the source."""
+    text = " ".join(sentences)
+    segments = []
+    start = 0
+    for number, sentence in enumerate(sentences, 1):
+        span = Span(start, start + len(sentence))
+        done = (texts or {}).get(number, sentence)
+        segments.append(RewrittenSegment(number, "sentence", 0, span, sentence, done, "rewritten"))
+        start = span.end + 1
+    blocks = (Block("paragraph", Span(0, len(text))),)
+    return Article(None, "0" * 64, "utf-8", text, blocks), segments
+
+
+def pointed(source: Article, found: tuple[flags.Flag, ...]) -> list[str]:
+    return [source.text[slice(*flag.span)] for flag in found if flag.span]
+
+
+LOST = "The army was seen wearing UN peacekeepers."
+
+
+def test_a_flag_points_at_the_words_in_the_source() -> None:
+    source, segments = article("It began in spring.", LOST)
+    found = flags.find(source, segments)
+    assert [(flag.kind, flag.segment) for flag in found] == [("mistranslated", 2)]
+    assert pointed(source, found) == ["wearing UN peacekeepers"]
+
+
+def test_what_was_mended_is_not_flagged() -> None:
+    source, segments = article(LOST, texts={1: "The army was seen wearing UN helmets."})
+    assert flags.find(source, segments) == ()
+
+
+def test_words_that_the_source_lacks_are_flagged_on_their_whole_segment() -> None:
+    source, segments = article("The army wear peacekeepers.", texts={1: "The army was wearing the peacekeepers."})
+    assert pointed(source, flags.find(source, segments)) == ["The army wear peacekeepers."]
+
+
+def test_a_sentence_the_model_could_not_mend_is_flagged() -> None:
+    source, segments = article("It began in spring.", "The evening dark of river goes with step.")
+    found = flags.find(source, segments, unsure={2})
+    assert [(flag.kind, flag.segment) for flag in found] == [("unsure", 2)]
+
+
+def test_no_more_flags_than_an_editor_reads() -> None:
+    source, segments = article(*[f"The army number {n} was wearing peacekeepers of {n} lands." for n in range(60)])
+    words = len(source.text.split())
+    assert 1 <= len(flags.find(source, segments)) <= words / flags.WORDS_A_FLAG + 1
+
+
+def test_the_surest_flags_stay() -> None:
+    source, segments = article(LOST, "The evening dark of river goes with step.")
+    assert [flag.kind for flag in flags.find(source, segments, unsure={2})] == ["mistranslated"]
+
+
+@given(st.lists(st.text(min_size=1, max_size=50), min_size=1, max_size=6), st.sets(st.integers(1, 6)))
+def test_flags_of_any_text_are_of_a_known_kind_in_order_and_within_it(
+    sentences: list[str], unsure: set[int]
+) -> None:
+    source, segments = article(*sentences)
+    found = flags.find(source, segments, unsure)
+    assert [flag.segment for flag in found] == sorted(flag.segment or 0 for flag in found)
+    for flag in found:
+        assert flag.kind in flags.KINDS
+        assert flag.message
+        assert flag.span is not None
+        assert 0 <= flag.span.start <= flag.span.end <= len(source.text)
