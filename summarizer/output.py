@@ -7,11 +7,16 @@ and renamed, so that a reader, or a run that is killed, never meets half of one.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from summarizer.errors import OutputError, UsageError
+
+_TEMPORARY = re.compile(r"\..*\.[0-9a-f]{8}\.tmp", re.DOTALL)
+"""The name of a file that is being written."""
 
 
 def check(path: Path, source: str = "-") -> None:
@@ -30,20 +35,27 @@ def check(path: Path, source: str = "-") -> None:
         raise UsageError(f"the result would replace the article {source}", "name another file with -o")
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | Iterable[str]) -> None:
     """Make or replace the file; what it replaces keeps its permissions. A link is followed, a device written to.
 
-    Raises `OutputError`, and then what was there before is there still.
+    A long text may come in pieces. Raises `OutputError`, and then what was there before is there still.
     """
     target = _target(path)
+    content = (piece.encode("utf-8") for piece in ([text] if isinstance(text, str) else text))
     try:
         if _is_plain(target):
-            _replace(target, text.encode("utf-8"))
+            _replace(target, content)
         else:
             with target.open("wb") as stream:
-                stream.write(text.encode("utf-8"))
+                stream.writelines(content)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}", "choose another with -o") from error
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """What runs that were killed left behind in `folder` and below: files that had not got their names yet."""
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent, name) for name in names if _TEMPORARY.fullmatch(name))
 
 
 def _target(path: Path) -> Path:
@@ -59,11 +71,11 @@ def _is_plain(target: Path) -> bool:
     return not target.exists() or target.is_file()
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: Iterable[bytes]) -> None:
     temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(content)
             stream.flush()
             os.fsync(stream.fileno())
         if target.exists():

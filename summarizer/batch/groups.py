@@ -1,0 +1,90 @@
+"""Groups of articles, and several groups in work at once.
+
+Takes iterables and functions; starts threads and touches nothing else.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from itertools import repeat
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from summarizer.batch.inputs import Input
+
+GROUP_ARTICLES = 32
+"""Articles whose segments go through the model together. `benchmarks/batch.py --groups` measures others."""
+FIRST_GROUPS = (4, 8, 16)
+"""The first groups are smaller, so that the first results are there soon."""
+GROUP_BYTES = 400_000
+"""Bytes of input after which a group is full: as much as a hundred ordinary articles. It bounds memory."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def grouped(inputs: Iterable[Input]) -> Iterator[list[Input]]:
+    """The inputs in groups, in order. Which ones are together is no matter of when anything was ready."""
+    sizes = _sizes()
+    group: list[Input] = []
+    size, room = next(sizes), GROUP_BYTES
+    for item in inputs:
+        group.append(item)
+        room -= _bytes(item)
+        if len(group) >= size or room <= 0:
+            yield group
+            group, size, room = [], next(sizes), GROUP_BYTES
+    if group:
+        yield group
+
+
+def in_turn(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
+    """`work(item)` for each item, in order, with up to `workers` of them at work and one more waiting.
+
+    Items are taken as there is room for them. The threads are daemons: a run that is interrupted does not wait
+    for what they are at, whose results nobody wants any more.
+    """
+    tasks: SimpleQueue[tuple[Future[R], T] | None] = SimpleQueue()
+
+    def serve() -> None:
+        while task := tasks.get():
+            future, item = task
+            try:
+                future.set_result(work(item))
+            except BaseException as error:
+                future.set_exception(error)
+
+    for _ in range(workers):
+        threading.Thread(target=serve, daemon=True).start()
+    running: deque[Future[R]] = deque()
+    try:
+        for item in items:
+            future: Future[R] = Future()
+            running.append(future)
+            tasks.put((future, item))
+            if len(running) > workers:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+    finally:
+        with suppress(Empty):
+            while True:
+                tasks.get_nowait()
+        for _ in range(workers):
+            tasks.put(None)
+
+
+def _sizes() -> Iterator[int]:
+    yield from FIRST_GROUPS
+    yield from repeat(GROUP_ARTICLES)
+
+
+def _bytes(item: Input) -> int:
+    try:
+        return item.path.stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,132 @@
+"""Which files a batch takes, in an order that does not depend on the disk.
+
+Takes the folder, OUT and patterns, or a list of names; gives `Input`s one by one. Reads folders and nothing else.
+
+- Every file in the folder and its subfolders, whatever its ending: what cannot be used is reported, not passed
+  over in silence. Hidden ones (`.name`) and the owner files of an open Word document (`~$name`) are left out.
+- A link to a file counts as that file, under its own name. A link to a folder is not followed, so that no article
+  comes twice and no loop is entered.
+- Nothing in OUT is ever an input, by whatever way it is reached.
+- A name in a list is taken though it is hidden; it has to lie in the folder, so that its place in OUT is clear.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import BinaryIO
+
+HIDDEN = (".", "~$")
+"""What the names of files begin with that a folder's owner does not mean."""
+CHUNK = 1 << 16
+"""Bytes read at a time from a list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to be worked on."""
+
+    path: Path
+    name: str
+    """Its path from the folder, with `/` between the parts. Bytes that are no UTF-8 are surrogates, as Python has
+    them in file names."""
+    problem: str | None = None
+    """Why it must not be read."""
+
+
+def found(folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]:
+    """The files of a folder, each folder's in the order of their names, a folder where its name stands.
+
+    A folder that cannot be read is an input with a problem.
+    """
+    outside = os.path.realpath(out)
+    waiting = [""]  # names from `folder`, the next one last
+    while waiting:
+        name = waiting.pop()
+        path = folder / name if name else folder
+        if name and not name.endswith("/"):
+            if _matches_any(name, globs):
+                yield Input(path, name)
+            continue
+        try:
+            waiting += [name + entry for entry in reversed(_entries(path, outside))]
+        except OSError as error:
+            yield Input(path, name.rstrip("/"), f"the folder '{path}' cannot be read: {error.strerror}")
+
+
+def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]:
+    """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER` fits."""
+    roots = [_absolute(folder), os.path.realpath(folder)]
+    outside = os.path.realpath(out)
+    for given in names:
+        path = _absolute(given)
+        name = next((os.path.relpath(path, root) for root in roots if _is_below(path, root)), None)
+        if name is None:
+            yield Input(Path(given), given, f"'{given}' does not lie in {folder}")
+        elif _is_below(os.path.realpath(path), outside):
+            yield Input(Path(given), given, f"'{given}' is a result, it lies in {out}")
+        elif _matches_any(name, globs):
+            yield Input(folder / name, name.replace(os.sep, "/"))
+
+
+def names(stream: BinaryIO) -> Iterator[str]:
+    """The names in a list, one a line; where the list has zero bytes, as `find -print0` makes, these part them."""
+    chunk = stream.read(CHUNK)
+    end = b"\0" if b"\0" in chunk else b"\n"
+    rest = b""
+    while chunk:
+        *whole, rest = (rest + chunk).split(end)
+        yield from filter(None, map(_name, whole))
+        chunk = stream.read(CHUNK)
+    yield from filter(None, [_name(rest)])
+
+
+def _name(line: bytes) -> str:
+    return os.fsdecode(line.rstrip(b"\r"))
+
+
+def _entries(folder: Path, outside: str) -> list[str]:
+    """The names in a folder, sorted; those of folders end with `/`."""
+    kept = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(HIDDEN):
+                continue
+            if entry.is_symlink():
+                target = os.path.realpath(entry.path)
+                if not Path(target).is_dir() and not _is_below(target, outside):
+                    kept.append(entry.name)
+            elif entry.is_dir():
+                if os.path.realpath(entry.path) != outside:
+                    kept.append(entry.name + "/")
+            else:
+                kept.append(entry.name)
+    return sorted(kept, key=os.fsencode)
+
+
+def _absolute(path: str | Path) -> str:
+    """Without `..`, and with its links as they are."""
+    return os.path.normpath(Path(path).absolute())
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _matches_any(name: str, globs: Sequence[str]) -> bool:
+    """A pattern without `/` is about the file's own name, one with `/` about all of it; `**` is any folders."""
+    parts = name.split("/")
+    return not globs or any(
+        _matches(parts, glob.split("/")) if "/" in glob else fnmatchcase(parts[-1], glob) for glob in globs
+    )
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_matches(parts[skipped:], pattern[1:]) for skipped in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])

@@ -1,0 +1,110 @@
+"""How far a batch is: a bar on a terminal, a line now and then elsewhere.
+
+Takes a stream and writes to it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, TextIO
+
+from summarizer.batch.run import Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+INTERVAL = 60.0
+"""Seconds between two plain lines."""
+
+
+class PlainProgress:
+    """A watcher for a log; a context manager, as `BarProgress` is."""
+
+    def __init__(self, stream: TextIO, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream = stream
+        self._clock = clock
+        self._due = clock() + INTERVAL
+
+    def __enter__(self) -> PlainProgress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass
+
+    def begin(self, total: int) -> None:
+        pass
+
+    def at(self, stage: str, articles: int) -> None:
+        pass
+
+    def done(self, report: Report) -> None:
+        if self._clock() >= self._due:
+            self._due = self._clock() + INTERVAL
+            self._stream.write(f"{report.through:,} of {report.total:,} articles, {pace(report)}\n")
+            self._stream.flush()
+
+
+class BarProgress:
+    """A watcher for a terminal, which is as it was when the context ends."""
+
+    def __init__(self, stream: TextIO) -> None:
+        # Loaded when it is asked for: rich takes longer than the rest of the command line.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._bar: Progress = Progress(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TextColumn("[dim]{task.description}"),
+            console=Console(file=stream),
+            transient=True,
+        )
+        self._task: TaskID = self._bar.add_task("starting", total=None, pace="")
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> BarProgress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def begin(self, total: int) -> None:
+        self._bar.update(self._task, total=total)
+
+    def at(self, stage: str, articles: int) -> None:
+        with self._lock:
+            self._bar.update(self._task, description=f"{stage} of {articles} articles")
+
+    def done(self, report: Report) -> None:
+        self._bar.update(self._task, completed=report.through, total=report.total, pace=pace(report))
+
+
+def pace(report: Report) -> str:
+    """Articles a minute, the time left and the failures, as far as they are known."""
+    made = report.done + report.failed
+    parts = []
+    if made and report.seconds > 0:
+        each = report.seconds / made
+        parts.append(f"{60 / each:,.0f} a minute")
+        if left := report.total - report.through:
+            parts.append(f"{duration(left * each)} left")
+    if report.failed:
+        parts.append(f"{report.failed:,} failed")
+    return ", ".join(parts) or "starting"
+
+
+def duration(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 20 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

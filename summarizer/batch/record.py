@@ -1,0 +1,83 @@
+"""What the journal says of one article, and what the table and the index page show of it.
+
+Frozen values, and their form as one line of JSON. Touches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from summarizer.document import Result, Score
+from summarizer.render import safe
+
+State = Literal["done", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures of a result."""
+
+    title: str | None
+    headline: str | None
+    words: int
+    edits: int
+    refused: int
+    """Proposals of the model that the guard refused."""
+    flags: Mapping[str, int]
+    """How many of each kind."""
+    before: Mapping[str, float | None]
+    """Readability by the keys of `score.MEASURES`; None where the formula does not support the text."""
+    after: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the journal."""
+
+    path: str
+    """The name of the input: from the folder, with `/` between the parts."""
+    sha256: str | None
+    """Of the input's bytes; None where it could not be read."""
+    run: str
+    """The hash of settings, model and version."""
+    status: State
+    error: str | None = None
+    row: Row | None = None
+    """None where it failed."""
+
+    def line(self) -> str:
+        """Without a line break, which no JSON has outside its punctuation."""
+        return safe.json(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")))
+
+
+def parse(line: bytes) -> Record | None:
+    """None for what is not a whole record: the torn end of a run that was killed, or a damaged stretch."""
+    try:
+        value: dict[str, Any] = json.loads(line)
+        row = value.pop("row")
+        record = Record(**value, row=None if row is None else Row(**row))
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None
+    sound = isinstance(record.path, str) and record.status in ("done", "failed")
+    return record if sound and (record.row is not None) == (record.status == "done") else None
+
+
+def row(result: Result) -> Row:
+    return Row(
+        title=result.article.title,
+        headline=None if result.headline is None else result.headline.text,
+        words=result.coverage.words,
+        edits=sum(len(segment.edits) for segment in result.rewrite.segments),
+        refused=len(result.facts.refused),
+        flags=dict(sorted(Counter(flag.kind for flag in result.flags).items())),
+        before=_values(result.readability.before),
+        after=_values(result.readability.after),
+    )
+
+
+def _values(scores: Mapping[str, Score]) -> dict[str, float | None]:
+    return {key: score.value for key, score in scores.items()}

@@ -1,0 +1,391 @@
+"""The order of a batch: which articles are to be done, the work on them, and what is written of it.
+
+Takes a folder, OUT and settings; writes OUT, as DESIGN's contract has it:
+
+    OUT/journal.jsonl              one line an article, appended as it finishes
+    OUT/articles/<path>.json, .md  the results
+    OUT/scores.csv, index.html     all that the journal tells of, made anew at the end of each run
+
+An article is done when the journal says so for the same bytes, settings, model and version, and its result is
+there and whole. Everything else is worked on, what failed before included. One thread writes, in the order of the
+inputs; others read, ask the model and score.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Protocol
+
+from summarizer import engines, output, pipeline, prompts, read, render
+from summarizer import glossary as glossaries
+from summarizer.batch import inputs, layout, record, table
+from summarizer.batch.groups import grouped, in_turn
+from summarizer.batch.inputs import Input
+from summarizer.batch.journal import Journal
+from summarizer.batch.record import Record
+from summarizer.document import Article, Result
+from summarizer.engines.base import Engine
+from summarizer.errors import InputError, OutputError, SummarizerError, UsageError
+from summarizer.render import index
+from summarizer.settings import Settings
+
+JOBS = 2
+"""Groups in work at once: while one is with the model, another is read, repaired, guarded and scored."""
+
+LISTED = 1000
+"""Failures that a report names; the journal and the table have them all."""
+
+_ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
+"""Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
+
+Process = Callable[[Sequence[Article]], list[Result]]
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a batch is. `at` is called from several threads."""
+
+    def begin(self, total: int) -> None:
+        """The number of inputs."""
+
+    def at(self, stage: str, articles: int) -> None:
+        """A group of so many articles enters a stage."""
+
+    def done(self, report: Report) -> None:
+        """One more input is through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a batch stands."""
+
+    total: int = 0
+    """Inputs found."""
+    done: int = 0
+    """Finished by this run."""
+    kept: int = 0
+    """Done before."""
+    failed: int = 0
+    failures: tuple[Failure, ...] = ()
+    """The first `LISTED` of them."""
+    seconds: float = 0.0
+    """Since the work began."""
+
+    @property
+    def through(self) -> int:
+        return self.done + self.kept + self.failed
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user ended the run. Everything in `report` is kept, and a new run goes on from there."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of an input; an error, or everything that is to be written."""
+
+    source: Input
+    sha256: str | None
+    error: str | None = None
+    row: record.Row | None = None
+    files: tuple[str, ...] = ()
+    """The texts of a result's files, in the order of `layout.ENDINGS`."""
+
+
+def run(
+    folder: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    globs: Sequence[str] = (),
+    names: Callable[[], Iterable[str]] | None = None,
+    restart: bool = False,
+    jobs: int = JOBS,
+    watcher: Watcher | None = None,
+) -> Report:
+    """Work through the files of `folder`, or those of them in `names`, which is called once to count, once to work.
+
+    Raises `UsageError`, `InputError`, `ModelError` before anything is written, `OutputError` at any time, and
+    `Interrupted`. An article that fails raises nothing: it is counted, and the report tells why.
+    """
+    _check_folders(folder, out)
+    templates = prompts.load(settings.prompts)
+    terms = glossaries.load(settings.glossary) if settings.glossary else glossaries.EMPTY
+    fingerprint = settings.fingerprint()
+    engine = engine or engines.load(settings.model, threads=settings.threads)
+
+    def process(articles: Sequence[Article]) -> list[Result]:
+        stage = None if watcher is None else lambda name, *_: watcher.at(name, len(articles))
+        return pipeline.process(articles, engine, templates, settings, terms, stage)
+
+    def wanted() -> Iterator[Input]:
+        if names is None:
+            return inputs.found(folder, out, globs)
+        return inputs.listed(names(), folder, out, globs)
+
+    try:
+        _make_folder(out)
+        with Journal(out / layout.JOURNAL) as journal:
+            for leftover in output.leftovers(out):
+                leftover.unlink(missing_ok=True)
+            total = sum(1 for _ in wanted())
+            if not total:
+                raise InputError(f"there is no file to work on in {folder}{_narrowed(globs)}", "check the path")
+            if watcher is not None:
+                watcher.begin(total)
+            work = partial(_work, process=process, force=settings.force)
+            if restart:
+                _forget(journal, out)
+            batch = _Run(out, journal, _run_hash(fingerprint, engine), watcher)
+            try:
+                return batch.through(wanted(), total, work, jobs)
+            except (OutputError, OSError) as error:
+                raise _cannot_go_on(error, out) from error
+    except OSError as error:
+        raise _cannot_write(error, out) from error
+    except sqlite3.Error as error:
+        raise OutputError(f"the folder for temporary files cannot be used: {error}", "set TMPDIR") from error
+
+
+class _Run:
+    """What all articles of a run have in common."""
+
+    def __init__(self, out: Path, journal: Journal, run_hash: str, watcher: Watcher | None) -> None:
+        self.out = out
+        self.journal = journal
+        self.run_hash = run_hash
+        self.watcher = watcher
+        self.report = Report()
+
+    def through(
+        self,
+        wanted: Iterable[Input],
+        total: int,
+        work: Callable[[Sequence[Input]], list[_Outcome]],
+        jobs: int,
+    ) -> Report:
+        self.report = Report(total)
+        began = time.monotonic()
+        try:
+            for outcomes in in_turn(work, grouped(self._missing(wanted)), max(1, jobs)):
+                for outcome in outcomes:
+                    failure = self._settle(outcome)
+                    now = self.report
+                    self._tell(
+                        done=now.done + (failure is None),
+                        failed=now.failed + (failure is not None),
+                        failures=(*now.failures, *([failure] if failure else []))[:LISTED],
+                        seconds=time.monotonic() - began,
+                    )
+                self.journal.sync()
+        except KeyboardInterrupt:
+            self._write_overview()
+            raise Interrupted(self.report) from None
+        self._write_overview()
+        return self.report
+
+    def _missing(self, wanted: Iterable[Input]) -> Iterator[Input]:
+        """What is not done yet."""
+        for item in wanted:
+            if not self.journal.is_new(item.name):
+                self._tell(total=self.report.total - 1)
+            elif self._is_done(item):
+                self._tell(kept=self.report.kept + 1)
+            else:
+                yield item
+
+    def _is_done(self, item: Input) -> bool:
+        known = self.journal.find(item.name)
+        return (
+            known is not None
+            and known.status == "done"
+            and known.run == self.run_hash
+            and item.problem is None
+            and _sha256(item.path) == known.sha256
+            and _is_whole(self.out / layout.stem(item.name), known.sha256)
+        )
+
+    def _settle(self, outcome: _Outcome) -> Failure | None:
+        """Write what is to be written, and note it."""
+        stem = self.out / layout.stem(outcome.source.name)
+        error = outcome.error or self._write(stem, outcome.files)
+        if error is not None:
+            _remove(stem)
+        status: record.State = "done" if error is None else "failed"
+        row = outcome.row if error is None else None
+        found = Record(outcome.source.name, outcome.sha256, self.run_hash, status, error, row)
+        # A failure that nothing has changed about is not noted again: the journal of a run that was interrupted
+        # and went on is that of one that was not.
+        if error is None or found != self.journal.find(found.path):
+            self.journal.append(found)
+        return None if error is None else Failure(found.path, error)
+
+    def _write(self, stem: Path, files: Sequence[str]) -> str | None:
+        """The reason where this result has no place; raises `OutputError` where no other has one either."""
+        try:
+            stem.parent.mkdir(parents=True, exist_ok=True)
+            for ending, text in zip(layout.ENDINGS, files, strict=True):
+                output.write(_with_ending(stem, ending), text)
+        except (OSError, OutputError) as error:
+            cause = error if isinstance(error, OSError) else error.__cause__
+            if not isinstance(cause, OSError) or cause.errno not in _ONLY_THIS_ONE:
+                raise
+            return f"its result cannot be written: {cause.strerror}"
+        return None
+
+    def _tell(self, **changes: Any) -> None:
+        self.report = replace(self.report, **changes)
+        if self.watcher is not None:
+            self.watcher.done(self.report)
+
+    def _write_overview(self) -> None:
+        output.write(self.out / layout.SCORES, table.lines(self.journal.records()))
+        output.write(self.out / layout.INDEX, index.pieces(self.journal.records))
+
+
+def _work(group: Sequence[Input], process: Process, force: bool) -> list[_Outcome]:
+    """One outcome an input, in order, whatever happens."""
+    readings = [_read(item, force) for item in group]
+    articles = [found for found in readings if isinstance(found, Article)]
+    results = iter(_processed(articles, process))
+    return [
+        _outcome(item, found, next(results)) if isinstance(found, Article) else found
+        for item, found in zip(group, readings, strict=True)
+    ]
+
+
+def _read(item: Input, force: bool) -> Article | _Outcome:
+    if item.problem is not None:
+        return _Outcome(item, None, item.problem)
+    try:
+        return read.read(item.path, force=force)
+    except Exception as error:
+        return _Outcome(item, _sha256(item.path), _why(error))
+
+
+def _processed(articles: Sequence[Article], process: Process) -> list[Result | Exception]:
+    """Together; if that fails, one by one, so that an article that cannot be worked on costs itself alone."""
+    try:
+        return [*process(articles)] if articles else []
+    except Exception as error:
+        if len(articles) == 1:
+            return [error]
+        return [found for article in articles for found in _processed([article], process)]
+
+
+def _outcome(item: Input, article: Article, found: Result | Exception) -> _Outcome:
+    if isinstance(found, Exception):
+        return _Outcome(item, article.sha256, _why(found))
+    files = (render.render(found, "json"), render.render(found, "markdown", explain=True))
+    return _Outcome(item, article.sha256, None, record.row(found), files)
+
+
+def _why(error: Exception) -> str:
+    """One line."""
+    if isinstance(error, SummarizerError):
+        return str(error)
+    return " ".join(f"a defect in the program: {type(error).__name__}: {error}".split())
+
+
+def _sha256(path: Path) -> str | None:
+    """Of a regular file's bytes; None where there is none that can be read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
+
+
+def _is_whole(stem: Path, sha256: str | None) -> bool:
+    """Whether a result lies there that was made from an input of that hash."""
+    as_json, as_markdown = (_with_ending(stem, ending) for ending in layout.ENDINGS)
+    try:
+        found = json.loads(as_json.read_bytes())
+        return bool(found["source"]["sha256"] == sha256 and as_markdown.stat().st_size)
+    except (OSError, ValueError, TypeError, KeyError):
+        return False
+
+
+def _with_ending(stem: Path, ending: str) -> Path:
+    return stem.with_name(stem.name + ending)
+
+
+def _remove(stem: Path) -> None:
+    for ending in layout.ENDINGS:
+        try:
+            _with_ending(stem, ending).unlink(missing_ok=True)
+        except OSError as error:
+            if error.errno not in _ONLY_THIS_ONE:
+                raise
+
+
+def _forget(journal: Journal, out: Path) -> None:
+    for known in journal.records():
+        _remove(out / layout.stem(known.path))
+    journal.clear()
+
+
+def _run_hash(fingerprint: str, engine: Engine) -> str:
+    """Of all that a result depends on beside its input."""
+    spec = engine.spec
+    parts = (fingerprint, engine.name, spec.name, spec.revision, version(pipeline.DISTRIBUTION))
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+def _check_folders(folder: Path, out: Path) -> None:
+    if not folder.exists():
+        raise InputError(f"there is no folder {folder}", "check the path")
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file", "use `summarizer run` for one article")
+    if folder.resolve().is_relative_to(out.resolve()):
+        raise UsageError(
+            f"the results in {out} would be among the articles of {folder}", "name another folder with -o"
+        )
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file", "name a folder with -o")
+    if not (out / layout.JOURNAL).exists():
+        for name in layout.OWN:
+            if (out / name).exists():
+                raise UsageError(f"{out / name} is of something else than a batch", "name another folder with -o")
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(error, out) from error
+
+
+def _cannot_write(error: OSError, out: Path) -> OutputError:
+    place = error.filename or out
+    return OutputError(f"cannot write {place}: {error.strerror}", "choose another folder with -o")
+
+
+def _cannot_go_on(error: OutputError | OSError, out: Path) -> OutputError:
+    what = error if isinstance(error, OutputError) else _cannot_write(error, out)
+    return OutputError(what.message, "make room; what is done is kept, and the same command goes on")
+
+
+def _narrowed(globs: Sequence[str]) -> str:
+    return f" that matches {' or '.join(globs)}" if globs else ""
