@@ -62,7 +62,7 @@ def process(
             progress(stage, _STAGES.index(stage), len(_STAGES))
 
     begin("repair")
-    repaired = [[repair(s, glossary) for s in segment.segment(article)] for article in articles]
+    repaired = [_repair(article, glossary) for article in articles]
 
     begin("rewrite")
     flat = [item for items in repaired for item in items]
@@ -82,6 +82,13 @@ def process(
         _result(article, own, head, lines, engine, seconds)
         for article, own, head, lines in zip(articles, rewritten, headlines, summaries, strict=True)
     ]
+
+
+def _repair(article: Article, glossary: Glossary) -> list[Repaired]:
+    def after(span: Span) -> str:
+        return article.text[span.end : span.end + 1]
+
+    return [repair(s, glossary, after(s.span)) for s in segment.segment(article)]
 
 
 def _protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Span]:

@@ -116,7 +116,9 @@ def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> t
     What the model ranks below leaving the sentence alone is no gain: taking it made 30 sentences of MLQE-PE
     dev worse for one better, and touched 97 % of clean news sentences instead of 3 %.
     """
-    kept = (_outside(before, " ".join(output.split()), protected) for output in outputs if output.strip())
+    tail = before[len(before.rstrip()) :]  # a blank that the repair put before the next sentence
+    texts = (" ".join(output.split()) + tail for output in outputs if output.strip())
+    kept = (_outside(before, text, protected) for text in texts)
     return tuple(takewhile(lambda text: text != before, dict.fromkeys(kept)))
 
 
@@ -158,7 +160,7 @@ def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenS
         status, text = "rewritten", pick.text
     elif pick.text is None and pick.refusals:
         status, why = "kept", pick.refusals[0].violation.message
-    changes = edits.compose(source, item.edits, item.text, text, confidence or 1.0)
+    changes = edits.compose(source, item.edits, item.text, text, 1.0 if confidence is None else confidence)
     return RewrittenSegment(
         source.id, source.kind, source.paragraph, source.span, source.original, text, status, why, changes
     )

@@ -102,15 +102,16 @@ class _Draft:
         """One line from one sentence: its first wording that the sentence carries, else the sentence itself."""
         if any(self._offer(text, [segment]) for text in wordings):
             return
-        if self.wanted > 0 and is_line(segment.text) and not self._repeats(segment.text):
-            self.lines.append(SummaryLine(segment.text, (segment.id,), "extract"))
+        text = segment.text.strip()
+        if self.wanted > 0 and is_line(text) and not self._repeats(text):
+            self.lines.append(SummaryLine(text, (segment.id,), "extract"))
 
     def finish(self) -> tuple[SummaryLine, ...]:
         """In the order of the article. What is still missing is filled with any sentence not yet used."""
         for segment in self.prose:
             used = {id_ for line in self.lines for id_ in line.evidence}
             if self.wanted > 0 and segment.id not in used:
-                self.lines.append(SummaryLine(segment.text, (segment.id,), "extract"))
+                self.lines.append(SummaryLine(segment.text.strip(), (segment.id,), "extract"))
         return tuple(sorted(self.lines, key=lambda line: line.evidence))
 
     def _offer(self, text: str, segments: Sequence[RewrittenSegment]) -> bool:

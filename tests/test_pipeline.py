@@ -58,6 +58,16 @@ def test_repairs_are_made_without_any_help_from_the_model() -> None:
     assert_edits_tell_the_whole_story(result)
 
 
+def test_a_blank_lost_between_two_sentences_comes_back_whatever_the_model_does() -> None:
+    glued = "The strike have ended on Tuesday night.The trains ran again in the morning, the company said."
+    for script in (echo, lambda p: echo(p).replace("have", "has")):
+        result = process_text(glued, engine=ScriptedEngine(script))
+
+        assert "night. The trains" in result.rewrite.text
+        assert not any(line.text.endswith(" ") for line in result.summary)
+        assert_edits_tell_the_whole_story(result)
+
+
 def test_what_the_model_mends_is_an_edit_of_origin_model() -> None:
     result = process_text(ARTICLE, engine=ScriptedEngine(lambda p: echo(p).replace("have flooded", "has flooded")))
     origins = {(e.before, e.after): e.origin for s in result.rewrite.segments for e in s.edits}

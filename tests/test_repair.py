@@ -46,6 +46,7 @@ MENDS = [
     ("doubled-space", "The  man   left.", "The man left."),
     ("space-before-mark", "The man , who left , came back .", "The man, who left, came back."),
     ("space-before-mark", "He asked : is it true ?", "He asked: is it true?"),
+    ("space-before-mark", "It was late ,and he left.", "It was late, and he left."),
     ("space-before-mark", "Acme Inc. , the maker, fell.", "Acme Inc., the maker, fell."),
     ("space-after-comma", "On Tuesday,the man left.", "On Tuesday, the man left."),
     ("bracket-space", "The treaty ( CSTO ) was signed.", "The treaty (CSTO) was signed."),

@@ -9,7 +9,7 @@ from summarizer.document import Span
 from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_abbreviation, substitute
 
 _SPACE = r"[ \t]"
-_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\))")
+_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\)|(?<=,)[^\W\d_]{{2}})")
 _BRACKET = re.compile(r"\((?:[A-Z]{2,}|[A-Za-z]{2,},? [a-z]+[^()=]*)\)")
 _AFTER_STOP = re.compile(r"\b([A-Za-z]*[a-z]{2,})([.!?])([A-Z][a-z]*)\b(?![.(@])")
 _NOT_A_SENTENCE = frozenset({"Com", "Net", "Org", "Gov", "Io", "Ai", "Js", "Py", "Tv", "Fm", "Uk"})
@@ -40,6 +40,15 @@ def _after_stop(draft: Draft) -> Iterator[Fix]:
         if word[0].isupper() and following not in _BEGINS:  # System.Out, Yahoo!News
             continue
         yield Fix(Span(*match.span(2)), mark + " ")
+
+
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+
+
+def _between_sentences(draft: Draft) -> Iterator[Fix]:
+    """`end.|The`: the segmenter saw two sentences where the article has no blank between them."""
+    if draft.following and not draft.following.isspace() and _ENDED.search(draft.text):
+        yield Fix(Span(len(draft.text), len(draft.text)), " ")
 
 
 def _at_bracket(draft: Draft) -> Iterator[Fix]:
@@ -74,6 +83,7 @@ RULES = (
         mends_quotations=True,
     ),
     Rule("space-after-stop", "missing space after punctuation", _after_stop, mends_quotations=True),
+    Rule("space-after-stop", "missing space after punctuation", _between_sentences, mends_quotations=True),
     Rule(
         "bracket-space",
         "space inside brackets",
