@@ -23,7 +23,8 @@ HONORIFICS = frozenset("mr mrs ms miss messrs sir dame madam".split())
 _HEADLINE_SHARE = 0.6
 """Of the words of four letters and more; news prose has about 0.2, a title set in capitals nearly 1."""
 _HEADLINE_WORDS = 3
-_LONGEST_FORM = 7
+_LEAST_SHOUT = 4
+"""Letters from which an ordinary word in capitals (`AGAIN`) is shouted and no acronym."""
 
 
 def key(token: Token) -> str:
@@ -84,7 +85,9 @@ def _begins_name(tokens: Sequence[Token], i: int, headline: bool, shouted: bool)
 
 
 def _is_acronym(token: Token, shouted: bool) -> bool:
-    return not shouted and len(token.text) > 1 and token.text.isupper() and token.kind == "word"
+    if shouted or len(token.text) < 2 or not token.text.isupper() or token.kind != "word":
+        return False
+    return len(token.text) < _LEAST_SHOUT or not lexicon.is_ordinary(token.low)
 
 
 def _opens_long_form(tokens: Sequence[Token], i: int) -> bool:

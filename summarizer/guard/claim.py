@@ -157,7 +157,17 @@ def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
             return True
         if word in lexicon.aliases("places"):
             return True
-    return any(left in words and right in words for s in sources for words in s.names)
+    return any(left in words and right in words for s in sources for words in s.names) or any(
+        _stand_close(s.lows, left, right) for s in sources
+    )
+
+
+_CLOSE = 2
+"""Tokens apart at most: `University of Yale` may be called `Yale University`."""
+
+
+def _stand_close(lows: tuple[str, ...], left: str, right: str) -> bool:
+    return any(low == left and right in lows[max(0, i - _CLOSE) : i + _CLOSE + 1] for i, low in enumerate(lows))
 
 
 def pronouns(line: View, sources: Sequence[View]) -> Violation | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon
+from summarizer.facts.names import HONORIFICS
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
 from summarizer.guard import sides
@@ -207,9 +208,39 @@ def _shown(text: View, word: str) -> str:
     return word
 
 
+def whole_names(before: View, after: View) -> Violation | None:
+    """Two words that make one name must not be taken apart, nor two names be put together."""
+    for mine, theirs, told in (
+        (before, after, "is taken apart"),
+        (after, before, "is put together from words that stand apart"),
+    ):
+        titles = lexicon.classes()["person"] | HONORIFICS | lexicon.aliases("places").keys()
+        for words in mine.names:
+            for left, right in pairwise(words):
+                if left in titles or right in titles or not {left, right} <= {*theirs.lows, *theirs.keys}:
+                    continue
+                if not _stand_close(theirs, left.lower(), right.lower()):
+                    return Violation("name-changed", f"{left} {right}", f"the name {_shown(mine, left)} {told}")
+    return None
+
+
+_CLOSE = 3
+"""Tokens apart at most: `Ministry of the Interior` may be called `Interior Ministry`."""
+
+
+def _stand_close(text: View, left: str, right: str) -> bool:
+    return any(
+        low == left and right in text.lows[max(0, i - _CLOSE) : i + _CLOSE + 1] for i, low in enumerate(text.lows)
+    )
+
+
 def negations(before: View, after: View) -> Violation | None:
     old, new = _scopes(before, "negation"), _scopes(after, "negation")
     prefixed = _prefixed(before, after) - _prefixed(after, before)
+    if _says_not_only(before) and _says_only(after):
+        return Violation("negation-lost", "not only", "`not only` or `not just` lost its `not`")
+    if _says_not_only(after) and _says_only(before):
+        return Violation("negation-added", "not only", "the source says `only` or `just`, not its contrary")
     if len(old) + prefixed != len(new):
         if len(old) + prefixed > len(new):
             return Violation("negation-lost", "not", "a negation is gone")
@@ -219,6 +250,14 @@ def negations(before: View, after: View) -> Violation | None:
             word = next(iter(scope & after.all_stems))
             return Violation("negation-moved", word, "the negation now belongs to other words")
     return None
+
+
+def _says_not_only(text: View) -> bool:
+    return any(a in ("not", "n't") and b in ("only", "just") for a, b in pairwise(text.lows))
+
+
+def _says_only(text: View) -> bool:
+    return not _says_not_only(text) and any(low in ("only", "just") for low in text.lows)
 
 
 def _scopes(text: View, kind: str) -> list[frozenset[str]]:
@@ -402,6 +441,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     numbers,
     dates,
     names,
+    whole_names,
     negations,
     comparisons,
     hedges,

@@ -64,6 +64,8 @@ def exchanged(before: View, after: View) -> tuple[str, str] | None:
         once = [mark for mark, spots in old.items() if len(spots) == 1 and len(new.get(mark, ())) == 1]
         for left, right in combinations(once, 2):
             pair = Pair(left, right, old[left][0], old[right][0]), Pair(left, right, new[left][0], new[right][0])
+            if places is _number_places and _form(before, left) != _form(before, right):
+                continue  # `12 hours` and `the second` cannot be taken for one another
             if _is_one_name(before, pair[0]) or (_joined(before, pair[0]) and _joined(after, pair[1])):
                 continue
             if _possessed(before, pair[0]) or _possessed(after, pair[1]):
@@ -159,10 +161,18 @@ def _joined(text: View, pair: Pair) -> bool:
     return all(t.low in _JOINTS or t.capital for t in between)
 
 
+def _form(text: View, value: str) -> tuple[str, bool, bool]:
+    """Unit, whether it is an ordinal, whether it looks like a year."""
+    unit = next(f.unit for f in text.facts.of("number") if f.value == value)
+    year = len(value) == 4 and value.isdigit() and value[:2] in ("19", "20")
+    return unit, value.endswith("th"), year
+
+
 def _possessed(text: View, pair: Pair) -> bool:
-    """`Prague's Zličín`, which may become `Zličín in Prague`."""
+    """`China's Sichuan Province`, which may become `Sichuan Province in China`."""
     start, end = sorted((pair.left_at, pair.right_at))
-    return text.lows[start[1] : end[0]] in (("'s",), ("'",))
+    between = text.tokens[start[1] : end[0]]
+    return bool(between) and between[0].low in ("'s", "'") and all(t.capital for t in between[1:])
 
 
 def _sides(text: View, pair: Pair, at: tuple[int, int]) -> tuple[frozenset[str], frozenset[str]]:
