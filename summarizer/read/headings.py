@@ -1,0 +1,94 @@
+"""Headings: which pieces are the title and the subheads, by their marks or by their shape. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from summarizer.document import Block, BlockKind
+from summarizer.read.base import Draft, Piece
+from summarizer.read.plain import LINE_END
+
+TITLE_WORDS = 30
+"""A first line of more words is a paragraph. The longest of 35,717 news headlines has 25."""
+
+ENDED_TITLE_WORDS = 15
+"""A first line that ends in a full stop may have this many words as a title.
+
+Of 1,652 news articles 17 headlines end in one, 13 of them within 15 words; but 102 first paragraphs look the same.
+So it counts as a title only where a blank line after it alone sets it off.
+"""
+
+SUBHEAD_WORDS = 16
+"""A line of more words is a paragraph that lacks its full stop."""
+
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？।]['\"’”»)\]]*$")
+_ENDS_OPEN = re.compile(r"[.:;,…\-–—]['\"’”»)\]]*$")
+_ENDS_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
+
+
+def tell_apart(draft: Draft) -> tuple[Block, ...]:
+    """A marked heading before any copy is the title, and so is a first line of a title's shape.
+
+    Where no heading is marked, a short line between copy and copy that does not end is a subhead.
+    """
+    pieces = draft.pieces
+    marked = any(piece.kind == "subhead" for piece in pieces)
+    blocks: list[Block] = []
+    for i, piece in enumerate(pieces):
+        kind: BlockKind = piece.kind or "paragraph"
+        if i == 0 and (piece.kind == "subhead" or _looks_like_title(draft)):
+            kind = "title"
+        elif piece.kind is None and not marked and _looks_like_subhead(pieces, i):
+            kind = "subhead"
+        blocks.append(Block(kind, piece.span))
+    return tuple(blocks)
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(text))
+
+
+def is_short(text: str, words: int = SUBHEAD_WORDS) -> bool:
+    return len(text.split(maxsplit=words + 1)) <= words
+
+
+def _looks_like_title(draft: Draft) -> bool:
+    first, *rest = draft.pieces
+    if first.kind or not rest or not any(c.isalpha() for c in first.text):
+        return False
+    if _is_unended(first.text):
+        return is_short(first.text, TITLE_WORDS)
+    return ends_sentence(first.text) and is_short(first.text, ENDED_TITLE_WORDS) and _is_set_off(draft)
+
+
+def _is_set_off(draft: Draft) -> bool:
+    """Whether the only blank line of a text stands after its first piece."""
+    blank = [len(LINE_END.findall(draft.text, a.span.end, b.span.start)) > 1 for a, b in pairwise(draft.pieces)]
+    return blank[0] and not any(blank[1:])
+
+
+def _looks_like_subhead(pieces: Sequence[Piece], i: int) -> bool:
+    """A short line without an end mark, between copy and copy; after the title it is a byline or the like."""
+    if not 0 < i < len(pieces) - 1:
+        return False
+    text = pieces[i].text
+    return (
+        is_short(text)
+        and _is_unended(text)
+        and not ends_sentence(text)
+        and not text[0].islower()
+        and any(c.isalpha() for c in text)
+        and (_is_full(pieces[i - 1]) or i == 1)
+        and _is_full(pieces[i + 1])
+    )
+
+
+def _is_unended(text: str) -> bool:
+    return not _ENDS_OPEN.search(text) or bool(_ENDS_ABBREVIATED.search(text))
+
+
+def _is_full(piece: Piece) -> bool:
+    """Whether a piece is copy beyond doubt: sentences that end, or too long for a heading."""
+    return ends_sentence(piece.text) or not is_short(piece.text)
