@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 LEAD_BONUS = 1.0
@@ -41,19 +41,18 @@ def weigh(sentences: Sequence[str]) -> list[float]:
     frequency = Counter(word for bag in bags for word in bag)
     rarity = {word: math.log(1 + len(bags) / n) for word, n in frequency.items()}
     vectors = [{w: n * rarity[w] for w, n in bag.items()} for bag in bags]
-    centroid: Counter[str] = Counter()
-    for vector in vectors:
-        norm = _norm(vector) or 1.0
+    norms = [_norm(vector) or 1.0 for vector in vectors]
+    centroid: defaultdict[str, float] = defaultdict(float)
+    for vector, norm in zip(vectors, norms, strict=True):
         for word, value in vector.items():
             centroid[word] += value / norm
     centre = _norm(centroid) or 1.0
-    return [
-        sum(v * centroid[w] for w, v in vector.items())
-        / ((_norm(vector) or 1.0) * centre)
-        * (1.0 if len(sentence.split()) >= SHORT else 0.5)
-        + LEAD_BONUS / (1 + position / LEAD_DECAY)
-        for position, (sentence, vector) in enumerate(zip(sentences, vectors, strict=True))
-    ]
+    weights = []
+    for position, (sentence, vector, norm) in enumerate(zip(sentences, vectors, norms, strict=True)):
+        cosine = sum(value * centroid[word] for word, value in vector.items()) / (norm * centre)
+        whole = 1.0 if len(sentence.split()) >= SHORT else 0.5
+        weights.append(cosine * whole + LEAD_BONUS / (1 + position / LEAD_DECAY))
+    return weights
 
 
 def overlap(a: str, b: str) -> float:
@@ -145,5 +144,5 @@ def _chunks(sizes: Sequence[int], budget: int) -> list[int]:
     return result
 
 
-def _norm(vector: dict[str, float] | Counter[str]) -> float:
+def _norm(vector: Mapping[str, float]) -> float:
     return math.sqrt(sum(v * v for v in vector.values()))

@@ -9,7 +9,9 @@ from summarizer.document import Span
 from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_abbreviation, substitute
 
 _SPACE = r"[ \t]"
-_BEFORE_MARK = re.compile(rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\)|(?<=,)[^\W\d_]{{2}})")
+_BEFORE_MARK = re.compile(
+    rf"(?<=[\w)\]”’\"'%.…]){_SPACE}+([,.;:!?])(?=\s|$|[”’\"'\]]|(?<![;:])\)|(?<=,)[^\W\d_]{{2}})"
+)
 _BRACKET = re.compile(r"\((?:[A-Z]{2,}|[A-Za-z]{2,},? [a-z]+[^()=]*)\)")
 _AFTER_STOP = re.compile(r"\b([A-Za-z]*[a-z]{2,})([.!?])([A-Z][a-z]*)\b(?![.(@])")
 _NOT_A_SENTENCE = frozenset({"Com", "Net", "Org", "Gov", "Io", "Ai", "Js", "Py", "Tv", "Fm", "Uk"})
