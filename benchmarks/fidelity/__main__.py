@@ -1,6 +1,7 @@
 """Count what the guard refuses, and what facts a run of the product loses or invents.
 
-Takes a folder of development data; prints Markdown on standard output; touches nothing but the file named by `--findings`.
+Takes a folder of development data; prints Markdown on standard output; touches nothing but the file named
+by `--findings`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-# --- faults -----------------------------------------------------------------------------------------------------------
+# faults: plant, check, count
 
 
 def human_pairs(data: Path) -> list[Pair]:
@@ -160,7 +161,7 @@ def _keep(options: argparse.Namespace, findings: Iterable[dict[str, Any]]) -> No
         options.findings.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-# --- articles ---------------------------------------------------------------------------------------------------------
+# articles: run, look with plain eyes, count
 
 
 def _run(data: Path, limit: int, skip: int, seed: int) -> Iterator[Any]:

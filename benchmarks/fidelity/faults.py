@@ -1,7 +1,7 @@
 """Single faults planted into a text that is right.
 
-Each planter takes a text, names that could stand in it, and a random source; it gives the text with one fault, or None
-where the text has no place for it. Pure but for the random source it is given.
+Each planter takes a text, names that could stand in it, and a random source; it gives the text with one
+fault, or None where the text has no place for it. Pure but for the random source it is given.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from benchmarks.fidelity import plain
 
@@ -16,24 +17,46 @@ Planter = Callable[[str, Sequence[str], random.Random], str | None]
 
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
 _UNITS = {
-    "$": "€", "€": "$", "£": "$", "%": " percentage points", "percent": "percentage points", "km": "miles", "kilometers": "miles",
-    "kilometres": "miles", "miles": "kilometers", "million": "billion", "billion": "million", "thousand": "million",
-    "dollars": "euros", "euros": "dollars", "rubles": "dollars", "hours": "days", "days": "weeks", "weeks": "months",
-    "months": "years", "years": "months", "minutes": "hours", "tons": "kilograms", "meters": "kilometers", "metres": "feet",
-    "kg": "tons", "degrees": "percent",
-}  # fmt: skip
+    "$": "€",
+    "€": "$",
+    "£": "$",
+    "%": " percentage points",
+    "percent": "percentage points",
+    "km": "miles",
+    "kilometers": "miles",
+    "kilometres": "miles",
+    "miles": "kilometers",
+    "million": "billion",
+    "billion": "million",
+    "thousand": "million",
+    "dollars": "euros",
+    "euros": "dollars",
+    "rubles": "dollars",
+    "hours": "days",
+    "days": "weeks",
+    "weeks": "months",
+    "months": "years",
+    "years": "months",
+    "minutes": "hours",
+    "tons": "kilograms",
+    "meters": "kilometers",
+    "metres": "feet",
+    "kg": "tons",
+    "degrees": "percent",
+}
 _CALENDAR = (
     "January February March April June July August September October November December".split(),
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 )
 _HEDGES = re.compile(
-    r"\b(?:may|might|could)(?= (?!not\b)[a-z])|\b(?:allegedly|reportedly|possibly|probably|perhaps|apparently|supposedly) "
+    r"\b(?:may|might|could)(?= (?!not\b)[a-z])"
+    r"|\b(?:allegedly|reportedly|possibly|probably|perhaps|apparently|supposedly) "
     r"|\b(?:alleged|suspected|possible|probable|likely) (?=[a-z])|\b(?:appears?|appeared|seems?|seemed) to "
 )
 _AUXILIARY = re.compile(
     r"\b(is|are|was|were|will|would|can|could|has|have|had|does|did|should|must)(?= (?!not\b)[a-z])"
 )
-_NOT = re.compile(r"(?<=[a-z])n['’]t\b| not\b(?! only)")
+_NOT = re.compile(r"(?<=[a-z])n['’]t\b(?! (?:only|just))| not\b(?! (?:only|just))")
 
 
 def _replace(text: str, match: re.Match[str], new: str) -> str:
@@ -100,10 +123,14 @@ def exchange(text: str, names: Sequence[str], rng: random.Random) -> str | None:
             if any(w.islower() and w not in ("and", "or", "of", "the", "in", "de", "al", "for") for w in between):
                 return re.sub(
                     rf"\b(?:{re.escape(left)}|{re.escape(right)})\b",
-                    lambda m: right if m.group() == left else left,
+                    partial(_other, {left: right, right: left}),
                     text,
                 )
     return None
+
+
+def _other(names: dict[str, str], match: re.Match[str]) -> str:
+    return names[match.group()]
 
 
 def unit(text: str, names: Sequence[str], rng: random.Random) -> str | None:

@@ -1,7 +1,7 @@
 """A fact extractor of its own, as crude as it can be, so that it shares no blind spot with the guard's.
 
-Takes a text, gives multisets of strings. Pure. It compares digits and capitals letter by letter; number words, units and
-sentence starts are beyond it, which is why its findings are read by a person.
+Takes a text, gives multisets of strings. Pure. It compares digits and capitals letter by letter; number
+words, units and sentence starts are beyond it, which is why its findings are read by a person.
 """
 
 from __future__ import annotations

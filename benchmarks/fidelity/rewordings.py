@@ -47,20 +47,26 @@ def _front_to_back(text: str) -> str | None:
 
 
 _SMALL = "two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = "January|February|April|June|July|August|October|November|December"
+_NO_MONTH_BEFORE = r"(?<!(?:ary|rch|ril|May|une|uly|ust|ber|No\.|and) )"
+_HELPERS = "do|does|did|is|was|were|are|has|have|had|would|could|should"
 REWORDERS: dict[str, Reworder] = {
     name: _outside_quotes(reworder)
     for name, reworder in {
-        "contraction opened": _swap(r"\b(do|does|did|is|was|were|are|has|have|had|would|could|should)n['’]t\b", r"\1 not"),
-        "contraction made": _swap(r"\b(do|does|did|is|was|were|are|has|have|had|would|could|should) not\b", r"\1n't"),
+        "contraction opened": _swap(rf"\b({_HELPERS})n['’]t\b", r"\1 not"),
+        "contraction made": _swap(rf"\b({_HELPERS}) not\b", r"\1n't"),
         "number in words": _swap(
-            r"(?<![\d.,:$€£/-])\b(?:[2-9]|1[0-2]) (?=[a-z]{3})", lambda m: _SMALL[int(m.group()) - 2] + " "
+            r"(?<![\d.,:$€£/-])" + _NO_MONTH_BEFORE + r"\b(?:[2-9]|1[0-2]) (?=[a-z]{3})",
+            lambda m: _SMALL[int(m.group()) - 2] + " ",
         ),
-        "number in digits": _swap(rf"\b(?:{'|'.join(_SMALL)}) (?=[a-z]{{4}})", lambda m: f"{_SMALL.index(m.group().strip()) + 2} "),
-        "percent spelt": _swap(r"(?<=\d) ?%", " percent"),
+        "number in digits": _swap(
+            rf"(?<!-)\b(?:{'|'.join(_SMALL)}) (?=[a-z]{{4}})", lambda m: f"{_SMALL.index(m.group().strip()) + 2} "
+        ),
+        "percent spelt": _swap(r"(?<=\d) ?%(?= [a-z])", " percent"),
         "percent sign": _swap(r"(?<=\d) (?:percent|per cent)\b", "%"),
         "grouping": _swap(r"(?<![\d.,:-])(?:[1-9]\d{4,5})(?![\d.,:-])", _grouping),
         "month cut": _swap(r"\b(Jan|Feb|Aug|Oct|Nov|Dec)(?:uary|ruary|ust|ober|ember)(?= \d)", r"\1."),
-        "day before month": _swap(r"\b(January|February|April|June|July|August|October|November|December) (\d{1,2})(?!\d|,)", r"\2 \1"),
+        "day before month": _swap(rf"\b({_MONTHS}) (\d{{1,2}})(?![\d,]|st|nd|rd|th)", r"\2 \1"),
         "acronym dotted": _swap(r"\bUS\b", "U.S."),
         "acronym plain": _swap(r"\bU\.S\.(?= [a-z])", "US"),
         "over": _swap(r"\bmore than (?=\d)", "over "),
@@ -74,7 +80,9 @@ REWORDERS: dict[str, Reworder] = {
         "due to": _swap(r"\bdue to\b", "because of"),
         "the fact that": _swap(r"\bdue to the fact that\b", "because"),
         "carry out": _swap(r"\bcarr(?:y|ied) out an? (?=[a-z]+ion\b)", "conduct a "),
-        "article put in": _swap(r"\b(in|of|to) (?=(?:government|country|president|city|region|ministry)\b)", r"\1 the "),
+        "article put in": _swap(
+            r"\b(in|of|to) (?=(?:government|country|president|city|region|ministry)\b)", r"\1 the "
+        ),
         "article left out": _swap(r"\bthe (?=[a-z]+s (?:are|were|have)\b)", ""),
         "british spelling": _swap(r"\b([a-z]{4,})ize(d?)\b", r"\1ise\2"),
         "front to back": _front_to_back,
@@ -89,14 +97,16 @@ REWORDERS: dict[str, Reworder] = {
         "commas": _swap(r", (and|but) ", r" \1 "),
         "tense": _swap(r"\b(says)\b", "said"),
     }.items()
-}  # fmt: skip
+}
 
 _LEAST_ALIKE = 0.7
 """Share of words that a human pair must have in common, in order, to be a rewording and no new translation."""
 _TELLING = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|unable|may|might|could|must|should|alleged\w*|reported\w*|"
+    r"\b(?:not|no|never|none|nobody|nothing|without|neither|nor|cannot|unable|"
+    r"may|might|could|must|should|alleged\w*|reported\w*|"
     r"possib\w*|probab\w*|perhaps|appear\w*|seem\w*|likely|suspect\w*|claim\w*|accus\w*|potential\w*|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|half|twice|double|hundreds?|thousands?|millions?|billions?|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|half|twice|double|"
+    r"hundreds?|thousands?|millions?|billions?|"
     r"more|less|most|least|fewer|over|under|about|around|nearly|almost|"
     r"he|him|his|she|her|we|us|our|i|my|you|your|they|them|their)\b|n['’]t\b|[$€£%]|per ?cent",
     re.IGNORECASE,
@@ -104,7 +114,9 @@ _TELLING = re.compile(
 
 
 def is_rewording(before: str, after: str) -> bool:
-    """Whether two human texts say the same as far as plain eyes can tell: figures, capitals, telling words, quotation marks."""
+    """Whether two human texts say the same as far as plain eyes can tell: figures, capitals, telling words,
+    quotation marks.
+    """
     left, right = before.split(), after.split()
     if before == after or len(left) < 6:
         return False
