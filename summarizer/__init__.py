@@ -34,6 +34,9 @@ from summarizer.document import (
 from summarizer.errors import InputError, ModelError, OutputError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from summarizer.batch import Report, Watcher
     from summarizer.engines.base import Engine
     from summarizer.pipeline import Progress
     from summarizer.settings import Settings
@@ -63,6 +66,7 @@ __all__ = [
     "apply_edits",
     "load_engine",
     "process_file",
+    "process_folder",
     "process_text",
     "score_file",
 ]
@@ -107,6 +111,34 @@ def process_file(
 
     chosen = settings or Settings(**options)
     return _process(read.read(path, force=chosen.force), chosen, engine, progress)
+
+
+def process_folder(
+    folder: str | Path,
+    out: str | Path,
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    globs: Sequence[str] = (),
+    names: Callable[[], Iterable[str]] | None = None,
+    restart: bool = False,
+    jobs: int = 2,
+    watcher: Watcher | None = None,
+    **options: Any,
+) -> Report:
+    """Work through the files of `folder`, with the results in the folder `out`, and go on where a run was ended.
+
+    `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once. What fails is in
+    the report. Raises `InputError`, `ModelError`, `OutputError` or `UsageError`.
+    """
+    from summarizer.batch.run import run
+    from summarizer.settings import Settings
+
+    chosen = settings or Settings(**options)
+    return run(
+        Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart, jobs=jobs,
+        watcher=watcher,
+    )  # fmt: skip
 
 
 def score_file(path: str | Path, *, force: bool = False) -> dict[str, Score]:

@@ -64,6 +64,30 @@ Force = Annotated[
     bool | None,
     typer.Option("--force/--no-force", help="Go on where it is in doubt that the language is English."),
 ]
+Depth = Annotated[
+    Level | None,
+    typer.Option(
+        "--level", help="correct: errors only, in the author's voice; rewrite (the default): clumsy wording too."
+    ),
+]
+EditQuotes = Annotated[
+    bool | None,
+    typer.Option("--edit-quotes/--keep-quotes", help="Let the model reword what stands in quotation marks."),
+]
+Terms = Annotated[
+    Path | None,
+    typer.Option("--glossary", metavar="FILE", help="Names, terms and spellings that the desk has decided."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="MODEL", help="A model's folder, name or hub id instead of the one in use."),
+]
+Threads = Annotated[
+    int | None, typer.Option("--threads", min=0, help="Processor threads for the model; 0 is all of them.")
+]
+Progress = Annotated[
+    bool | None, typer.Option("--progress/--no-progress", help="Say on a terminal how far a long run is.")
+]
 
 
 @dataclass
@@ -102,23 +126,10 @@ def run(
         ),
     ] = None,
     output: Output = None,
-    level: Annotated[
-        Level | None,
-        typer.Option(
-            help="correct: errors only, in the author's voice; rewrite (the default): clumsy wording too."
-        ),
-    ] = None,
-    edit_quotes: Annotated[
-        bool | None,
-        typer.Option("--edit-quotes/--keep-quotes", help="Let the model reword what stands in quotation marks."),
-    ] = None,
-    glossary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names, terms and spellings that the desk has decided.")
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="MODEL", help="A model's folder, name or hub id instead of the one in use."),
-    ] = None,
+    level: Depth = None,
+    edit_quotes: EditQuotes = None,
+    glossary: Terms = None,
+    model: Model = None,
     prompts: PromptFolder = None,
     force: Force = None,
     explain: Annotated[
@@ -131,13 +142,9 @@ def run(
     strict: Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="Exit with 5 where something is flagged.")
     ] = None,
-    threads: Annotated[
-        int | None, typer.Option(min=0, help="Processor threads for the model; 0 is all of them.")
-    ] = None,
+    threads: Threads = None,
     color: Annotated[Color | None, typer.Option(help="Whether the output is coloured.")] = None,
-    progress: Annotated[
-        bool | None, typer.Option("--progress/--no-progress", help="Say on a terminal how far a long run is.")
-    ] = None,
+    progress: Progress = None,
     config: Config = None,
     debug: Debug = None,
 ) -> None:
@@ -169,6 +176,75 @@ def run(
     )
     _emit(shown, chosen)
     if chosen.strict and result.flags:
+        raise typer.Exit(EXIT_PARTLY)
+
+
+@app.command()
+def batch(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Its files and those of its subfolders.")],
+    out: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="OUT", help="The folder for the results, made if missing."),
+    ],
+    glob: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PATTERN",
+            help="Only files whose name fits, such as '*.txt', or whose path does, such as 'north/**/*.md'; "
+            "may be given several times.",
+        ),
+    ] = None,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Only the files named there, one a line (or apart by zero bytes); - is standard input.",
+        ),
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Forget what is done and begin anew; OUT's old results are deleted.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Groups of articles in work at once, beside each other and the model.")
+    ] = 2,
+    level: Depth = None,
+    edit_quotes: EditQuotes = None,
+    glossary: Terms = None,
+    model: Model = None,
+    prompts: PromptFolder = None,
+    force: Force = None,
+    threads: Threads = None,
+    progress: Progress = None,
+    config: Config = None,
+    debug: Debug = None,
+) -> None:
+    """A whole folder: a JSON and a Markdown file an article, a table and an index page.
+
+    A run that was ended goes on where it was when the same command is given again; only what is new, has changed
+    or failed is worked on.
+    """
+    chosen = _settings(
+        context, config, level=level, edit_quotes=edit_quotes, glossary=glossary, model=model, prompts=prompts,
+        force=force, threads=threads, progress=progress, debug=debug,
+    )  # fmt: skip
+    from summarizer import process_folder
+    from summarizer.batch import Interrupted, inputs
+    from summarizer.batch import progress as watching
+
+    names = None if files_from is None else inputs.names_in(files_from)
+    try:
+        with watching.watch(sys.stderr, wanted=chosen.progress) as watcher:
+            report = process_folder(
+                folder, out, chosen, globs=glob or (), names=names, restart=restart, jobs=jobs, watcher=watcher
+            )
+    except Interrupted as stop:
+        _complain(watching.interrupted(stop.report))
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    for failure in report.failures:
+        _complain(failure.why)
+    _emit(watching.summary(report, out))
+    if report.failed:
         raise typer.Exit(EXIT_PARTLY)
 
 

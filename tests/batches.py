@@ -13,7 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from summarizer.batch.run import Report, run
+from summarizer.batch import Report
+from summarizer.batch.run import run
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.settings import Settings
 

@@ -8,3 +8,56 @@
 
 `run.run` is the door. Nothing here holds more than a few groups of articles, however many there are.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a batch is. `at` is called from several threads."""
+
+    def begin(self, total: int) -> None:
+        """The number of inputs."""
+
+    def at(self, stage: str, articles: int) -> None:
+        """A group of so many articles enters a stage."""
+
+    def done(self, report: Report) -> None:
+        """One more input is through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a batch stands."""
+
+    total: int = 0
+    """Inputs found."""
+    done: int = 0
+    """Finished by this run."""
+    kept: int = 0
+    """Done before."""
+    failed: int = 0
+    failures: tuple[Failure, ...] = ()
+    """As many as it is sensible to list; the journal has them all."""
+    seconds: float = 0.0
+    """Since the work began."""
+
+    @property
+    def through(self) -> int:
+        return self.done + self.kept + self.failed
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user ended the run. Everything in `report` is kept, and a new run goes on from there."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report

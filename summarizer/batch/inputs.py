@@ -13,11 +13,16 @@ Takes the folder, OUT and patterns, or a list of names; gives `Input`s one by on
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
+
+from summarizer.errors import InputError
 
 HIDDEN = (".", "~$")
 """What the names of files begin with that a folder's owner does not mean."""
@@ -70,6 +75,25 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
             yield Input(Path(given), given, f"'{given}' is a result, it lies in {out}")
         elif _matches_any(name, globs):
             yield Input(folder / name, name.replace(os.sep, "/"))
+
+
+def names_in(source: str) -> Callable[[], Iterator[str]]:
+    """The names in the list `source` (`-` is standard input), as often as asked for. Raises `InputError`."""
+    stream: BinaryIO
+    try:
+        if source == "-":
+            stream = tempfile.TemporaryFile()  # noqa: SIM115  # it lives as long as its reader
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        else:
+            stream = Path(source).open("rb")  # noqa: SIM115
+    except OSError as error:
+        raise InputError(f"the list {source} cannot be read: {error.strerror}", "check the path") from error
+
+    def again() -> Iterator[str]:
+        stream.seek(0)
+        return names(stream)
+
+    return again
 
 
 def names(stream: BinaryIO) -> Iterator[str]:

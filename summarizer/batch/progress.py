@@ -8,16 +8,27 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from summarizer.batch.run import Report
+from summarizer.batch import Report, Watcher
+from summarizer.batch.layout import INDEX
+from summarizer.render.safe import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 INTERVAL = 60.0
 """Seconds between two plain lines."""
+
+
+def watch(stream: TextIO, *, wanted: bool) -> AbstractContextManager[Watcher | None]:
+    """A watcher that fits the stream, for the time of a batch."""
+    if not wanted:
+        return nullcontext()
+    return BarProgress(stream) if stream.isatty() else PlainProgress(stream)
 
 
 class PlainProgress:
@@ -100,6 +111,18 @@ def pace(report: Report) -> str:
     if report.failed:
         parts.append(f"{report.failed:,} failed")
     return ", ".join(parts) or "starting"
+
+
+def summary(report: Report, out: Path) -> str:
+    """What a run came to, and where to look."""
+    before = f" ({report.kept:,} of them before)" if report.kept else ""
+    failed = f", {report.failed:,} failed" if report.failed else ""
+    return f"{report.done + report.kept:,} done{before}{failed}: {visible(str(out / INDEX))}\n"
+
+
+def interrupted(report: Report) -> str:
+    done = report.done + report.kept
+    return f"interrupted: {done:,} of {report.total:,} articles are done, the same command goes on with the others"
 
 
 def duration(seconds: float) -> str:

@@ -23,11 +23,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from summarizer import engines, output, pipeline, prompts, read, render
 from summarizer import glossary as glossaries
-from summarizer.batch import inputs, layout, record, table
+from summarizer.batch import Failure, Interrupted, Report, Watcher, inputs, layout, record, table
 from summarizer.batch.groups import grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
@@ -35,7 +35,7 @@ from summarizer.batch.record import Record
 from summarizer.document import Article, Result
 from summarizer.engines.base import Engine
 from summarizer.errors import InputError, OutputError, SummarizerError, UsageError
-from summarizer.render import index
+from summarizer.render import index, safe
 from summarizer.settings import Settings
 
 JOBS = 2
@@ -48,54 +48,6 @@ _ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, err
 """Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
 Process = Callable[[Sequence[Article]], list[Result]]
-
-
-class Watcher(Protocol):
-    """Who wants to know how far a batch is. `at` is called from several threads."""
-
-    def begin(self, total: int) -> None:
-        """The number of inputs."""
-
-    def at(self, stage: str, articles: int) -> None:
-        """A group of so many articles enters a stage."""
-
-    def done(self, report: Report) -> None:
-        """One more input is through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    path: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a batch stands."""
-
-    total: int = 0
-    """Inputs found."""
-    done: int = 0
-    """Finished by this run."""
-    kept: int = 0
-    """Done before."""
-    failed: int = 0
-    failures: tuple[Failure, ...] = ()
-    """The first `LISTED` of them."""
-    seconds: float = 0.0
-    """Since the work began."""
-
-    @property
-    def through(self) -> int:
-        return self.done + self.kept + self.failed
-
-
-class Interrupted(KeyboardInterrupt):
-    """The user ended the run. Everything in `report` is kept, and a new run goes on from there."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +201,7 @@ class _Run:
             cause = error if isinstance(error, OSError) else error.__cause__
             if not isinstance(cause, OSError) or cause.errno not in _ONLY_THIS_ONE:
                 raise
-            return f"its result cannot be written: {cause.strerror}"
+            return f"'{safe.name(str(stem))}' cannot be written: {cause.strerror}"
         return None
 
     def _tell(self, **changes: Any) -> None:
@@ -279,7 +231,7 @@ def _read(item: Input, force: bool) -> Article | _Outcome:
     try:
         return read.read(item.path, force=force)
     except Exception as error:
-        return _Outcome(item, _sha256(item.path), _why(error))
+        return _Outcome(item, _sha256(item.path), _why(item, error))
 
 
 def _processed(articles: Sequence[Article], process: Process) -> list[Result | Exception]:
@@ -294,16 +246,17 @@ def _processed(articles: Sequence[Article], process: Process) -> list[Result | E
 
 def _outcome(item: Input, article: Article, found: Result | Exception) -> _Outcome:
     if isinstance(found, Exception):
-        return _Outcome(item, article.sha256, _why(found))
+        return _Outcome(item, article.sha256, _why(item, found))
     files = (render.render(found, "json"), render.render(found, "markdown", explain=True))
     return _Outcome(item, article.sha256, None, record.row(found), files)
 
 
-def _why(error: Exception) -> str:
-    """One line."""
-    if isinstance(error, SummarizerError):
+def _why(item: Input, error: Exception) -> str:
+    """One line, which names the file."""
+    if isinstance(error, InputError):
         return str(error)
-    return " ".join(f"a defect in the program: {type(error).__name__}: {error}".split())
+    kind = "" if isinstance(error, SummarizerError) else f"a defect in the program: {type(error).__name__}: "
+    return " ".join(f"'{safe.name(str(item.path))}': {kind}{error}".split())
 
 
 def _sha256(path: Path) -> str | None:
