@@ -15,6 +15,7 @@ from itertools import combinations, islice
 
 from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
+from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as quoted_spans
 from summarizer.flags.findings import Finding, finding
@@ -51,7 +52,7 @@ def _unpaired(paragraph: Sequence[RewrittenSegment], goes_on: bool) -> Iterator[
     for segment in paragraph:
         for match in _MARK.finditer(segment.text):
             at = match.start()
-            if _is_inch(segment.text, at):
+            if opened is None and _is_inch(segment.text, at):
                 continue
             if _opens(segment.text, at, opened is not None):
                 if opened and match.group() == '"':
@@ -288,6 +289,9 @@ def _may_be_person(name: str) -> bool:
         and not lexicon.is_ordinary(low)
         and low not in lexicon.aliases("places")
         and low not in lexicon.words("institutions")
+        and low not in WEEKDAYS
+        and low not in MONTHS
+        and name[1:].islower()
         and low not in HONORIFICS
     )
 
