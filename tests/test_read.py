@@ -230,10 +230,44 @@ def test_a_wrapped_text_may_begin_paragraphs_by_a_short_line_or_an_indent() -> N
     assert [kind for kind, _ in blocks(from_text(text))] == ["title", "paragraph", "paragraph", "paragraph"]
 
 
+def test_a_wrapped_text_without_blank_lines_is_cut_where_the_next_word_had_room() -> None:
+    copy = [
+        "Council votes on the plan at last",
+        f"{LONG} {OTHER}",
+        f"{OTHER} {LONG} {LONG}",
+        f"{LONG} {OTHER} {OTHER}",
+    ]
+    text = "\n".join(map(wrap, copy))
+    assert [" ".join(part.split()) for _, part in blocks(from_text(text))] == copy
+
+
+def test_a_ragged_text_wrapped_by_hand_is_not_cut_within_a_sentence() -> None:
+    text = (
+        "The council said on Monday that the plan\nof the mayor and of the president of the\n"
+        "United States would be put to a vote\nbefore the summer, or so it was told by\n"
+        "Anna Meyer, who had come to see all of\nit and\nwas told to go home before it began."
+    )
+    assert [kind for kind, _ in blocks(from_text(text))] == ["paragraph"]
+
+
+def test_a_dash_that_wrapping_brought_to_a_line_s_start_is_no_list_mark() -> None:
+    text = f"{LONG} Prices rose\n- and nobody knew why. {OTHER}"
+    assert text in [part for _, part in blocks(from_text(f"{wrap(LONG)}\n\n{text}"))]
+    items = [f"{LONG[:-1]}:", "eggs and milk and bread", "butter"]
+    assert [part for _, part in blocks(from_text("\n- ".join(items)))] == items
+
+
+def test_twenty_thousand_words_are_read_whole() -> None:
+    copy = [f"Paragraph {n} of it: {LONG} {OTHER}" for n in range(500)]
+    assert sum(len(part.split()) for part in copy) > 20_000
+    article = from_text("\n\n".join(["Council votes on plan", *copy]))
+    assert blocks(article) == [("title", "Council votes on plan"), *(("paragraph", part) for part in copy)]
+
+
 @pytest.mark.parametrize(
     "first",
     [
-        "The council met on Monday and voted.",
+        "The council met on Monday and on Tuesday, and on neither of the two days did it vote.",
         "He said:",
         "The council, which met on Monday in a hall that was too small for it and for the many people who had "
         "come to see it vote on the plan, did not vote",
@@ -250,6 +284,14 @@ def test_a_text_without_a_title_has_none(first: str) -> None:
 )
 def test_titles(title: str) -> None:
     assert from_text(f"{title}\n{LONG}\n{OTHER}").title == title
+
+
+@pytest.mark.parametrize("title", ["UN condemns use of helmets: Reports.", "“We go,” envoy says.", "War ends…"])
+def test_a_short_first_line_that_ends_is_a_title_where_a_blank_line_follows(title: str) -> None:
+    assert from_text(f"{title}\n\n{LONG}\n\n{OTHER}").title == title
+    assert from_text(f"{title}\n\n{LONG}\n{OTHER}").title == title
+    assert from_text(f"{title}\n{LONG}\n{OTHER}").title is None
+    assert from_text(f"{title}\n\nIt rained again on Monday.").title is None
 
 
 @pytest.mark.parametrize(
@@ -346,6 +388,20 @@ def test_the_title_of_a_front_matter(tmp_path: Path) -> None:
 def test_a_plain_text_with_a_markdown_heading_is_markdown(tmp_path: Path) -> None:
     article = written(tmp_path, "a.txt", f"# Council votes\n\n{LONG}\n\n## Now\n\n{OTHER}")
     assert [kind for kind, _ in blocks(article)] == ["title", "paragraph", "subhead", "paragraph"]
+
+
+def test_marks_within_a_paragraph_come_through_byte_for_byte(tmp_path: Path) -> None:
+    copy = [
+        f'The [council](https://example.org/a_b?c=d#e "A title") met *on Monday*, and __said__ so. {OTHER}',
+        f"<b>It</b> was `not` over\\*, ~~he~~ she said.[^1] ![Picture](a.png) {LONG}",
+        f"<https://example.org> {LONG}  \r\n{OTHER}",
+    ]
+    text = "# Vote\r\n\r\n" + "\r\n\r\n".join(copy)
+    article = written(tmp_path, "a.md", text)
+    assert article.text == text
+    whole = article.text[article.blocks[1].span.start : article.blocks[-1].span.end]
+    assert whole == "\r\n\r\n".join(copy)
+    assert [part for _, part in blocks(article)][1:3] == copy[:2]
 
 
 def test_markdown_without_headings_is_told_by_shape(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarizer.document import Block, BlockKind
 from summarizer.read.base import Draft, Piece
@@ -14,10 +13,10 @@ TITLE_WORDS = 30
 """A first line of more words is a paragraph. The longest of 35,717 news headlines has 25."""
 
 ENDED_TITLE_WORDS = 15
-"""A first line that ends in a full stop may have this many words as a title.
+"""A first line that ends in a full stop, with a blank line after it, is a title up to this length in words.
 
-Of 1,652 news articles 17 headlines end in one, 13 of them within 15 words; but 102 first paragraphs look the same.
-So it counts as a title only where a blank line after it alone sets it off.
+Of 1,593 machine-translated news headlines this short 13 in 100 end in a full stop; of 1,652 news articles without
+their headline 6 in 100 begin with such a paragraph. As most articles have a title, it is one.
 """
 
 SUBHEAD_WORDS = 16
@@ -60,13 +59,9 @@ def _looks_like_title(draft: Draft) -> bool:
         return False
     if _is_unended(first.text):
         return is_short(first.text, TITLE_WORDS)
-    return ends_sentence(first.text) and is_short(first.text, ENDED_TITLE_WORDS) and _is_set_off(draft)
-
-
-def _is_set_off(draft: Draft) -> bool:
-    """Whether the only blank line of a text stands after its first piece."""
-    blank = [len(LINE_END.findall(draft.text, a.span.end, b.span.start)) > 1 for a, b in pairwise(draft.pieces)]
-    return blank[0] and not any(blank[1:])
+    set_off = len(LINE_END.findall(draft.text, first.span.end, rest[0].span.start)) > 1
+    copy = any(not is_short(piece.text) for piece in rest)
+    return ends_sentence(first.text) and is_short(first.text, ENDED_TITLE_WORDS) and set_off and copy
 
 
 def _looks_like_subhead(pieces: Sequence[Piece], i: int) -> bool:

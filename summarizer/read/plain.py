@@ -80,8 +80,15 @@ def parse(lines: Iterable[Line]) -> Iterator[Piece]:
         if not group:
             groups.append(group)
         bullet = _BULLET.match(line.text)
+        if bullet and group and _goes_on(group[-1], line.text[bullet.end() :]):
+            bullet = None
         group.append(line.without(bullet, listed=True) if bullet else line)
     return paragraphs(groups)
+
+
+def _goes_on(line: Line, after_mark: str) -> bool:
+    """Whether a mark stands within a sentence: a dash that wrapping brought to a line's start."""
+    return not line.listed and line.text[-1] not in ".:;!?" and after_mark[0].islower()
 
 
 def paragraphs(groups: Sequence[Group | Piece]) -> Iterator[Piece]:

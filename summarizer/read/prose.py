@@ -22,7 +22,12 @@ PROSE_SHARE = 0.3
 """The least share of characters that must stand in prose paragraphs; the rest may be captions, tables, links."""
 
 ENGLISH_SHARE = 0.2
-"""From this share of English function words on, a text is English and no detector is asked."""
+"""From this share of English function words on, a text is English and no detector is asked.
+
+98 in 100 of 1,771 news articles have 0.23 or more, and so have 98 in 100 of 2,174 machine translations of news;
+the medians are 0.31 and 0.33. Passages of 100 words in 33 other languages, from the messages of programs, stay
+below: Danish has at most 0.12, Norwegian 0.10, Croatian 0.08, Afrikaans, Dutch and Portuguese 0.07, others 0.05.
+"""
 
 LANGUAGE_WORDS = 20
 """With fewer words than this a single English function word is enough."""
