@@ -14,6 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.facts import Facts, content_words, extract, stem, tokenize
 
@@ -64,6 +65,7 @@ def find(line: str, segments: Sequence[tuple[int, str]]) -> Evidence:
     return Evidence(tuple(segments[n][0] for n in sorted(chosen)), round(min(support, 1.0), 3))
 
 
+@lru_cache(maxsize=1024)
 def _bag(text: str) -> frozenset[str]:
     """What a text tells, as comparable words: stems of its content words, values of its facts."""
     tokens = tokenize(text)

@@ -196,6 +196,7 @@ def _articles(options: argparse.Namespace) -> str:
     started = time.perf_counter()
     for result in _run(options.data, options.limit, options.skip, options.seed):
         counts["articles"] += 1
+        print(f"\r{counts['articles']} articles, {len(found)} findings", end="", file=sys.stderr)
         source = result.article.text
         if result.headline:
             counts["headlines"] += 1

@@ -21,7 +21,9 @@ PARTICLES = frozenset(
 )
 HONORIFICS = frozenset("mr mrs ms miss messrs sir dame madam".split())
 _HEADLINE_SHARE = 0.6
-"""Of the words of four letters and more; news prose has about 0.2, a title set in capitals nearly 1."""
+"""Of the words of four letters and more; prose of MLQE-PE has 0.17 in the median, a title set in capitals
+nearly 1.
+"""
 _HEADLINE_WORDS = 3
 _LEAST_SHOUT = 4
 """Letters from which an ordinary word in capitals (`AGAIN`) is shouted and no acronym."""
@@ -39,7 +41,9 @@ def key(token: Token) -> str:
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
-    """Whether capitals say nothing because nearly every word has one; a full stop marks a sentence, not a title."""
+    """Whether capitals say nothing because nearly every word has one; a full stop marks a sentence, not a
+    title.
+    """
     if tokens and tokens[-1].low == "." and any(t.text.islower() for t in tokens):
         return False
     long = [t for t in tokens if t.kind == "word" and len(t.low) > 3]

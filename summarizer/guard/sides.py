@@ -59,7 +59,7 @@ def exchanged(before: View, after: View) -> tuple[str, str] | None:
     place better than its own, they were exchanged; an active sentence that became passive turns the
     expectation round.
     """
-    for places in (_name_places, _number_places):
+    for places in (_name_and_date_places, _number_places):
         old, new = places(before), places(after)
         once = [mark for mark, spots in old.items() if len(spots) == 1 and len(new.get(mark, ())) == 1]
         for left, right in combinations(once, 2):
@@ -126,6 +126,16 @@ def _name_places(text: View) -> Places:
         for word, spot in zip(words, spots, strict=True):
             table.setdefault(word, []).append(spot)
     return {word: tuple(spots) for word, spots in table.items()}
+
+
+def _name_and_date_places(text: View) -> Places:
+    ends = {t.span.end: i + 1 for i, t in enumerate(text.tokens)}
+    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
+    table = dict(_name_places(text))
+    for fact in text.facts.of("date"):
+        spot = starts[fact.span.start], ends[fact.span.end]
+        table[fact.value] = (*table.get(fact.value, ()), spot)
+    return table
 
 
 def _number_places(text: View) -> Places:
