@@ -143,6 +143,7 @@ def test_a_text_given_by_a_program() -> None:
         ("cp1252", b"", "Jürgen Größe"),
         ("cp1252", b"", "François Hollande"),
         ("cp1252", b"", "nobody"),
+        ("cp1252", b"", "Zoë…Then she"),
         ("cp1250", b"", "Lech Wałęsa"),
         ("cp1250", b"", "Novak Đoković"),
         ("cp1250", b"", "Maroš Šefčovič"),
@@ -269,6 +270,7 @@ def test_twenty_thousand_words_are_read_whole() -> None:
     [
         "The council met on Monday and on Tuesday, and on neither of the two days did it vote.",
         "He said:",
+        "It was cold. Nobody came.",
         "The council, which met on Monday in a hall that was too small for it and for the many people who had "
         "come to see it vote on the plan, did not vote",
     ],

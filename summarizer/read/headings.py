@@ -24,6 +24,7 @@ SUBHEAD_WORDS = 16
 
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？।]['\"’”»)\]]*$")
 _ENDS_OPEN = re.compile(r"[.:;,…\-–—]['\"’”»)\]]*$")
+_ENDS_WITHIN = re.compile(r"[a-z]{3}[.!?…]['\"’”»)\]]*\s+[A-Z]")
 _ENDS_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -61,7 +62,8 @@ def _looks_like_title(draft: Draft) -> bool:
         return is_short(first.text, TITLE_WORDS)
     set_off = len(LINE_END.findall(draft.text, first.span.end, rest[0].span.start)) > 1
     copy = any(not is_short(piece.text) for piece in rest)
-    return ends_sentence(first.text) and is_short(first.text, ENDED_TITLE_WORDS) and set_off and copy
+    one_sentence = ends_sentence(first.text) and not _ENDS_WITHIN.search(first.text)
+    return one_sentence and is_short(first.text, ENDED_TITLE_WORDS) and set_off and copy
 
 
 def _looks_like_subhead(pieces: Sequence[Piece], i: int) -> bool:

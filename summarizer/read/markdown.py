@@ -4,7 +4,8 @@ Marks that stand at a line's start or around a whole line are left out of the pi
 in bold. Front matter, fenced code, tables, pictures, link definitions and lone tags are no copy.
 
 Marks within a paragraph (`[text](address)`, `*emphasis*`, `<b>`) stay in it, byte for byte: they belong to the
-source text that every span points into, and whoever takes no edit gets them back.
+source text that every span points into, and whoever takes no edit gets them back. Taking them out would lose the
+links for good. Nothing here tells later stages where they stand: what changes wording must keep them itself.
 """
 
 from __future__ import annotations

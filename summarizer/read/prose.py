@@ -1,7 +1,7 @@
 """Prose: refuses what holds no text, no prose or no English. Pure.
 
-English is told by its function words; py3langid is asked only where they are few, as it takes short or noisy
-English for other languages.
+English is told by its function words. py3langid is asked only where they are few: of single machine-translated
+sentences (MLQE-PE) it takes 3 of 417 for another language, short ones and names.
 """
 
 from __future__ import annotations
