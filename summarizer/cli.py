@@ -232,9 +232,11 @@ def batch(
     from summarizer.batch import Interrupted, inputs
     from summarizer.batch import progress as watching
 
-    names = None if files_from is None else inputs.names_in(files_from)
     try:
-        with watching.watch(sys.stderr, wanted=chosen.progress) as watcher:
+        with (
+            inputs.names_in(files_from) as names,
+            watching.watch(sys.stderr, wanted=chosen.progress) as watcher,
+        ):
             report = process_folder(
                 folder, out, chosen, globs=glob or (), names=names, restart=restart, jobs=jobs, watcher=watcher
             )

@@ -54,8 +54,14 @@ def write(path: Path, text: str | Iterable[str]) -> None:
 
 def leftovers(folder: Path) -> Iterator[Path]:
     """What runs that were killed left behind in `folder` and below: files that had not got their names yet."""
-    for parent, _, names in os.walk(folder):
-        yield from (Path(parent, name) for name in names if _TEMPORARY.fullmatch(name))
+    waiting = [folder]  # no recursion: a tree may be deeper than the stack
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))
+                elif _TEMPORARY.fullmatch(entry.name):
+                    yield Path(entry.path)
 
 
 def _target(path: Path) -> Path:

@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -77,15 +78,19 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
             yield Input(folder / name, name.replace(os.sep, "/"))
 
 
-def names_in(source: str) -> Callable[[], Iterator[str]]:
-    """The names in the list `source` (`-` is standard input), as often as asked for. Raises `InputError`."""
-    stream: BinaryIO
+@contextmanager
+def names_in(source: str | None) -> Iterator[Callable[[], Iterator[str]] | None]:
+    """The names in the list `source` (`-` is standard input), as often as asked for; None where there is no list.
+
+    Raises `InputError`.
+    """
+    if source is None:
+        yield None
+        return
     try:
+        stream: BinaryIO = tempfile.TemporaryFile() if source == "-" else Path(source).open("rb")  # noqa: SIM115
         if source == "-":
-            stream = tempfile.TemporaryFile()  # noqa: SIM115  # it lives as long as its reader
             shutil.copyfileobj(sys.stdin.buffer, stream)
-        else:
-            stream = Path(source).open("rb")  # noqa: SIM115
     except OSError as error:
         raise InputError(f"the list {source} cannot be read: {error.strerror}", "check the path") from error
 
@@ -93,7 +98,8 @@ def names_in(source: str) -> Callable[[], Iterator[str]]:
         stream.seek(0)
         return names(stream)
 
-    return again
+    with stream:
+        yield again
 
 
 def names(stream: BinaryIO) -> Iterator[str]:
@@ -124,7 +130,7 @@ def _entries(folder: Path, outside: str) -> list[str]:
                 if not Path(target).is_dir() and not _is_below(target, outside):
                     kept.append(entry.name)
             elif entry.is_dir():
-                if os.path.realpath(entry.path) != outside:
+                if entry.name != Path(outside).name or os.path.realpath(entry.path) != outside:
                     kept.append(entry.name + "/")
             else:
                 kept.append(entry.name)

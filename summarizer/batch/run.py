@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ class _Run:
     def _write(self, stem: Path, files: Sequence[str]) -> str | None:
         """The reason where this result has no place; raises `OutputError` where no other has one either."""
         try:
-            stem.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(stem.parent)
             for ending, text in zip(layout.ENDINGS, files, strict=True):
                 output.write(_with_ending(stem, ending), text)
         except (OSError, OutputError) as error:
@@ -323,11 +324,10 @@ def _check_folders(folder: Path, out: Path) -> None:
                 raise UsageError(f"{out / name} is of something else than a batch", "name another folder with -o")
 
 
-def _make_folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(error, out) from error
+def _make_folder(folder: Path) -> None:
+    """With those above it that are missing; `Path.mkdir` would call itself once for each."""
+    for missing in reversed([*takewhile(lambda path: not path.is_dir(), [folder, *folder.parents])]):
+        missing.mkdir(exist_ok=True)
 
 
 def _cannot_write(error: OSError, out: Path) -> OutputError:
