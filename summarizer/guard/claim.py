@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import Fact, lexicon, stem
+from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import normalise
 from summarizer.guard import sides
@@ -327,6 +328,19 @@ def support(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def oddities(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line must not repeat what an editor is warned of: words that do not go together, a word that is
+    missing.
+    """
+    for span in odd.odd_objects(line.tokens):
+        words = line.text[slice(*span)]
+        return Violation("mistranslated", words, f"`{words}` do not go together")
+    for span, _ in odd.missing_words(line.tokens):
+        words = line.text[slice(*span)]
+        return Violation("missing-word", words, f"a word seems to be missing in `{words}`")
+    return None
+
+
 RULES: tuple[Rule, ...] = (
     quotations,
     numbers,
@@ -340,4 +354,5 @@ RULES: tuple[Rule, ...] = (
     roles,
     marriages,
     support,
+    oddities,
 )
