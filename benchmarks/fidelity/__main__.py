@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--pairs", choices=("human", "model"), default="human", help="whose rewrites get the faults"
     )
     faults.add_argument("--count", type=int, default=2000)
+    faults.add_argument(
+        "--limit", type=int, default=150, help="articles that the model rewrites for `--pairs model`"
+    )
     articles = commands.add_parser("articles", help="run real articles and count facts lost and invented")
     articles.add_argument("--limit", type=int, default=500)
     articles.add_argument("--skip", type=int, default=0, help="leave out so many articles of the drawn order")
@@ -69,11 +72,11 @@ def human_pairs(data: Path) -> list[Pair]:
     return found
 
 
-def model_pairs(data: Path, seed: int) -> list[Pair]:
+def model_pairs(data: Path, limit: int, seed: int) -> list[Pair]:
     """(repaired, rewritten) sentences of real articles, as the product's model rewrites them."""
     return [
         (segment.original, segment.text)
-        for result in _run(data, 150, 0, seed)
+        for result in _run(data, limit, 0, seed)
         for segment in result.rewrite.segments
         if segment.status == "rewritten"
     ]
@@ -83,7 +86,11 @@ def _faults(options: argparse.Namespace) -> str:
     from summarizer.guard import check_rewrite
 
     rng = random.Random(options.seed)
-    pairs = human_pairs(options.data) if options.pairs == "human" else model_pairs(options.data, options.seed)
+    pairs = (
+        human_pairs(options.data)
+        if options.pairs == "human"
+        else model_pairs(options.data, options.limit, options.seed)
+    )
     rng.shuffle(pairs)
     passing = [pair for pair in pairs if check_rewrite(*pair) is None]
     planted: Counter[str] = Counter()
