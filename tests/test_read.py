@@ -515,9 +515,20 @@ def test_english_that_quotes_another_language_is_english() -> None:
     assert from_text(f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}").blocks
 
 
-def test_another_language_is_named() -> None:
-    with pytest.raises(InputError, match="German"):
-        from_text(GERMAN)
+DANISH = (
+    "Byrådet mødtes i mandags og sagde, at det vil stemme om planen, for at den kan træde i kraft under sommeren. "
+    "Det var en lang dag for dem alle, og ingen vidste, hvad der ville ske over for her at bo."
+)
+DUTCH = (
+    "De raad kwam maandag bijeen en zei dat hij over het plan zou stemmen, of we dat nu willen of niet. "
+    "Het was een lange dag voor hen allen, en niemand wist wat er daarna zou gebeuren of hoe het verder moest."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("German", GERMAN), ("Danish", DANISH), ("Dutch", DUTCH)])
+def test_another_language_is_named(language: str, text: str) -> None:
+    with pytest.raises(InputError, match=language):
+        from_text(text)
 
 
 # --- bounds -----------------------------------------------------------------------------------------------
