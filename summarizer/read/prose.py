@@ -48,8 +48,8 @@ _CODE = re.compile(
 # Words that are frequent in English and rare in its neighbours: `for`, `at`, `under`, `over`, `her` are Danish too.
 _FUNCTION_WORDS = frozenset(
     "the of and to that with by this which from have has had been were are they their there would could should "
-    "said not but who it its he she his after about when than then these those our you your as be or if because before "
-    "between during into more most other some such through what where while".split()
+    "said not but who it its he she his after about when than then these those our you your as be or if because "
+    "before between during into more most other some such through what where while".split()
 )
 _LANGUAGES = dict(
     entry.split()
