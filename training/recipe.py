@@ -26,7 +26,7 @@ class Recipe:
     filter: dict[str, Any]
     mix: dict[str, Any]
     train: dict[str, Any]
-    judge: dict[str, Any]
+    finish: dict[str, Any]
     evaluate: dict[str, Any]
     export: dict[str, Any]
 
@@ -45,7 +45,7 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         filter=table["filter"],
         mix=table["mix"],
         train=table["train"],
-        judge=table["judge"],
+        finish=table["finish"],
         evaluate=table["evaluate"],
         export=table["export"],
     )

@@ -10,13 +10,17 @@ from __future__ import annotations
 import random
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from training.recipe import Recipe, main_recipe
 from training.text import rows, sentences, tidy, write_rows
 
-PIVOTS = {"spa": ("eng-spa", "spa-eng"), "cat": ("eng-cat", "cat-eng"), "gl": ("en-gl", "gl-en"), "eo": ("en-eo", "eo-en")}
+PIVOTS = {
+    "spa": ("eng-spa", "spa-eng"),
+    "cat": ("eng-cat", "cat-eng"),
+    "gl": ("en-gl", "gl-en"),
+    "eo": ("en-eo", "eo-en"),
+}
 
 
 def translate(lines: list[str], mode: str) -> list[str]:

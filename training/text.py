@@ -58,7 +58,14 @@ def tidy(text: str) -> str:
 def plain(text: str) -> str:
     """The text with straight quotes and plain dashes: a form to compare by, never to print."""
     return (
-        text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("–", "-").replace("—", "-").replace("''", '"').replace("``", '"')
+        text.replace("’", "'")
+        .replace("‘", "'")
+        .replace("“", '"')
+        .replace("”", '"')
+        .replace("–", "-")
+        .replace("—", "-")
+        .replace("''", '"')
+        .replace("``", '"')
     )
 
 

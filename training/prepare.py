@@ -1,0 +1,606 @@
+# ruff: noqa: E501 - tables of words read best in long lines
+"""Prepare: filter and mix the sets into one shuffled file of training rows.
+
+Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives, in `WORK/data`, `ordinary.txt`
+(ordinary words) and `main.jsonl.gz`: rows of `{"task", "kind", "source", "target"}`, prompts and decision words
+included. Touches the work folder alone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import sentencepiece
+
+from training.facts import (
+    carry_quotations,
+    count_ordinary,
+    facts,
+    read_ordinary,
+    same_facts,
+    support_share,
+    supported,
+)
+from training.noise import MASS_NOUNS, add_noise
+from training.recipe import Recipe, main_recipe
+from training.roundtrip import body_sentences
+from training.text import edit_distance, edits, rows, sentences, tidy, write_rows
+
+Row = dict[str, Any]
+KEEP, FIX, BETTER, WORSE = "keep", "fix", "better", "worse"
+SMALL = frozenset(
+    "the a an and or but of to in on at for with by from as is are was were be been has have had it its this that these those he she they his her their them him who "
+    "which what when where while will would can could may might should not no i you we us our your my me if than then so such more most over after before about into out "
+    "up down also just new says said say".split()
+)
+CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+MEND = (("``", '"'), ("''", '"'), (" ...", "..."))
+
+
+def held_out(identity: str, parts: int) -> bool:
+    """True for one id in `parts`, by its own letters, so that it stays out in every run."""
+    return zlib.crc32(identity.encode()) % parts == 0
+
+
+def same_style(source: str, target: str) -> tuple[str, str]:
+    """Both sides with straight quotation marks when they differ in curly ones: marks are not the model's business."""
+    left = {mark for mark in "’‘“”" if mark in source}
+    right = {mark for mark in "’‘“”" if mark in target}
+    return (source, target) if left == right else (source.translate(CURLY), target.translate(CURLY))
+
+
+class Filter:
+    """The checks a pair must pass, with a count of why pairs were dropped."""
+
+    def __init__(self, recipe: Recipe, ordinary: frozenset[str]) -> None:
+        self.recipe = recipe
+        self.ordinary = ordinary
+        self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(recipe.start / "spiece.model"))
+        self.dropped: Counter[str] = Counter()
+
+    def spelt(self, text: str) -> bool:
+        """True when the model's vocabulary has all the letters."""
+        return self.pieces.unk_id() not in self.pieces.encode(text)
+
+    def sentence(self, text: str) -> bool:
+        """A whole, clean sentence worth showing as a target."""
+        count = len(text.split())
+        return (
+            self.recipe.filter["least_words"] <= count <= self.recipe.filter["most_words"]
+            and re.match(r"[\"“'‘]?[A-Z0-9]", text) is not None
+            and re.search(r"[a-z0-9%)][.!?][\"”'’)]*$", text) is not None
+            and not re.search(
+                r"https?:|www\.|@|\||•|\.\.\.|[\[\]{}<>_*=]|\s[,.;]|[a-z]\.[A-Z]|[.!?][\"”] [a-z]{0}[A-Z].*[.!?]$",
+                text,
+            )
+            and sum(word.isupper() and len(word) > 1 for word in text.split()) < 0.3 * count
+            and text.count('"') % 2 == 0
+            and text.count("“") == text.count("”")
+            and self.spelt(text)
+        )
+
+    def pair(self, source: str, target: str, most: float, label: str) -> tuple[str, str] | None:
+        """The pair made fit to learn from, or None."""
+        source, target = same_style(tidy(source), tidy(target))
+        carried = carry_quotations(source, target)
+        if carried is None:
+            self.dropped[f"{label} quotation"] += 1
+            return None
+        target = tidy(carried)
+        least, longest = self.recipe.filter["least_words"], self.recipe.filter["most_words"]
+        if not (least <= len(source.split()) <= longest and least <= len(target.split()) <= longest):
+            self.dropped[f"{label} length"] += 1
+        elif not 0.7 <= len(target) / len(source) <= 1.4:
+            self.dropped[f"{label} ratio"] += 1
+        elif edit_distance(source, target) > most:
+            self.dropped[f"{label} distance"] += 1
+        elif not same_facts(source, target, self.ordinary):
+            self.dropped[f"{label} facts"] += 1
+        elif not (self.spelt(source) and self.spelt(target)):
+            self.dropped[f"{label} letters"] += 1
+        else:
+            return source, target
+        return None
+
+
+def edit_row(level: str, kind: str, source: str, target: str) -> Row:
+    """A row of `correct` or `rewrite`: the decision word, then the sentence if it needs an edit."""
+    answer = KEEP if source == target else f"{FIX} {target}"
+    return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": answer}
+
+
+def judge_row(kind: str, source: str, candidate: str, better: bool) -> Row:
+    return {
+        "task": "judge",
+        "kind": kind,
+        "source": f"judge: {source} => {candidate}",
+        "target": BETTER if better else WORSE,
+    }
+
+
+def new_words(source: str, target: str) -> int:
+    """Content words of the target that no word of the source resembles: what English alone cannot tell."""
+    have = {word[:4] for word in facts(source, frozenset()).words}
+    return sum(
+        word.isalpha() and word not in SMALL and word[:4] not in have for word in facts(target, frozenset()).words
+    )
+
+
+def mlqe_rows(recipe: Recipe, check: Filter) -> Iterator[Row]:
+    """Post-edits that English alone can explain; unchanged ones are the best lesson in leaving alone."""
+    for row in rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"):
+        if held_out(row["id"], recipe.mix["heldout"]):
+            continue
+        pair = check.pair(row["mt"], row["pe"], recipe.filter["mlqe_distance"][row["pair"][:2]], "mlqe")
+        if pair is None:
+            continue
+        fresh = new_words(*pair)
+        if fresh > recipe.filter["mlqe_new_words"]:
+            check.dropped["mlqe new words"] += 1
+            continue
+        yield edit_row("rewrite", "mlqe", *pair)
+        if fresh == 0 and edit_distance(*pair) <= recipe.filter["mlqe_correct_distance"]:
+            yield edit_row("correct", "mlqe", *pair)
+        elif recipe.mix["mlqe_repeat"] > 1:
+            yield edit_row("rewrite", "mlqe", *pair)
+
+
+def wmt_segment(row: Row) -> str:
+    return str(row["id"]).removesuffix("-" + row["system"])
+
+
+def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> list[Row]:
+    """Outputs of the poorer systems beside a near reference; none of the articles kept for development."""
+    kept = {
+        sentence
+        for article in rows(recipe.data / "rewrite" / "wmt_articles_2022_2023.jsonl.gz")
+        if article["domain"] == "news"
+        for reference in article["refs"]
+        for paragraph in reference
+        for sentence in paragraph
+    }
+    path = recipe.data / "rewrite" / "wmt_2022_2023.jsonl.gz"
+    distances: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for row in rows(path):
+        distances[(f"{row['year']}{row['pair']}", row["system"])].append(row["distance"])
+    systems: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (pair_name, system), values in distances.items():
+        systems[pair_name].append((-sum(values) / len(values), system))
+    poor = {
+        (pair_name, system)
+        for pair_name, ranked in systems.items()
+        for _, system in sorted(ranked)[: max(1, round(len(ranked) * recipe.filter["wmt_poor_share"]))]
+    }
+    result: list[Row] = []
+    taken: Counter[str] = Counter()
+    for row in rows(path):
+        segment = wmt_segment(row)
+        if (f"{row['year']}{row['pair']}", row["system"]) not in poor or row["ref"] in kept or taken[segment] >= 2:
+            continue
+        if held_out(segment, recipe.mix["wmt_dev"]) or held_out(segment, recipe.mix["heldout"]):
+            continue
+        pair = check.pair(row["mt"], row["ref"], recipe.filter["wmt_distance"], "wmt")
+        if pair is not None and new_words(*pair) <= recipe.filter["wmt_new_words"]:
+            taken[segment] += 1
+            result.append(edit_row("rewrite", "wmt", *pair))
+    rng.shuffle(result)
+    return result[: recipe.mix["wmt"]]
+
+
+def roundtrip_pairs(
+    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], count: int, rng: random.Random
+) -> Iterator[Row]:
+    """Round trips, a third of them with planted noise on top; near ones teach `correct` as well."""
+    for number, (noisy, clean) in enumerate(pairs):
+        if count <= 0:
+            return
+        if not check.sentence(tidy(clean)):
+            continue
+        pair = check.pair(noisy, clean, recipe.filter["roundtrip_distance"], "roundtrip")
+        if pair is None or pair[0] == pair[1]:
+            continue
+        source, target = pair
+        if number % 3 == 0:
+            noisier = add_noise(source, rng, rng.choice((1, 1, 2)), clumsy=True)[0]
+            source = noisier if same_facts(noisier, target, check.ordinary) else source
+        near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
+        count -= 1
+        yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", "roundtrip", source, target)
+
+
+def planted(recipe: Recipe, check: Filter, clean: Iterator[str], rng: random.Random) -> Iterator[Row]:
+    """Clean sentences with errors planted, and clean ones that must stay as they are."""
+    for number in range(recipe.mix["noise_single"] + recipe.mix["noise_multiple"]):
+        single = number < recipe.mix["noise_single"]
+        level = "correct" if rng.random() < 0.6 else "rewrite"
+        target = next(clean)
+        source, kinds = add_noise(
+            target, rng, 1 if single else rng.choice((2, 2, 3, 3, 4)), clumsy=level == "rewrite"
+        )
+        if kinds and source != target and same_facts(source, target, check.ordinary):
+            yield edit_row(level, "single" if single else "multiple", source, target)
+    for number in range(recipe.mix["keep"]):
+        sentence = next(clean)
+        yield edit_row("correct" if number % 2 else "rewrite", "clean", sentence, sentence)
+
+
+def corrupted_fact(text: str, rng: random.Random, ordinary: frozenset[str], names: list[str]) -> str | None:
+    """The text with one fact changed: a number, a name, a negation."""
+    words = text.split()
+    spots = [
+        i
+        for i, word in enumerate(words)
+        if re.fullmatch(r"[$£€]?\d[\d.,]*\W?", word)
+        or (i and word.istitle() and word.isalpha() and word.lower() not in ordinary)
+    ]
+    spots += [i for i, word in enumerate(words) if word in ("not", "never", "no")]
+    if not spots:
+        return None
+    spot = rng.choice(spots)
+    word = words[spot]
+    if word in ("not", "never", "no"):
+        return " ".join(words[:spot] + words[spot + 1 :])
+    if word[-1].isdigit() or word[0].isdigit() or word[0] in "$£€":
+        new = re.sub(r"\d", lambda _: str(rng.randint(1, 9)), word, count=2)
+    else:
+        new = rng.choice(names)
+    return None if new == word else " ".join([*words[:spot], new, *words[spot + 1 :]])
+
+
+def simple_judgements(
+    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], clean: Iterator[str], rng: random.Random
+) -> Iterator[Row]:
+    """Judge cases whose answer is known without a model.
+
+    Pairs in both directions, part edits, planted errors, changed facts.
+    """
+    names: list[str] = []
+    for noisy, good in islice(pairs, recipe.mix["judge"]):
+        names = (
+            names
+            + [
+                word
+                for word in good.split()[1:]
+                if word.istitle() and word.isalpha() and word.lower() not in check.ordinary
+            ]
+        )[-200:]
+        how = rng.random()
+        if how < 0.3:
+            yield judge_row("pair", noisy, good, True)
+        elif how < 0.4:
+            yield judge_row("pair", good, noisy, False)
+        elif how < 0.6:
+            one, better = partial_candidate(noisy, good, rng)
+            yield judge_row("part", noisy, one, better)
+        elif how < 0.75:
+            worse = add_noise(noisy, rng, 1)[0]
+            yield (
+                judge_row("noisier", noisy, worse, False)
+                if worse != noisy
+                else judge_row("pair", noisy, good, True)
+            )
+        elif how < 0.85:
+            wrong = corrupted_fact(good, rng, check.ordinary, names) if names else None
+            yield judge_row("fact", noisy, wrong, False) if wrong else judge_row("pair", noisy, good, True)
+        else:
+            sentence = next(clean)
+            worse = add_noise(sentence, rng, 1)[0]
+            if worse != sentence:
+                yield (
+                    judge_row("planted", sentence, worse, False)
+                    if rng.random() < 0.5
+                    else judge_row("restored", worse, sentence, True)
+                )
+
+
+def partial_candidate(noisy: str, good: str, rng: random.Random) -> tuple[str, bool]:
+    """The noisy sentence with some of its edits applied, which is better, or those plus a new error in an
+    untouched place.
+    """
+    left, right = noisy.split(), good.split()
+    blocks = edits(left, right)
+    chosen = [block for block in blocks if rng.random() < 0.5] or blocks[:1]
+    result: list[str] = []
+    end = 0
+    for i, j, k, stop in chosen:
+        result += left[end:i] + right[k:stop]
+        end = j
+    text = " ".join(result + left[end:])
+    if text == noisy or edit_distance(text, good) >= edit_distance(noisy, good):
+        return good, True
+    return text, True
+
+
+def shown(article: Row, limit: int, noisy: bool) -> str:
+    """The first `limit` words of an article, whole sentences, clean or noisy."""
+    result: list[str] = []
+    count = 0
+    for sentence in article["noisy" if noisy else "clean"]:
+        count += len(sentence.split())
+        if result and count > limit:
+            break
+        result.append(sentence)
+    return " ".join(result)
+
+
+def sentence_case(headline: str, body: str, ordinary: frozenset[str]) -> str:
+    """A headline in capitals at every word, written as a sentence; names stay as the body has them."""
+    words = headline.split()
+    if sum(word[:1].isupper() for word in words) < 0.6 * len(words):
+        return headline
+    tokens = set(re.findall(r"[\w'’-]+", body))
+    result = words[:1]
+    for word in words[1:]:
+        bare = word.strip("\"'“”‘’.,:;!?()")
+        low = bare.lower()
+        lower = bare.istitle() and (low in tokens or low in SMALL or (low in ordinary and bare not in tokens))
+        result.append(word.replace(bare, low) if lower and not result[-1].endswith((":", "?")) else word)
+    return " ".join(result)
+
+
+def clean_headline(text: str) -> str:
+    """A headline without the outlet's name and other furniture."""
+    text = re.sub(r"\s+[|–—-]\s+(?:[A-Z][\w.&']*\s?){1,4}$", "", tidy(text))
+    text = re.sub(
+        r"^(?:UPDATE \d-|WRAPUP \d-|EXCLUSIVE:?|BREAKING:?|WATCH:?|VIDEO:?|OPINION:?|Exclusive:)\s*", "", text
+    )
+    return text.strip()
+
+
+def headline_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
+    """Human headlines that the shown part of the article supports."""
+    for article in articles:
+        headline = clean_headline(article["headline"])
+        body = shown(article, recipe.mix["headline_words"], rng.random() < recipe.mix["noisy_input"])
+        size = len(headline.split())
+        if (
+            not 4 <= size <= 15
+            or headline.isupper()
+            or headline.endswith("?")
+            or not check.spelt(headline)
+            or "..." in headline
+            or len(body.split()) < 40
+        ):
+            continue
+        headline = sentence_case(headline, body, check.ordinary)
+        if supported(headline, body, check.ordinary) and support_share(headline, body, SMALL) >= 0.7:
+            yield {"task": "headline", "kind": article["source"], "source": f"headline: {body}", "target": headline}
+
+
+def good_line(recipe: Recipe, check: Filter, line: str, body: str) -> str | None:
+    """A human summary line, tidied, if the body supports it."""
+    line = tidy(line)
+    line = re.sub(r"\s+([.,;:!?])", r"\1", line)
+    if (
+        not line
+        or not 5 <= len(line.split()) <= recipe.mix["line_words"]
+        or not check.spelt(line)
+        or line.endswith(("?", ":", "..."))
+    ):
+        return None
+    if line[-1] not in ".!\"'”’":
+        line += "."
+    return line if supported(line, body, check.ordinary) and support_share(line, body, SMALL) >= 0.7 else None
+
+
+def overlap(line: str, sentence: str) -> tuple[float, float]:
+    """Shares of content words in common: of the line's, of the sentence's (first five letters)."""
+    left = {word[:5] for word in facts(line, frozenset()).words if word not in SMALL and word.isalnum()}
+    right = {word[:5] for word in facts(sentence, frozenset()).words if word not in SMALL and word.isalnum()}
+    both = len(left & right)
+    return both / max(1, len(left)), both / max(1, len(right))
+
+
+def summary_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
+    """Three human lines where there are three.
+
+    Else a few with lead sentences chosen to match headline and standfirst.
+    """
+    chosen = recipe.mix["summarize_chosen"]
+    for article in articles:
+        for repeat in range(recipe.mix["summarize_human_repeat"]):
+            body = shown(article, recipe.mix["summary_words"], repeat % 2 == 0)
+            lines = [good for line in article["summary"] if (good := good_line(recipe, check, line, body))]
+            if (
+                len(lines) == 2
+                and len(article["summary"]) >= 3
+                and (more := chosen_lines(recipe, check, article, lines))
+            ):
+                lines = more if repeat % 2 else lines
+            if len(lines) >= 3:
+                yield {
+                    "task": "summarize",
+                    "kind": "human",
+                    "source": f"summarize: {body}",
+                    "target": " | ".join(lines[:3]),
+                }
+            elif chosen > 0 and repeat == 0 and len(article["clean"]) >= 6:
+                best = chosen_lines(recipe, check, article, lines)
+                if best:
+                    chosen -= 1
+                    yield {
+                        "task": "summarize",
+                        "kind": "chosen",
+                        "source": f"summarize: {body}",
+                        "target": " | ".join(best),
+                    }
+
+
+def chosen_lines(recipe: Recipe, check: Filter, article: Row, lines: list[str]) -> list[str] | None:
+    """The standfirst and article sentences that best match headline and standfirst, early ones preferred, in
+    order.
+    """
+    wanted = clean_headline(article["headline"]) + " " + " ".join(article["summary"])
+    scored = []
+    for place, sentence in enumerate(article["clean"][:9]):
+        if (
+            7 <= len(sentence.split()) <= recipe.mix["line_words"]
+            and check.sentence(sentence)
+            and '"' not in sentence
+            and "“" not in sentence
+        ):
+            scored.append((overlap(wanted, sentence)[0] - 0.04 * place, place, sentence))
+    lines = lines[:2]
+    need = 3 - len(lines)
+    scored = [item for item in scored if all(overlap(line, item[2])[0] < 0.6 for line in lines)]
+    best = sorted(scored, reverse=True)[:need]
+    if len(best) < need:
+        return None
+    return lines + [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]
+
+
+def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
+    """One or two article sentences and the human line that says the same in fewer words."""
+    for article in articles:
+        clean, noisy = article["clean"], article["noisy"]
+        for line in article["summary"]:
+            best: tuple[float, int, int] | None = None
+            for start in range(len(clean)):
+                for stop in (start + 1, start + 2):
+                    text = " ".join(clean[start:stop])
+                    if stop <= len(clean) and len(text.split()) <= 80:
+                        mine, theirs = overlap(line, text)
+                        score = mine + 0.3 * theirs - (0.15 if stop - start == 2 else 0)
+                        if mine >= 0.75 and (best is None or score > best[0]):
+                            best = (score, start, stop)
+            if best is None:
+                continue
+            _, start, stop = best
+            source = " ".join((noisy if rng.random() < recipe.mix["noisy_input"] else clean)[start:stop])
+            good = good_line(recipe, check, line, source)
+            if (
+                good
+                and len(good.split()) < 0.95 * len(source.split())
+                and len(good.split()) <= 25
+                and check.spelt(source)
+            ):
+                yield {"task": "shorten", "kind": article["source"], "source": f"shorten: {source}", "target": good}
+        place = rng.randrange(min(4, len(clean)))
+        if (
+            rng.random() < 0.15
+            and 8 <= len(clean[place].split()) <= 17
+            and check.sentence(clean[place])
+            and '"' not in clean[place]
+        ):
+            source = noisy[place] if rng.random() < recipe.mix["noisy_input"] else clean[place]
+            if check.spelt(source) and supported(clean[place], source, check.ordinary):
+                yield {"task": "shorten", "kind": "short", "source": f"shorten: {source}", "target": clean[place]}
+
+
+def take(values: Iterator[Row], count: int) -> Iterator[Row]:
+    for _, value in zip(range(count), values, strict=False):
+        yield value
+
+
+def clean_sentences(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[str]:
+    """Clean news sentences of every source, over and over articles until nobody asks any more.
+
+    Curly quotes in their share.
+    """
+    articles = [
+        row["body"]
+        for path in sorted((recipe.data / "news").glob("*.train.jsonl.gz"))
+        if "reuters21578" not in path.name
+        for row in rows(path)
+    ]
+    rng.shuffle(articles)
+    while True:
+        for body in articles:
+            paragraphs = [paragraph for paragraph in body.split("\n") if paragraph.strip()]
+            if not paragraphs:
+                continue
+            found = [sentence for sentence in sentences(tidy(rng.choice(paragraphs))) if check.sentence(sentence)]
+            if found:
+                yield rng.choice(found)
+
+
+def ordinary_words(recipe: Recipe, path: Path) -> frozenset[str]:
+    """Count ordinary words once; later runs read the file."""
+    if not path.exists():
+        texts = (
+            row["body"]
+            for source in sorted((recipe.data / "news").glob("*.train.jsonl.gz"))
+            for row in rows(source)
+        )
+        found = count_ordinary(texts, recipe.filter["ordinary_least"], recipe.filter["ordinary_share"])
+        path.write_text("\n".join(sorted({*found, *MASS_NOUNS, *SMALL})), encoding="utf-8")
+    return read_ordinary(path)
+
+
+def clean_articles(recipe: Recipe, known: set[str]) -> Iterator[Row]:
+    """Articles that never went round: shown clean, as they are, for more headlines and lines."""
+    for source in recipe.mix["clean_sources"]:
+        for row in rows(recipe.data / "news" / f"{source}.train.jsonl.gz"):
+            if row["id"] not in known:
+                lines = body_sentences(row["body"], 200)
+                if len(lines) >= 3:
+                    yield {
+                        "id": row["id"],
+                        "source": source,
+                        "headline": row["headline"],
+                        "summary": row["summary"],
+                        "clean": lines,
+                        "noisy": lines,
+                    }
+
+
+def mix(recipe: Recipe, check: Filter) -> list[Row]:
+    """All rows of the main stage, shuffled."""
+    rng = random.Random(recipe.seed)
+    articles = list(rows(recipe.work / "data" / "articles.jsonl.gz"))
+    clean = clean_sentences(recipe, check, rng)
+    given = (
+        (row["mt"], row["ref"])
+        for row in rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz")
+        if not held_out(row["id"], recipe.mix["heldout"])
+    )
+    fresh = [pair for article in articles for pair in zip(article["noisy"], article["clean"], strict=True)]
+    rng.shuffle(fresh)
+    result = list(roundtrip_pairs(recipe, check, given, recipe.mix["roundtrip"], rng))
+    result += roundtrip_pairs(recipe, check, fresh, recipe.mix["roundtrip_fresh"], rng)
+    result += mlqe_rows(recipe, check)
+    result += wmt_rows(recipe, check, rng)
+    result += planted(recipe, check, clean, rng)
+    pairs = [
+        (row["source"].split(": ", 1)[1], row["target"][len(FIX) + 1 :])
+        for row in result
+        if row["target"] != KEEP and row["kind"] != "wmt"
+    ]
+    rng.shuffle(pairs)
+    result += simple_judgements(recipe, check, pairs, clean, rng)
+    rng.shuffle(articles)
+    more = list(clean_articles(recipe, {article["id"] for article in articles}))
+    rng.shuffle(more)
+    articles += more
+    result += take(headline_rows(recipe, check, articles, rng), recipe.mix["headline"])
+    result += summary_rows(recipe, check, articles, rng)
+    result += take(shorten_rows(recipe, check, articles, rng), recipe.mix["shorten"])
+    rng.shuffle(result)
+    return result
+
+
+def main() -> None:
+    recipe = main_recipe()
+    check = Filter(recipe, ordinary_words(recipe, recipe.work / "data" / "ordinary.txt"))
+    found = mix(recipe, check)
+    write_rows(recipe.work / "data" / "main.jsonl.gz", found)
+    for (task, kind, kept), count in sorted(
+        Counter((row["task"], row["kind"], row["target"] == KEEP) for row in found).items()
+    ):
+        letters = sum(
+            len(row["source"]) + len(row["target"]) for row in found if (row["task"], row["kind"]) == (task, kind)
+        )
+        print(f"{task:10} {kind:22} {'keep' if kept else '':5} {count:6} {letters // 4:9} tokens or so")
+    for reason, count in check.dropped.most_common():
+        print(f"dropped {reason}: {count}")
+
+
+if __name__ == "__main__":
+    main()
