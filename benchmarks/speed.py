@@ -118,8 +118,8 @@ class OneByOne:
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         return [self.engine.generate([prompt], decoding, prefix)[0] for prompt in prompts]
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
-        return [self.engine.probability([prompt], answer)[0] for prompt in prompts]
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
+        return [self.engine.score([p], [o], prefix)[0] for p, o in zip(prompts, outputs, strict=True)]
 
 
 def throughput(

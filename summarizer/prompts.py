@@ -19,7 +19,6 @@ from summarizer.errors import UsageError
 PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "correct": ("sentence",),
     "headline": ("text",),
-    "judge": ("sentence", "candidate"),
     "rewrite": ("sentence",),
     "shorten": ("sentence",),
     "summarize": ("text",),

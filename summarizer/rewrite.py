@@ -1,18 +1,19 @@
-"""Rewrite repaired segments: the model proposes, the guard refuses, the model judges what is left.
+"""Rewrite repaired segments: the model proposes, the guard refuses, and the model must be sure.
 
 Takes repaired segments, an engine and the guard as a function; gives finished segments. Touches nothing.
 
 A sentence passes four gates, each there because a bad edit costs more than a missed one:
 1. *open*: it is a sentence of usual length and not all quotation;
-2. *decide*: the model's first decoder step says that it needs an edit at all;
+2. *copy*: made to write the sentence as it stands, the model stumbles somewhere;
 3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, the first that changes no fact;
-4. *judge*: the model, shown source and rewrite side by side, calls the rewrite better.
-A model without a decision or a judge skips those gates.
+4. *gain*: the model finds the rewrite likelier than the sentence, by a margin.
+A model that does not say how sure it must be skips the gates 2 and 4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -29,8 +30,8 @@ MIN_OPEN_SHARE = 0.25
 """A sentence of which less than this lies outside quotations is left to its speaker."""
 SPARE_TOKENS = 16
 """Room, in tokens, for the prompt's own words and the end mark."""
-UNJUDGED = 0.5
-"""The confidence of an edit by a model that has no judge."""
+UNMEASURED = 0.5
+"""The confidence of an edit by a model that skips the gain."""
 
 Check = Callable[[str, str, Sequence[Span]], Violation | None]
 """The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
@@ -64,40 +65,32 @@ def rewrite(
 
     `protected` gives, for each, the stretches of its repaired text that the model must leave alone.
     """
-    proposals = _propose(repaired, protected, engine, prompts, level)
-    picks = {i: _pick(repaired[i], texts, protected[i], check) for i, texts in proposals.items()}
-    allowed = {i: pick.text for i, pick in picks.items() if pick.text is not None}
-    confidence = _judge({i: (repaired[i].text, text) for i, text in allowed.items()}, engine, prompts, level)
-    return [
-        Rewritten(_finish(item, picks.get(i, _Pick()), confidence.get(i)), picks.get(i, _Pick()).refusals)
-        for i, item in enumerate(repaired)
-    ]
-
-
-def _propose(
-    repaired: Sequence[Repaired],
-    protected: Sequence[Sequence[Span]],
-    engine: Engine,
-    prompts: Prompts,
-    level: Level,
-) -> dict[int, tuple[str, ...]]:
-    """Candidates by index, best first, for the segments that the model was asked about and wants to edit."""
     asked = {
         i: prompts[level].fill(sentence=item.text)
         for i, item in enumerate(repaired)
         if _is_open(item, protected[i], engine)
     }
-    prefix = ""
-    if decision := engine.spec.decision:
-        prefix = decision.fix
-        keep = engine.probability(list(asked.values()), decision.keep)
-        threshold = decision.threshold[level]
-        asked = {i: prompt for (i, prompt), p in zip(asked.items(), keep, strict=True) if p < threshold}
-    outputs = engine.generate(list(asked.values()), engine.spec.decoding.get(level, Decoding()), prefix)
-    return {
-        i: _usable(repaired[i].text, [candidate.text for candidate in n_best], protected[i])
+    likelihood = _likelihood({i: repaired[i].text for i in asked}, asked, engine)
+    if rewriting := engine.spec.rewriting:
+        sure = rewriting.copy[level]
+        asked = {i: prompt for i, prompt in asked.items() if math.exp(min(likelihood[i])) < sure}
+    decoding = engine.spec.decoding.get(level, Decoding())
+    outputs = engine.generate(list(asked.values()), decoding, rewriting.prefix if rewriting else "")
+    picks = {
+        i: _pick(
+            repaired[i], _usable(repaired[i].text, [c.text for c in n_best], protected[i]), protected[i], check
+        )
         for i, n_best in zip(asked, outputs, strict=True)
     }
+    allowed = {i: pick.text for i, pick in picks.items() if pick.text is not None}
+    confidence = dict.fromkeys(allowed, UNMEASURED)
+    if rewriting:
+        gains = {i: sum(after) - sum(likelihood[i]) for i, after in _likelihood(allowed, asked, engine).items()}
+        confidence = {i: _confidence(gain) for i, gain in gains.items() if gain >= rewriting.gain[level]}
+    return [
+        Rewritten(_finish(item, picks.get(i, _Pick()), confidence.get(i)), picks.get(i, _Pick()).refusals)
+        for i, item in enumerate(repaired)
+    ]
 
 
 def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
@@ -140,15 +133,19 @@ def _pick(item: Repaired, candidates: Sequence[str], protected: Sequence[Span], 
     return _Pick(None, tuple(refusals))
 
 
-def _judge(pairs: dict[int, tuple[str, str]], engine: Engine, prompts: Prompts, level: Level) -> dict[int, float]:
-    """How sure the model is, by index, that (before, after) is a gain; only for rewrites that stand."""
-    judge = engine.spec.judge
-    if judge is None:
-        return dict.fromkeys(pairs, UNJUDGED)
-    asked = [prompts["judge"].fill(sentence=before, candidate=after) for before, after in pairs.values()]
-    threshold = judge.threshold[level]
-    sure = zip(pairs, engine.probability(asked, judge.better), strict=True)
-    return {i: p for i, p in sure if p >= threshold}
+def _likelihood(
+    texts: Mapping[int, str], prompts: Mapping[int, str], engine: Engine
+) -> dict[int, tuple[float, ...]]:
+    """By index, the log-probability of each token of `texts` as the answer to its prompt."""
+    if engine.spec.rewriting is None:
+        return {}
+    scores = engine.score([prompts[i] for i in texts], list(texts.values()), engine.spec.rewriting.prefix)
+    return dict(zip(texts, scores, strict=True))
+
+
+def _confidence(gain: float) -> float:
+    """The rewrite's probability where the choice is between it and the sentence as it stands."""
+    return 1 / (1 + math.exp(-gain))
 
 
 def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenSegment:

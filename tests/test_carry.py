@@ -160,13 +160,14 @@ class TestPrompt:
         Carrying(engine).generate(["correct: He go."], Decoding())
         assert engine.asked[0].prompt == "correct: He go."
 
-    def test_prefix_and_probability_are_folded_alike(self) -> None:
-        engine = T5Spelling(["said no."], probabilities=0.25)
+    def test_prefix_and_scored_outputs_are_folded_alike(self) -> None:
+        engine = T5Spelling(["said no."], scores=-0.25)
         carrying = Carrying(engine)
         carrying.generate(["correct: Erdoğan say no."], Decoding(), "Erdoğan")
         assert engine.asked[0].prefix == "Erdogan"
-        assert carrying.probability(["judge: Łódź => Łódź"], "better") == [0.25]
-        assert engine.asked[1].prompt == "judge: Lodz => Lodz"
+        carrying.score(["correct: Łódź"], ["Łódź"], "Erdoğan")
+        scored = engine.asked[1]
+        assert (scored.prompt, scored.output, scored.prefix) == ("correct: Lodz", "Lodz", "Erdogan")
 
     def test_candidates_that_become_the_same_are_one(self) -> None:
         engine = T5Spelling([["Muller of Lodz", "Müller of Lodz"]])

@@ -401,7 +401,7 @@ class TestPrompts:
         code, out, _ = command("prompts", "list")
         assert code == 0
         assert [line.split()[0] for line in out.splitlines()] == [
-            "correct", "headline", "judge", "rewrite", "shorten", "summarize",
+            "correct", "headline", "rewrite", "shorten", "summarize",
         ]  # fmt: skip
 
     def test_show(self, command):

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import engines, models
 from summarizer.engines import spec as specs
-from summarizer.engines.base import Decision, Decoding, Judge, ModelSpec
+from summarizer.engines.base import Decoding, ModelSpec, Rewriting
 from summarizer.errors import ModelError, UsageError
 
 
@@ -137,9 +137,8 @@ class TestSpec:
         spec = ModelSpec(
             name="small",
             revision="8",
-            decision=Decision("keep", "fix", {"correct": 0.5, "rewrite": 0.25}),
-            judge=Judge("better", "worse", {"correct": 0.5, "rewrite": 1}),
-            tasks=frozenset({"correct", "judge"}),
+            rewriting=Rewriting("fix", {"correct": 0.5, "rewrite": 0.25}, {"correct": 2.0, "rewrite": 0.5}),
+            tasks=frozenset({"correct", "shorten"}),
             decoding={"correct": Decoding(beam_size=6, n_best=5, length_penalty=0.8)},
         )
         (small / "config.json").write_text(json.dumps({"summarizer": specs.to_json(spec, 384)}))

@@ -25,7 +25,6 @@ class TestPackaged:
             ("correct", {"sentence": "He go."}, "correct: He go."),
             ("rewrite", {"sentence": "He go."}, "rewrite: He go."),
             ("shorten", {"sentence": "He go."}, "shorten: He go."),
-            ("judge", {"sentence": "He go.", "candidate": "He goes."}, "judge: He go. => He goes."),
             ("headline", {"text": "One. Two."}, "headline: One. Two."),
             ("summarize", {"text": "One. Two."}, "summarize: One. Two."),
         ],
@@ -52,8 +51,8 @@ class TestFill:
         assert prompts.load()["correct"].fill(sentence=text) == f"correct: {text}"
 
     def test_does_not_read_an_article_as_a_template(self) -> None:
-        filled = prompts.load()["judge"].fill(sentence="{candidate} {0} {{x}}", candidate="{sentence}")
-        assert filled == "judge: {candidate} {0} {{x}} => {sentence}"
+        filled = prompts.load()["correct"].fill(sentence="{sentence} {0} {{x}} {text}")
+        assert filled == "correct: {sentence} {0} {{x}} {text}"
 
     def test_refuses_a_wrong_name(self) -> None:
         with pytest.raises(TypeError, match="sentence"):
@@ -88,7 +87,7 @@ class TestOwnFolder:
 
 class TestProblems:
     def test_are_all_reported_at_once(self, tmp_path: Path) -> None:
-        write(tmp_path, correct="no place", judge="{sentence} {verdict}", rewite="{sentence}")
+        write(tmp_path, correct="no place", summarize="{article} {verdict}", rewite="{sentence}")
         (tmp_path / "headline.txt").write_bytes(b"\xff\xfe{text}")
         (tmp_path / "shorten.txt").mkdir()
         messages = [f"{problem.path.name}: {problem.message}" for problem in prompts.check(tmp_path)]
@@ -96,9 +95,10 @@ class TestProblems:
             "rewite.txt: no prompt has this name; did you mean rewrite?",
             "correct.txt: {sentence} is missing",
             "headline.txt: is not UTF-8 text",
-            "judge.txt: {candidate} is missing",
-            "judge.txt: {verdict} is unknown; this prompt takes {sentence}, {candidate}",
             "shorten.txt: cannot be read: Is a directory",
+            "summarize.txt: {text} is missing",
+            "summarize.txt: {article} is unknown; this prompt takes {text}",
+            "summarize.txt: {verdict} is unknown; this prompt takes {text}",
         ]
         with pytest.raises(UsageError) as error:
             prompts.load(tmp_path)

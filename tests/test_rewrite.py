@@ -1,21 +1,21 @@
-"""The gates that a rewrite passes: open, decide, guard, judge."""
+"""The gates that a rewrite passes: open, copy, guard, gain."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
 
 from summarizer.document import RewrittenSegment, Span, Violation
-from summarizer.engines.base import Decision, Judge, ModelSpec
+from summarizer.engines.base import ModelSpec, Rewriting
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
 from tests.stages import PROMPTS, repaired
 
 BAD = "The minister have signed the agreement on Monday."
 GOOD = "The minister has signed the agreement on Monday."
-DECISION = Decision("keep", "fix", {"correct": 0.8, "rewrite": 0.5})
-JUDGE = Judge("better", "worse", {"correct": 0.9, "rewrite": 0.6})
+GATED = ModelSpec("m", "1", Rewriting("fix", {"correct": 0.3, "rewrite": 0.5}, {"correct": 9.0, "rewrite": 2.0}))
 
 
 def allow(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
@@ -110,23 +110,38 @@ def test_where_all_are_refused_the_sentence_stands_and_says_why() -> None:
     assert [r.segment for r in result.refusals] == [1, 1]
 
 
-@pytest.mark.parametrize(("keep", "asked"), [(0.49, True), (0.5, False)])
-def test_a_sentence_that_the_model_would_keep_is_not_decoded(keep: float, asked: bool) -> None:
-    engine = ScriptedEngine([GOOD], probabilities=keep, spec=ModelSpec("m", "1", decision=DECISION))
+def scores(copy: float, gain: float):
+    """Every token of the source is as likely as `copy`; a rewrite is `gain` nats likelier than the source."""
+
+    def score(prompt: str, output: str) -> float:
+        tokens = len(output.split()) + 1
+        return math.log(copy) + (0 if prompt.endswith(output) else gain / tokens)
+
+    return score
+
+
+@pytest.mark.parametrize(("copy", "asked"), [(0.49, True), (0.51, False)])
+def test_a_sentence_that_the_model_copies_surely_is_not_rewritten(copy: float, asked: bool) -> None:
+    engine = ScriptedEngine([GOOD], scores=scores(copy, gain=5), spec=GATED)
     segment = one(engine).segment
 
     assert (segment.status == "rewritten") is asked
     assert [a.prefix for a in engine.asked if a.decoding] == (["fix"] if asked else [])
 
 
-@pytest.mark.parametrize(("better", "stands"), [(0.59, False), (0.6, True)])
-def test_the_judge_has_the_last_word_and_its_certainty_is_the_confidence(better: float, stands: bool) -> None:
-    engine = ScriptedEngine([GOOD], probabilities=better, spec=ModelSpec("m", "1", judge=JUDGE))
-    segment = one(engine).segment
+@pytest.mark.parametrize(
+    ("level", "gain", "stands"), [("rewrite", 1.9, False), ("rewrite", 2.1, True), ("correct", 8.9, False)]
+)
+def test_a_rewrite_must_be_likelier_than_the_sentence_by_a_margin(level: str, gain: float, stands: bool) -> None:
+    segment = one(ScriptedEngine([GOOD], scores=scores(0.2, gain), spec=GATED), level=level).segment
 
     assert segment.status == ("rewritten" if stands else "unchanged")
-    assert [e.confidence for e in segment.edits] == ([better] if stands else [])
-    assert engine.asked[-1].prompt == f"judge: {BAD} => {GOOD}"
+
+
+def test_the_confidence_of_an_edit_is_the_odds_of_the_rewrite() -> None:
+    segment = one(ScriptedEngine([GOOD], scores=scores(0.2, gain=3), spec=GATED)).segment
+
+    assert [e.confidence for e in segment.edits] == [pytest.approx(1 / (1 + math.exp(-3)))]
 
 
 def test_segments_keep_their_order_whatever_the_model_was_asked() -> None:

@@ -5,6 +5,7 @@ The T5 has an output layer of its own, as T5 1.1 and the embedded model do.
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -25,7 +26,8 @@ SENTENCES = [
 ]
 PROMPTS = [f"correct: {sentence}" for sentence in SENTENCES]
 STEPS = 120
-_ROOT = tempfile.TemporaryDirectory(prefix="tiny-models-")
+_ROOT = Path(tempfile.mkdtemp(prefix="tiny-models-"))
+atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
 
 
 def _corpus() -> list[str]:
@@ -37,7 +39,7 @@ def spiece() -> Path:
     """A sentencepiece model in T5's manner: pad 0, end 1, unknown 2, no beginning."""
     import sentencepiece
 
-    path = Path(_ROOT.name) / "spiece.model"
+    path = _ROOT / "spiece.model"
     with path.open("wb") as file:
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(_corpus()), model_writer=file, vocab_size=200, model_type="unigram",
@@ -66,7 +68,7 @@ def t5() -> Path:
     model.lm_head.weight = torch.nn.Parameter(torch.randn_like(model.lm_head.weight) * 0.1)
     _train(model, [[*pieces.encode(p), 1] for p in PROMPTS], [[*pieces.encode(s), 1] for s in SENTENCES])
 
-    folder = Path(_ROOT.name) / "tiny-t5"
+    folder = _ROOT / "tiny-t5"
     folder.mkdir()
     weights = {k: v.contiguous() for k, v in model.state_dict().items() if "embed_tokens" not in k}
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
@@ -74,10 +76,28 @@ def t5() -> Path:
     settings.pop("scale_decoder_outputs", None)
     (folder / "config.json").write_text(json.dumps(settings))
     shutil.copy(spiece(), folder / "spiece.model")
+    _fast_tokenizer(pieces).save(str(folder / "tokenizer.json"))
     (folder / "tokenizer_config.json").write_text(
-        json.dumps({"tokenizer_class": "T5Tokenizer", "extra_ids": 0, "legacy": False})
-    )
+        json.dumps({
+            "tokenizer_class": "PreTrainedTokenizerFast", "eos_token": "</s>", "unk_token": "<unk>",
+            "pad_token": "<pad>",
+        })
+    )  # fmt: skip
     return folder
+
+
+def _fast_tokenizer(pieces: Any) -> Any:
+    """The sentencepiece model as transformers reads it, without its protobuf detour."""
+    from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
+    vocabulary = [(pieces.id_to_piece(i), pieces.get_score(i)) for i in range(pieces.vocab_size())]
+    fast = Tokenizer(models.Unigram(vocabulary, unk_id=pieces.unk_id()))
+    fast.normalizer = normalizers.NFKC()
+    fast.pre_tokenizer = pre_tokenizers.Metaspace()
+    fast.decoder = decoders.Metaspace()
+    fast.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
+    fast.add_special_tokens(["<pad>", "</s>", "<unk>"])
+    return fast
 
 
 def _train(model: Any, sources: list[list[int]], targets: list[list[int]], pad: int = 0) -> None:
@@ -119,7 +139,7 @@ def bart() -> Path:
         unk_token="<unk>", cls_token="<s>", sep_token="</s>", mask_token="<mask>", model_max_length=64,
     )  # fmt: skip
     config = BartConfig(
-        vocab_size=len(tokenizer), d_model=32, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
+        vocab_size=len(tokenizer), d_model=64, encoder_layers=1, decoder_layers=1, encoder_attention_heads=4,
         decoder_attention_heads=4, encoder_ffn_dim=48, decoder_ffn_dim=48, max_position_embeddings=64,
         dropout=0.0, bos_token_id=0, pad_token_id=1, eos_token_id=2, decoder_start_token_id=2,
         forced_bos_token_id=0, forced_eos_token_id=2,
@@ -128,7 +148,7 @@ def bart() -> Path:
     sources, targets = ([tokenizer(s)["input_ids"] for s in texts] for texts in (PROMPTS, SENTENCES))
     _train(model, sources, targets, pad=1)
 
-    folder = Path(_ROOT.name) / "tiny-bart"
+    folder = _ROOT / "tiny-bart"
     model.generation_config.forced_bos_token_id = 0
     model.generation_config.forced_eos_token_id = 2
     model.save_pretrained(folder)

@@ -134,36 +134,28 @@ class Product:
 
 
 class Bare:
-    """The model's first choice as it comes: no repair, no decision, no judge, no guard."""
+    """The model's first choice as it comes: no repair, no gate, no guard."""
 
     def __init__(self, engine: Engine, templates: Prompts) -> None:
         self.engine = engine
         self.templates = templates
 
-    def first(self, asked: Sequence[str], task: str, otherwise: Sequence[str]) -> list[str]:
+    def first(self, asked: Sequence[str], task: str, otherwise: Sequence[str], prefix: str = "") -> list[str]:
         """The best candidate of each prompt; `otherwise` where none is finished or the prompt is too long."""
         fits = [i for i, prompt in enumerate(asked) if self.engine.count_tokens(prompt) <= self.engine.token_limit]
         decoding = self.engine.spec.decoding.get(task, Decoding())
         found = list(otherwise)
         for batch in batches(fits):
-            for i, candidates in zip(batch, self.engine.generate([asked[i] for i in batch], decoding), strict=True):
+            outputs = self.engine.generate([asked[i] for i in batch], decoding, prefix)
+            for i, candidates in zip(batch, outputs, strict=True):
                 if candidates:
                     found[i] = candidates[0].text
         return found
 
     def rewrite(self, level: Level, texts: Sequence[str]) -> list[Output]:
-        """A model that decides first writes its decision; the sentence then follows it, or stays."""
         asked = [self.templates[level].fill(sentence=text) for text in texts]
-        found = self.first(asked, level, texts)
-        decision = self.engine.spec.decision
-        if decision is not None:
-            for i, text in enumerate(found):
-                word, _, rest = text.partition(" ")
-                if word == decision.keep:
-                    found[i] = texts[i]
-                elif word == decision.fix:
-                    found[i] = rest
-        return [Output(text) for text in found]
+        rewriting = self.engine.spec.rewriting
+        return [Output(text) for text in self.first(asked, level, texts, rewriting.prefix if rewriting else "")]
 
     def headline(self, bodies: Sequence[str]) -> list[Output]:
         openings = [

@@ -44,7 +44,7 @@ def _folder(model: str | Path) -> Path | None:
     from summarizer import models
 
     path = Path(model)
-    if path.is_dir():
+    if model and path.is_dir():
         return path
     name = str(model)
     added = {m.name: m.folder for m in models.listed()}

@@ -27,33 +27,24 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """The first word of a rewrite: `keep` alone leaves the sentence as it is, `fix` is followed by a new one."""
+class Rewriting:
+    """How sure of itself a model must be to touch a sentence: thresholds calibrated on development data."""
 
-    keep: str
-    fix: str
-    threshold: Mapping[Level, float]
-    """A sentence whose probability of `keep` is at least this is left alone; calibrated on development data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """The model's own verdict on a rewrite, read from one decoder step."""
-
-    better: str
-    worse: str
-    threshold: Mapping[Level, float]
-    """A rewrite whose probability of `better` is below this is dropped; calibrated on development data."""
+    prefix: str
+    """What every rewrite begins with, before its first word."""
+    copy: Mapping[Level, float]
+    """Probability, 0 to 1: a sentence that the model would copy with no token less likely than this stays."""
+    gain: Mapping[Level, float]
+    """Nats: a rewrite stands if its log-probability exceeds that of the unchanged sentence by at least this."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """What a model was trained for. A foreign model has no decision and no judge."""
+    """What a model was trained for. A foreign model does not say how sure it must be."""
 
     name: str
     revision: str
-    decision: Decision | None = None
-    judge: Judge | None = None
+    rewriting: Rewriting | None = None
     tasks: frozenset[str] = frozenset({"correct", "rewrite", "headline", "summarize"})
     """The prompts it answers."""
     decoding: Mapping[str, Decoding] = field(default_factory=dict)
@@ -91,8 +82,12 @@ class Engine(Protocol):
         beyond `token_limit` raises `ModelError`.
         """
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
-        """The probability, 0 to 1, that the first word of each prompt's output is `answer` (one token)."""
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
+        """The log-probability of each token of each output, given its prompt and the tokens before it.
+
+        The end mark is the last token; `prefix` goes before the output and is not scored. Scores do not depend
+        on what other prompts are scored with them. A prompt beyond `token_limit` raises `ModelError`.
+        """
 
 
 def ranked(outputs: Iterable[tuple[str, float, int]], length_penalty: float) -> list[Candidate]:

@@ -83,8 +83,10 @@ class Carrying:
         outputs = self.engine.generate([_joined(p) for p in shown], decoding, fold(prefix, self._spell))
         return [_restore_all(pieces, best) for pieces, best in zip(shown, outputs, strict=True)]
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
-        return self.engine.probability([fold(prompt, self._spell) for prompt in prompts], answer)
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
+        shown = [fold(prompt, self._spell) for prompt in prompts]
+        written = [fold(output, self._spell) for output in outputs]
+        return self.engine.score(shown, written, fold(prefix, self._spell))
 
 
 def fold(text: str, spell: Spell) -> str:

@@ -64,6 +64,10 @@ def converter_for(source: str, *, hub: bool = False) -> Any:
         def load_model(self, model_class: Any, path: str, **options: Any) -> Any:
             options["dtype"] = torch.float32  # bfloat16 would be kept for what int8 does not cover
             self.model = super().load_model(model_class, path, local_files_only=not hub, **options)
+            # BART's converter asks for what transformers 5 no longer keeps; BART itself never does it (mBART,
+            # which does, has a converter of its own).
+            if self.model.config.model_type == "bart" and not hasattr(self.model.config, "normalize_before"):
+                self.model.config.normalize_before = False
             return self.model
 
         def load_tokenizer(self, tokenizer_class: Any, path: str, **options: Any) -> Any:

@@ -6,7 +6,7 @@ Takes a folder as `engines.convert` writes it (`model.bin`, `config.json`, `shar
 
 from __future__ import annotations
 
-import math
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -24,6 +24,7 @@ from summarizer.errors import ModelError
 BATCH_TOKENS = 1024
 """Tokens a batch: about thirty sentences; larger ones are no faster and need more memory."""
 MODEL_FILE = "model.bin"
+VOCABULARY_FILES = ("shared_vocabulary.json", "source_vocabulary.json")
 
 
 class CTranslate2Engine:
@@ -38,6 +39,7 @@ class CTranslate2Engine:
         self._tokenizer = tokenizers.load(folder)
         self._start: list[str] = [described.start] if described.start else []
         self._end = _end_token(folder)
+        _check_vocabulary(folder, self._tokenizer.vocabulary())
         self._model: Any = _open(folder, threads or os.cpu_count() or 1)
 
     def count_tokens(self, text: str) -> int:
@@ -51,9 +53,9 @@ class CTranslate2Engine:
         begin = self._start + start
         results = self._run(
             prompts,
-            lambda batch: self._model.translate_batch(
-                batch,
-                target_prefix=[begin] * len(batch) if begin else None,
+            lambda sources, _: self._model.translate_batch(
+                sources,
+                target_prefix=[begin] * len(sources) if begin else None,
                 asynchronous=True,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
@@ -71,25 +73,22 @@ class CTranslate2Engine:
         )
         return [self._candidates(r, len(begin), decoding.length_penalty) for r in results]
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
-        pieces = self._tokenizer.pieces(answer)
-        if len(pieces) != 1:
-            raise ModelError(
-                f"{answer!r} is {len(pieces)} tokens of the model {self.spec.name}",
-                "choose answers of one token in its config.json",
-            )
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
+        begin = self._start + (self._tokenizer.pieces(prefix) if prefix else [])
+        targets = [begin + self._tokenizer.pieces(output) for output in outputs]
         results = self._run(
             prompts,
-            lambda batch: self._model.score_batch(
-                batch,
-                [self._start + pieces] * len(batch),
+            lambda sources, places: self._model.score_batch(
+                sources,
+                [targets[i] for i in places],
                 asynchronous=True,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=0,
             ),
+            [len(target) for target in targets],
         )
-        return [min(1.0, math.exp(r.log_probs[len(self._start)])) for r in results]
+        return [tuple(result.log_probs[len(begin) :]) for result in results]
 
     def _candidates(self, result: Any, start: int, length_penalty: float) -> list[Candidate]:
         """The hypotheses that came to an end; one that ran into `max_tokens` is a torso and is left out."""
@@ -102,23 +101,29 @@ class CTranslate2Engine:
                 found.append((text, total, len(pieces) - start))
         return ranked(found, length_penalty)
 
-    def _run(self, prompts: Sequence[str], submit: Callable[[list[list[str]]], list[Any]]) -> list[Any]:
-        """One result a prompt, in order. Prompts of the same length go together, the longest first.
+    def _run(
+        self,
+        prompts: Sequence[str],
+        submit: Callable[[list[list[str]], list[int]], list[Any]],
+        target_lengths: Sequence[int] = (),
+    ) -> list[Any]:
+        """One result a prompt, in order; `submit` gets encoded prompts and their places. Prompts of the same
+        length, whose targets if any are of the same length too, go together, the longest first.
 
         Only those: padding changes the order of additions within attention, int8 rounding makes more of it, and
         one sentence in twenty would score otherwise in other company. Without padding its results are the same
         to the bit in every grouping.
         """
-        by_length: dict[int, list[int]] = defaultdict(list)
+        by_length: dict[tuple[int, int], list[int]] = defaultdict(list)
         sources = [self._tokenizer.encode(prompt) for prompt in prompts]
         for place, source in enumerate(sources):
             check_limit(prompts[place], len(source), self.token_limit)
-            by_length[len(source)].append(place)
+            by_length[len(source), target_lengths[place] if target_lengths else 0].append(place)
         results: list[Any] = [None] * len(sources)
         try:
             running = [
-                (by_length[length], submit([sources[i] for i in by_length[length]]))
-                for length in sorted(by_length, reverse=True)
+                (places, submit([sources[i] for i in places], places))
+                for _, places in sorted(by_length.items(), reverse=True)
             ]
             for places, batch in running:
                 for place, result in zip(places, batch, strict=True):
@@ -138,6 +143,19 @@ def _open(folder: Path, cores: int) -> Any:
         )
     except (RuntimeError, ValueError, MemoryError) as error:
         raise _as_model_error(error, f"the model in {folder} cannot be opened") from error
+
+
+def _check_vocabulary(folder: Path, pieces: set[str]) -> None:
+    """CTranslate2 opens a model with any vocabulary, and then writes nonsense."""
+    path = next((p for name in VOCABULARY_FILES if (p := folder / name).is_file()), None)
+    if path is None:
+        raise ModelError(f"{folder} has no {VOCABULARY_FILES[0]}", "copy the model anew")
+    try:
+        known = set(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"{path} cannot be opened: {error}", "copy the model anew") from error
+    if len(pieces - known) > len(pieces) / 2:
+        raise ModelError(f"{path} and the tokenizer beside it are of different models", "copy the model anew")
 
 
 def _as_model_error(error: Exception, what: str) -> ModelError:

@@ -27,16 +27,16 @@ SCORE_STEP = -0.1
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One prompt of one call; `answer` is set where a probability was asked, `decoding` where text was."""
+    """One prompt of one call; `output` is set where it was to be scored, `decoding` where text was asked for."""
 
     prompt: str
     decoding: Decoding | None = None
     prefix: str = ""
-    answer: str | None = None
+    output: str | None = None
 
 
 class ScriptedEngine:
-    """`probabilities` answers `probability`: one number for all, or a function of prompt and answer."""
+    """`scores` answers `score`: the log-probability of every token, or a function of prompt and output."""
 
     name = "scripted"
 
@@ -44,7 +44,7 @@ class ScriptedEngine:
         self,
         script: Script = (),
         *,
-        probabilities: float | Callable[[str, str], float] = 0.5,
+        scores: float | Callable[[str, str], float] = -0.5,
         spec: ModelSpec | None = None,
         token_limit: int = 512,
         alphabet: Callable[[str], bool] = lambda letter: True,
@@ -53,7 +53,7 @@ class ScriptedEngine:
         self.token_limit = token_limit
         self.asked: list[Asked] = []
         self._script = script if callable(script) else deque(script)
-        self._probabilities = probabilities
+        self._scores = scores
         self._alphabet = alphabet
 
     def count_tokens(self, text: str) -> int:
@@ -69,12 +69,15 @@ class ScriptedEngine:
         self.asked += [Asked(prompt, decoding, prefix) for prompt in prompts]
         return [_candidates(self._answer(prompt))[: decoding.n_best] for prompt in prompts]
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
         for prompt in prompts:
             check_limit(prompt, self.count_tokens(prompt), self.token_limit)
-        self.asked += [Asked(prompt, answer=answer) for prompt in prompts]
-        given = self._probabilities
-        return [given(prompt, answer) if callable(given) else given for prompt in prompts]
+        self.asked += [Asked(p, prefix=prefix, output=o) for p, o in zip(prompts, outputs, strict=True)]
+        given = self._scores
+        return [
+            (given(prompt, output) if callable(given) else given,) * self.count_tokens(output)
+            for prompt, output in zip(prompts, outputs, strict=True)
+        ]
 
     def _answer(self, prompt: str) -> Answer:
         if callable(self._script):

@@ -5,9 +5,9 @@ optional, so any converted model works:
 
     {"summarizer": {
         "name": "newsdesk-small", "revision": "1", "token_limit": 512,
-        "tasks": ["correct", "rewrite", "headline", "summarize", "judge"],
-        "decision": {"keep": "keep", "fix": "fix", "threshold": {"correct": 0.5, "rewrite": 0.5}},
-        "judge": {"better": "better", "worse": "worse", "threshold": {"correct": 0.5, "rewrite": 0.5}},
+        "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
+        "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
+                      "gain": {"correct": 2.0, "rewrite": 0.5}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from summarizer.document import Level
-from summarizer.engines.base import Decision, Decoding, Judge, ModelSpec
+from summarizer.engines.base import Decoding, ModelSpec, Rewriting
 from summarizer.errors import ModelError
 
 T = TypeVar("T")
@@ -55,14 +55,11 @@ def read(folder: Path) -> FolderSpec:
     config = read_config(folder)
     data = config.get(KEY, {})
     try:
-        known = _record(
-            data, {"name", "revision", "tasks", "decision", "judge", "decoding", "token_limit", "start"}
-        )
+        known = _record(data, {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start"})
         spec = ModelSpec(
             name=_text(known.get("name", folder.resolve().name)),
             revision=_text(known["revision"]) if "revision" in known else fingerprint(folder),
-            decision=_optional(known.get("decision"), _decision),
-            judge=_optional(known.get("judge"), _judge),
+            rewriting=_optional(known.get("rewriting"), _rewriting),
             tasks=frozenset(_text(t) for t in known["tasks"]) if "tasks" in known else frozenset(TASKS),
             decoding={_text(k): _decoding(v) for k, v in _record(known.get("decoding", {})).items()},
         )
@@ -109,10 +106,8 @@ def fingerprint(folder: Path) -> str:
 def to_json(spec: ModelSpec, token_limit: int | None = None) -> dict[str, Any]:
     """`spec` as the `summarizer` key of a config.json; `read` gives the same spec back."""
     data: dict[str, Any] = {"name": spec.name, "revision": spec.revision, "tasks": sorted(spec.tasks)}
-    if spec.decision is not None:
-        data["decision"] = dataclasses.asdict(spec.decision)
-    if spec.judge is not None:
-        data["judge"] = dataclasses.asdict(spec.judge)
+    if spec.rewriting is not None:
+        data["rewriting"] = dataclasses.asdict(spec.rewriting)
     data["decoding"] = {task: dataclasses.asdict(decoding) for task, decoding in spec.decoding.items()}
     if token_limit is not None:
         data["token_limit"] = token_limit
@@ -127,17 +122,12 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
     return None if value is None else read_value(value)
 
 
-def _decision(value: Any) -> Decision:
-    data = _record(value, {"keep", "fix", "threshold"})
-    return Decision(_text(data["keep"]), _text(data["fix"]), _threshold(data["threshold"]))
+def _rewriting(value: Any) -> Rewriting:
+    data = _record(value, {"prefix", "copy", "gain"})
+    return Rewriting(_text(data["prefix"]), _by_level(data["copy"]), _by_level(data["gain"]))
 
 
-def _judge(value: Any) -> Judge:
-    data = _record(value, {"better", "worse", "threshold"})
-    return Judge(_text(data["better"]), _text(data["worse"]), _threshold(data["threshold"]))
-
-
-def _threshold(value: Any) -> dict[Level, float]:
+def _by_level(value: Any) -> dict[Level, float]:
     data = _record(value, set(LEVELS))
     return {level: _number(data[level]) for level in LEVELS}
 

@@ -28,6 +28,8 @@ class Tokenizer(Protocol):
     def spell(self, text: str) -> str | None:
         """`text` as it comes back when every piece is copied; None where a letter has no piece."""
 
+    def vocabulary(self) -> set[str]: ...
+
 
 def load(folder: Path) -> Tokenizer:
     """Raises `ModelError` where the folder has no tokenizer file, or one that does not open."""
@@ -64,6 +66,9 @@ class SentencePiece:
         ids = self._model.encode(text)
         return None if self._unknown in ids else self._model.decode(ids)
 
+    def vocabulary(self) -> set[str]:
+        return {self._model.id_to_piece(i) for i in range(self._model.vocab_size())}
+
     def _is_mark(self, piece: str) -> bool:
         """Control pieces, and pieces that only the model's padded vocabulary has (`<extra_id_0>`)."""
         index = self._model.piece_to_id(piece)
@@ -96,4 +101,7 @@ class FastTokenizer:
 
     def spell(self, text: str) -> str | None:
         pieces = self.pieces(text)
-        return None if UNKNOWN in pieces else self.decode(pieces)
+        return None if UNKNOWN in pieces else self.decode(pieces).strip()
+
+    def vocabulary(self) -> set[str]:
+        return set(self._model.get_vocab())

@@ -48,6 +48,8 @@ class TransformersEngine:
         with _foreign_errors(f"the model {source} cannot be opened"):
             self._model, self._tokenizer = _open(str(source), hub=hub)
             self._start = _start_ids(self._model)
+            # What `generate` is not told it takes from here: lengths, n-gram rules, ends forced upon torsos.
+            self._model.generation_config = type(self._model.generation_config)()
         self._end: int = self._model.config.eos_token_id
         self.token_limit = limit or _token_limit(self._model.config, self._tokenizer)
 
@@ -75,21 +77,22 @@ class TransformersEngine:
                 found[place] = ranked([r for r in rows if r is not None], decoding.length_penalty)
         return found
 
-    def probability(self, prompts: Sequence[str], answer: str) -> list[float]:
-        ids = self._ids(answer, marks=False)
-        if len(ids) != 1:
-            raise ModelError(
-                f"{answer!r} is {len(ids)} tokens of the model {self.spec.name}",
-                "choose answers of one token in its config.json",
-            )
-        found = [0.0] * len(prompts)
+    def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
+        begin = self._start + (self._ids(prefix, marks=False) if prefix else [])
+        found: list[tuple[float, ...]] = [()] * len(prompts)
         for places, inputs in self._batches(prompts):
+            targets = [[*begin, *self._ids(outputs[i], marks=False), self._end] for i in places]
             with _foreign_errors(f"the model {self.spec.name} failed"), self._torch.inference_mode():
-                start = self._torch.tensor([self._start] * len(places))
-                logits = self._model(**inputs, decoder_input_ids=start).logits[:, -1].float()
-                chances = logits.softmax(-1)[:, ids[0]].tolist()
-            for place, chance in zip(places, chances, strict=True):
-                found[place] = chance
+                shown = self._padded([target[:-1] for target in targets])
+                logits = self._model(
+                    **inputs,
+                    decoder_input_ids=shown["input_ids"],
+                    decoder_attention_mask=shown["attention_mask"],
+                ).logits
+                chances = logits.float().log_softmax(-1)
+                for row, (place, target) in enumerate(zip(places, targets, strict=True)):
+                    steps = range(len(begin), len(target))
+                    found[place] = tuple(chances[row, step - 1, target[step]].item() for step in steps)
         return found
 
     def _ids(self, text: str, *, marks: bool = True) -> list[int]:
@@ -125,7 +128,6 @@ class TransformersEngine:
         }
 
     def _options(self, decoding: Decoding) -> Any:
-        """Nothing of the model's own generation settings: they force ends on torsos, lengths, n-gram rules."""
         import transformers
 
         config: Any = transformers.GenerationConfig
@@ -149,10 +151,10 @@ class TransformersEngine:
     def _outputs(self, output: Any, start: int, decoding: Decoding) -> list[tuple[str, float, int] | None]:
         """Text, summed log-probability and tokens after the prefix; None for a torso, cut off at `max_tokens`."""
         if decoding.beam_size > 1:
-            scores, power = output.sequences_scores.tolist(), decoding.length_penalty
+            scores = output.sequences_scores.tolist()
         else:
             steps = self._model.compute_transition_scores(output.sequences, output.scores, normalize_logits=True)
-            scores, power = steps.masked_fill(steps.isinf(), 0.0).sum(-1).tolist(), 0.0
+            scores = steps.cumsum(-1).tolist()
         outputs: list[tuple[str, float, int] | None] = []
         for sequence, score in zip(output.sequences.tolist(), scores, strict=True):
             ids = sequence[start:]
@@ -160,7 +162,8 @@ class TransformersEngine:
                 outputs.append(None)
                 continue
             tokens = ids.index(self._end) + 1
-            outputs.append((self._decode(ids[:tokens]), score * tokens**power, tokens))
+            total = score * tokens**decoding.length_penalty if decoding.beam_size > 1 else score[tokens - 1]
+            outputs.append((self._decode(ids[:tokens]), total, tokens))
         return outputs
 
 
