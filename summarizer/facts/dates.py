@@ -146,6 +146,8 @@ def _time(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         return f"{value}:{minute or '00'}", i + 2
     if half in ("o'clock", "oclock"):
         return f"{int(hour)}:00", i + 2
+    if half in ("minutes", "seconds", "hours"):
+        return None  # `after 9:30 minutes` is how long, not when
     if ":" in text and colon:
         return f"{int(hour)}:{minute}", i + 1
     return None
