@@ -265,7 +265,8 @@ def summaries(model: Model, recipe: Recipe, size: int) -> Iterator[dict[str, Any
         ) / len(bodies)
         print(
             f"headline {'noisy' if noisy else 'clean'} n {len(cases)}:"
-            f" lead {mean_rouge(lead, wanted)} model {mean_rouge(texts, wanted)} unsupported first {100 * bad:.0f}%",
+            f" lead {mean_rouge(lead, wanted)} model {mean_rouge(texts, wanted)}"
+            f" unsupported first {100 * bad:.0f}%",
             flush=True,
         )
         for body, text, want in zip(bodies, texts, wanted, strict=True):

@@ -231,7 +231,7 @@ def train(recipe: Recipe, stage: str, data: Path, start: Path) -> None:
         step = state["step"]
     total_tokens = sum(len(item.source) + len(item.target) for item in examples)
     print(
-        f"{len(examples)} rows, {len(used)} pieces, {len(order)} steps, {total_tokens} tokens in all, from step {step}",
+        f"{len(examples)} rows, {len(used)} pieces, {len(order)} steps, {total_tokens} tokens, from step {step}",
         flush=True,
     )
 
