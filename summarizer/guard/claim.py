@@ -16,6 +16,7 @@ from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import normalise
 from summarizer.guard import sides
+from summarizer.guard.spelling import coined
 from summarizer.guard.view import View, carried, has_name, view
 
 _LEAST_CARRIED = 0.7
@@ -355,4 +356,5 @@ RULES: tuple[Rule, ...] = (
     marriages,
     support,
     oddities,
+    coined,
 )

@@ -16,7 +16,7 @@ from summarizer.facts import Fact, lexicon
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import sides
+from summarizer.guard import sides, spelling
 from summarizer.guard.view import View, alike, carried, has_name, view
 
 _LONGEST = 1.6
@@ -436,6 +436,10 @@ def _longest_run(words: Sequence[str], marked: set[str]) -> tuple[int, list[str]
     return len(best), best
 
 
+def _coined(before: View, after: View) -> Violation | None:
+    return spelling.coined(after, [before])
+
+
 RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     numbers,
     dates,
@@ -450,4 +454,5 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     length,
     loops,
     content,
+    _coined,
 )
