@@ -99,20 +99,26 @@ class _Draft:
         return [self.prose[i] for i in order][:STAND_INS]
 
     def stand_in(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
-        """One line from one sentence: its first wording that the sentence carries, else the sentence itself."""
+        """One line from one sentence: its first wording that the sentence carries, else the sentence itself.
+
+        The guard sees the sentence too: one that cannot be right as it stands is no line.
+        """
         if any(self._offer(text, [segment]) for text in wordings):
             return
         text = segment.text.strip()
-        if self.wanted > 0 and is_line(text) and not self._repeats(text):
+        if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
 
     def finish(self) -> tuple[SummaryLine, ...]:
-        """In the order of the article. What is still missing is filled with any sentence not yet used."""
-        for segment in self.prose:
+        """In the order of the article. What is still missing is filled with any sentence, doubtful ones last."""
+        for segment in sorted(self.prose, key=lambda s: not self._stands(s)) if self.wanted > 0 else ():
             used = {id_ for line in self.lines for id_ in line.evidence}
             if self.wanted > 0 and segment.id not in used:
                 self.lines.append(SummaryLine(segment.text.strip(), (segment.id,), "extract"))
         return tuple(sorted(self.lines, key=lambda line: line.evidence))
+
+    def _stands(self, segment: RewrittenSegment) -> bool:
+        return self.carried(segment.text, [segment]).violation is None
 
     def _offer(self, text: str, segments: Sequence[RewrittenSegment]) -> bool:
         if self.wanted <= 0 or not is_line(text) or self._repeats(text):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from summarizer.document import RewrittenSegment, Support, Violation
 from summarizer.engines.base import ModelSpec
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.summarize import MAX_WORDS, Summarized, is_line, summarize, tidy
@@ -80,6 +83,21 @@ def test_stand_ins_are_shortened_by_a_model_that_can() -> None:
         "The city closed four bridges and.",
         "Insurers put the damage at 40.",
     ]
+
+
+def test_a_sentence_that_the_guard_doubts_stands_in_last() -> None:
+    def doubtful(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+        if "Vltava" in text:
+            return Support((1,), Violation("mistranslated", text, "words that do not go together"))
+        return carried(text, segments)
+
+    engine = ScriptedEngine([""])
+    found = summarize([finished(FLOOD, BRIDGES, DAMAGE, CAT)], engine, PROMPTS, doubtful)[0]
+    assert [line.text for line in found.lines] == [BRIDGES, DAMAGE, CAT]
+
+    engine = ScriptedEngine([""])
+    found = summarize([finished(FLOOD, BRIDGES, DAMAGE)], engine, PROMPTS, doubtful)[0]
+    assert [line.text for line in found.lines] == [FLOOD, BRIDGES, DAMAGE]
 
 
 def test_an_article_of_two_sentences_gets_two_lines() -> None:
