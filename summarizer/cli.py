@@ -34,6 +34,8 @@ from summarizer.document import Level
 from summarizer.errors import OutputError, SummarizerError
 from summarizer.settings import Color, Format, Settings
 
+PATIENCE = 1.0
+"""Seconds that a batch's threads get to end, where the user ended it."""
 EXIT_DEFECT, EXIT_USAGE, EXIT_PARTLY, EXIT_INTERRUPTED, EXIT_BROKEN_PIPE = 1, 2, 5, 130, 141
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -401,6 +403,17 @@ def models_use(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. Every error ends in one line on standard error, whatever it is."""
+    code = _main(arguments)
+    groups = sys.modules.get("summarizer.batch.groups")
+    if groups is not None and not groups.are_out(PATIENCE):
+        # A batch was ended while a thread of it is with the model. Everything that is to be kept is on the disk.
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+    return code
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     session = Session(debug="--debug" in arguments)
     _prepare_streams()

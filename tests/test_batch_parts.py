@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import threading
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from summarizer import output
 from summarizer.batch import Report, inputs, layout, progress, record, table
-from summarizer.batch.groups import grouped, in_turn
+from summarizer.batch.groups import are_out, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.batch.record import Record, Row
@@ -312,6 +313,16 @@ class TestGroups:
         assert list(islice(results, 5)) == [0, 1, 4, 9, 16]
         assert len(taken) <= 5 + 3
         results.close()
+
+    def test_it_is_known_whether_a_thread_is_still_at_work(self):
+        release = threading.Event()
+        results = in_turn(lambda n: n or release.wait(), [1, 1, 0, 0, 0], 1)
+        next(results)
+        results.close()
+
+        assert not are_out(0)
+        release.set()
+        assert are_out(60)
 
     def test_an_error_of_the_work_is_the_callers(self):
         with pytest.raises(ZeroDivisionError):

@@ -6,6 +6,7 @@ Takes iterables and functions; starts threads and touches nothing else.
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
@@ -22,6 +23,9 @@ FIRST_GROUPS = (4, 8, 16)
 """The first groups are smaller, so that the first results are there soon."""
 GROUP_BYTES = 400_000
 """Bytes of input after which a group is full: as much as a hundred ordinary articles. It bounds memory."""
+
+_started: list[threading.Thread] = []
+"""Threads that may be at work still."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,8 +62,10 @@ def in_turn(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterato
             except BaseException as error:
                 future.set_exception(error)
 
-    for _ in range(workers):
-        threading.Thread(target=serve, daemon=True).start()
+    threads = [threading.Thread(target=serve, daemon=True) for _ in range(workers)]
+    _started.extend(threads)
+    for thread in threads:
+        thread.start()
     running: deque[Future[R]] = deque()
     try:
         for item in items:
@@ -76,6 +82,18 @@ def in_turn(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterato
                 tasks.get_nowait()
         for _ in range(workers):
             tasks.put(None)
+
+
+def are_out(seconds: float) -> bool:
+    """Whether all threads have ended, after up to `seconds` of waiting.
+
+    One that is with the model cannot be stopped, and an interpreter that ends while it is there crashes.
+    """
+    end = time.monotonic() + seconds
+    for thread in _started:
+        thread.join(max(0.0, end - time.monotonic()))
+    _started[:] = [thread for thread in _started if thread.is_alive()]
+    return not _started
 
 
 def _sizes() -> Iterator[int]:

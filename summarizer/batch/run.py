@@ -17,6 +17,7 @@ import errno
 import hashlib
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -49,6 +50,10 @@ _ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, err
 """Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
 Process = Callable[[Sequence[Article]], list[Result]]
+
+
+class _Stopped(BaseException):
+    """Ends a thread whose results nobody waits for any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,16 @@ def run(
     fingerprint = settings.fingerprint()
     engine = engine or engines.load(settings.model, threads=settings.threads)
 
+    stopping = threading.Event()
+
     def process(articles: Sequence[Article]) -> list[Result]:
-        stage = None if watcher is None else lambda name, *_: watcher.at(name, len(articles))
-        return pipeline.process(articles, engine, templates, settings, terms, stage)
+        def enter(stage: str, *_: int) -> None:
+            if stopping.is_set():
+                raise _Stopped
+            if watcher is not None:
+                watcher.at(stage, len(articles))
+
+        return pipeline.process(articles, engine, templates, settings, terms, enter)
 
     def wanted() -> Iterator[Input]:
         if names is None:
@@ -113,6 +125,8 @@ def run(
                 return batch.through(wanted(), total, work, jobs)
             except (OutputError, OSError) as error:
                 raise _cannot_go_on(error, out) from error
+            finally:
+                stopping.set()
     except OSError as error:
         raise _cannot_write(error, out) from error
     except sqlite3.Error as error:
