@@ -62,9 +62,9 @@ class TimedEngine:
         with self._timed():
             return self.engine.generate(*arguments, **options)
 
-    def probability(self, *arguments: Any, **options: Any) -> Any:
+    def score(self, *arguments: Any, **options: Any) -> Any:
         with self._timed():
-            return self.engine.probability(*arguments, **options)
+            return self.engine.score(*arguments, **options)
 
     @contextmanager
     def _timed(self) -> Iterator[None]:

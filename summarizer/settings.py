@@ -184,7 +184,8 @@ def _found_config() -> Path | None:
     from platformdirs import user_config_path
 
     places = (Path(CONFIG_NAME), user_config_path("summarizer", appauthor=False) / CONFIG_NAME)
-    return next((place for place in places if place.is_file()), None)
+    # Path.is_file raises where a folder may not be entered; what cannot be looked at is not there.
+    return next((place for place in places if os.path.isfile(place)), None)  # noqa: PTH113
 
 
 def _read_config(file: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from summarizer.batch.inputs import Input
 
 GROUP_ARTICLES = 32
-"""Articles whose segments go through the model together. `benchmarks/batch.py --groups` measures others."""
+"""Articles whose segments go through the model together. `benchmarks/batch.py --group` measures others."""
 FIRST_GROUPS = (4, 8, 16)
 """The first groups are smaller, so that the first results are there soon."""
 GROUP_BYTES = 400_000
