@@ -1,7 +1,7 @@
 """Names of people, places and organisations, read off their capitals.
 
 Takes the tokens of a text; gives facts, and the acronyms that the text explains itself. Pure. A capital
-counts as a name unless it opens a sentence (or the text is set like a headline) and the word is ordinary
+counts as a name, as does a word in a script without capitals, unless it opens a sentence (or the text is set like a headline) and the word is ordinary
 English. Values: words in small letters without possessive, acronyms in capitals without dots, `US` for
 `United States`.
 """
@@ -77,6 +77,8 @@ def _begins_name(tokens: Sequence[Token], i: int, headline: bool, shouted: bool)
         return False  # `US$5`
     if token.kind == "acronym":
         return token.low not in ("am", "pm", "eg", "ie")
+    if token.kind == "word" and token.text.lower() == token.text.upper():
+        return True  # a script without capitals: in English copy only a name is written so
     if token.kind != "word" or not token.capital or token.low in HONORIFICS:
         return False
     if token.text == "I":
