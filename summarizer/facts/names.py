@@ -1,9 +1,9 @@
 """Names of people, places and organisations, read off their capitals.
 
 Takes the tokens of a text; gives facts, and the acronyms that the text explains itself. Pure. A capital
-counts as a name, as does a word in a script without capitals, unless it opens a sentence (or the text is set like a headline) and the word is ordinary
-English. Values: words in small letters without possessive, acronyms in capitals without dots, `US` for
-`United States`.
+counts as a name unless it opens a sentence (or the text is set like a headline) and the word is ordinary
+English; so does a word in a script without capitals. Values: words in small letters without possessive,
+acronyms in capitals without dots, `US` for `United States`.
 """
 
 from __future__ import annotations

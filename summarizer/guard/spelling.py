@@ -6,6 +6,7 @@ writes in pieces of words drops one now and then; no fact need change for the co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.document import Violation
@@ -14,6 +15,7 @@ from summarizer.guard.view import View
 
 _SHORTEST = 4
 """Letters. Shorter words are too often abbreviations that no list has."""
+_UNDOUBLED = re.compile(r"([^aeiou]+[aeiou][^aeiouwxy])(?:ed|ing)")
 
 
 def coined(new: View, sources: Sequence[View]) -> Violation | None:
@@ -22,14 +24,28 @@ def coined(new: View, sources: Sequence[View]) -> Violation | None:
     Whether a capitalised word is a name of the sources is asked by the rules for names.
     """
     written = {token.text for source in sources for token in source.tokens}
-    lows = {low for source in sources for low in source.lows}
+    known = {part for source in sources for low in source.lows for part in (low, *low.split("-"))}
     for token in new.tokens:
-        if token.kind != "word" or len(token.text) < _SHORTEST or token.text in written:
+        if token.kind not in ("word", "mixed") or len(token.text) < _SHORTEST or token.text in written:
             continue
-        oddly_cased = any(map(str.isupper, token.text[1:])) and not token.text.isupper()
-        plain = token.text.islower() and token.text.isascii() and token.text.isalpha()
-        if oddly_cased or (plain and token.low not in lows and not lexicon.is_ordinary(token.low)):
-            return Violation(
-                "coined-word", token.text, f"`{token.text}` is no word of the source, nor a common one"
-            )
+        odd_case = token.kind == "word" and any(map(str.isupper, token.text[1:])) and not token.text.isupper()
+        odd_case = odd_case and "-" not in token.text
+        parts = token.low.split("-") if "-" in token.text or token.text.islower() else ()
+        if odd_case or any(_is_plain(part) and part not in known for part in parts):
+            message = f"`{token.text}` is no word of the source, nor a common one"
+            return Violation("coined-word", token.text, message)
     return None
+
+
+def _is_plain(part: str) -> bool:
+    """Whether a list of ordinary words would have it, were it one; it has not."""
+    if len(part) < _SHORTEST or not part.isascii() or not part.isalpha():
+        return False
+    return not lexicon.is_ordinary(part) or _is_undoubled(part)
+
+
+def _is_undoubled(part: str) -> bool:
+    """`flaged`, `stoping`: a short stem that doubles its last letter and has not; but `hoped` comes of `hope`."""
+    known = lexicon.words("ordinary")
+    stem = _UNDOUBLED.fullmatch(part)
+    return stem is not None and part not in known and stem[1] in known and stem[1] + "e" not in known
