@@ -135,8 +135,14 @@ class _Draft:
 
 
 def is_line(text: str) -> bool:
-    """Whether a text begins and ends as a sentence does and is as long as a line should be."""
-    return bool(MIN_WORDS <= len(text.split()) <= MAX_WORDS and _OPENING.match(text) and _TERMINAL.search(text))
+    """Whether a text begins and ends as a sentence does, with no half quotation, and is as long as a line."""
+    whole = _OPENING.match(text) and _TERMINAL.search(text) and quotes_close(text)
+    return bool(MIN_WORDS <= len(text.split()) <= MAX_WORDS and whole)
+
+
+def quotes_close(text: str) -> bool:
+    """Whether each double quotation mark has its partner: a part of a longer quotation has not."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def tidy(line: str) -> str:

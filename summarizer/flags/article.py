@@ -253,14 +253,16 @@ def _ages(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
                 yield finding(segment.id, match.start(2), match.end(2), "number-conflict", message)
 
 
+_CAPITAL = "[A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x250)))) + "]"
+"""Latin capitals, with their marks: `Ł`, `Ç`."""
 _SAYS = "|".join(
     "said says told added noted stressed explained stated emphasized emphasised recalled concluded "
     "commented admitted "
     "believes".split()
 )
 _SPEAKER = re.compile(
-    rf"(?<![\w.’'-])(?P<a>[A-Z][^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
-    rf"|\b(?:{_SAYS})\s+(?P<b>[A-Z][^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
+    rf"(?<![\w.’'-])(?P<a>{_CAPITAL}[^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
+    rf"|\b(?:{_SAYS})\s+(?P<b>{_CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
 )
 _LEAST_SPEAKER = 4
 
@@ -307,8 +309,8 @@ def _is_introduced(name: str, text: str) -> bool:
     word = re.escape(name)
     people = "|".join(sorted(lexicon.classes()["person"]))
     patterns = (
-        rf"\b[A-Z][^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b(?<!^{word})",
-        rf"\b{word}[ -][A-Z][^\W\d_]+",
+        rf"\b{_CAPITAL}[^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b(?<!^{word})",
+        rf"\b{word}[ -]{_CAPITAL}[^\W\d_]+",
         rf"\b(?:{people})\s+{word}\b",
         rf"\b{word},\s+(?:who|a|an|the|his|her|head|chief|director|\d)",
         rf"\b{word}\s*\(",
