@@ -127,7 +127,7 @@ def _result(
     segments = tuple(r.segment for r in rewritten)
     unsure = {s.id for s in segments if s.status == "kept"}
     refused = [refusal for r in rewritten for refusal in r.refusals]
-    checked = _count_facts(s.original for s in segments)
+    checked = _count_facts(_as_repaired(s) for s in segments)
     kept = _count_facts(s.text for s in segments) & checked
     sentences = [s for s in segments if s.kind == "sentence"]
     return Result(
@@ -147,6 +147,12 @@ def _result(
         version=version(DISTRIBUTION),
         seconds=round(seconds + time.perf_counter() - started, 3),
     )
+
+
+def _as_repaired(segment: RewrittenSegment) -> str:
+    """What the model was given: a repair mends a fact's marks and spelling and changes no fact."""
+    repairs = [edit for edit in segment.edits if edit.origin == "repair"]
+    return apply_edits(segment.original, repairs, segment.span.start)
 
 
 def _count_facts(texts: Iterator[str]) -> Counter[tuple[str, str]]:

@@ -15,7 +15,7 @@ from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import sides
+from summarizer.guard import sides, speakers
 from summarizer.guard.spelling import coined
 from summarizer.guard.view import View, carried, has_name, view
 
@@ -357,4 +357,5 @@ RULES: tuple[Rule, ...] = (
     support,
     oddities,
     coined,
+    speakers.invented,
 )

@@ -16,7 +16,7 @@ from summarizer.facts import Fact, lexicon
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import sides, spelling
+from summarizer.guard import sides, speakers, spelling
 from summarizer.guard.view import View, alike, carried, has_name, view
 
 _LONGEST = 1.6
@@ -440,6 +440,10 @@ def _coined(before: View, after: View) -> Violation | None:
     return spelling.coined(after, [before])
 
 
+def _invented_speaker(before: View, after: View) -> Violation | None:
+    return speakers.invented(after, [before])
+
+
 RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     numbers,
     dates,
@@ -455,4 +459,5 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     loops,
     content,
     _coined,
+    _invented_speaker,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
@@ -15,13 +16,31 @@ from summarizer.guard.view import View
 
 _SHORTEST = 4
 """Letters. Shorter words are too often abbreviations that no list has."""
+_LIKE = 0.65
+"""Share of letters in common, in order, from which an unknown word is a garbled copy: `antm` and `anthem` have
+0.8, `adose` and `adipose` 0.83."""
+_SPELLINGS = [
+    (re.compile(british), american)
+    for british, american in (
+        ("ou(?=r)", "o"),
+        ("is(?=[eai])", "iz"),
+        ("ys(?=e)", "yz"),
+        ("ll", "l"),
+        ("ae|oe", "e"),
+        ("re$", "er"),
+        ("ence", "ense"),
+        ("ogue", "og"),
+        ("mme", "m"),
+    )
+]
 _UNDOUBLED = re.compile(r"([^aeiou]+[aeiou][^aeiouwxy])(?:ed|ing)")
 
 
 def coined(new: View, sources: Sequence[View]) -> Violation | None:
-    """The first word of `new` that neither the sources nor the list of ordinary English have.
+    """The first word of `new` that looks like one of the sources and is none, nor a word of ordinary English.
 
-    Whether a capitalised word is a name of the sources is asked by the rules for names.
+    A rare word that resembles nothing in the sources may be a good one; whether a capitalised word is a name
+    of the sources is asked by the rules for names.
     """
     written = {token.text for source in sources for token in source.tokens}
     known = {part for source in sources for low in source.lows for part in (low, *low.split("-"))}
@@ -31,17 +50,32 @@ def coined(new: View, sources: Sequence[View]) -> Violation | None:
         odd_case = token.kind == "word" and any(map(str.isupper, token.text[1:])) and not token.text.isupper()
         odd_case = odd_case and "-" not in token.text
         parts = token.low.split("-") if "-" in token.text or token.text.islower() else ()
-        if odd_case or any(_is_plain(part) and part not in known for part in parts):
+        if odd_case or any(_is_garbled(part, known) for part in parts):
             message = f"`{token.text}` is no word of the source, nor a common one"
             return Violation("coined-word", token.text, message)
     return None
 
 
-def _is_plain(part: str) -> bool:
-    """Whether a list of ordinary words would have it, were it one; it has not."""
-    if len(part) < _SHORTEST or not part.isascii() or not part.isalpha():
+def _is_garbled(part: str, known: set[str]) -> bool:
+    if len(part) < _SHORTEST or not part.isascii() or not part.isalpha() or part in known:
         return False
-    return not lexicon.is_ordinary(part) or _is_undoubled(part)
+    if _is_undoubled(part):
+        return True
+    american = _americanised(part)
+    if lexicon.is_ordinary(part) or lexicon.is_ordinary(american) or american in map(_americanised, known):
+        return False
+    like = SequenceMatcher(b=part, autojunk=False)
+    for word in known:
+        like.set_seq1(word)
+        if len(word) >= _SHORTEST and like.quick_ratio() >= _LIKE and like.ratio() >= _LIKE:
+            return True
+    return False
+
+
+def _americanised(word: str) -> str:
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
 
 
 def _is_undoubled(part: str) -> bool:
