@@ -6,7 +6,7 @@ Spans are half-open character offsets into `Article.text`, the decoded source, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -164,6 +164,10 @@ class RewrittenSegment:
     why: str | None = None
     """The guard's reason where the model's proposals were refused and the repaired sentence stands."""
     edits: tuple[Edit, ...] = ()
+
+
+Carried = Callable[[str, Sequence[RewrittenSegment]], Support]
+"""The guard: (text, segments) -> the segments that carry the text, or why none may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ is too thin. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer import salience
-from summarizer.document import Headline, LineOrigin, Refusal, RewrittenSegment, Support
+from summarizer.document import Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
 
@@ -19,9 +19,6 @@ WINDOW_TOKENS = 220
 MIN_WORDS = 3
 MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
-
-Carried = Callable[[str, Sequence[RewrittenSegment]], Support]
-"""The guard: (text, segments) -> the segments that carry the text, or why none may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ their place, shortened by the model where the guard allows it, else as they stan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer import salience
-from summarizer.document import Coverage, Refusal, RewrittenSegment, SummaryLine, Support
+from summarizer.document import Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
 
@@ -37,9 +37,6 @@ _LEANING = re.compile(
     r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier)\b",
     re.IGNORECASE,
 )
-
-Carried = Callable[[str, Sequence[RewrittenSegment]], Support]
-"""The guard: (text, segments) -> the segments that carry the text, or why none may."""
 
 
 @dataclass(frozen=True, slots=True)

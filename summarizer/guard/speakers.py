@@ -11,13 +11,13 @@ from summarizer.document import Violation
 from summarizer.facts import stem
 from summarizer.guard.view import View, carried
 
-_SPEAKERS = {
-    stem(word): word
-    for word in (
+_SPEAKERS = frozenset(
+    map(
+        stem,
         "officials police authorities sources witnesses experts analysts prosecutors investigators spokesman "
-        "spokeswoman spokesperson"
-    ).split()
-}
+        "spokeswoman spokesperson".split(),
+    )
+)
 """Whom news attributes things to without a name."""
 
 

@@ -47,10 +47,14 @@ def coined(new: View, sources: Sequence[View]) -> Violation | None:
     for token in new.tokens:
         if token.kind not in ("word", "mixed") or len(token.text) < _SHORTEST or token.text in written:
             continue
-        odd_case = token.kind == "word" and any(map(str.isupper, token.text[1:])) and not token.text.isupper()
-        odd_case = odd_case and "-" not in token.text
-        parts = token.low.split("-") if "-" in token.text or token.text.islower() else ()
-        if odd_case or any(_is_garbled(part, known) for part in parts):
+        if "-" in token.text:
+            garbled = any(_is_garbled(part, known) for part in token.low.split("-"))
+        elif token.text.islower():
+            garbled = _is_garbled(token.low, known)
+        else:  # a capital inside a word that is not all capitals
+            inner = any(map(str.isupper, token.text[1:]))
+            garbled = token.kind == "word" and inner and not token.text.isupper()
+        if garbled:
             message = f"`{token.text}` is no word of the source, nor a common one"
             return Violation("coined-word", token.text, message)
     return None
