@@ -285,6 +285,13 @@ class TestJournal:
         assert (row.headline, row.edits, row.refused) == ("UN condemns Kazakhstan’s use of helmets", 3, 2)
         assert row.flags == {"names": 1, "speaker": 1}
         assert row.before["smog"] is None
+        assert row.confidence == 0.87
+
+    def test_a_line_of_a_version_that_noted_no_confidence(self):
+        old = json.loads(done("a.txt").line())
+        del old["row"]["confidence"]
+
+        assert record.parse(json.dumps(old).encode()) == done("a.txt")
 
 
 class TestGroups:

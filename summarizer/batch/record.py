@@ -32,6 +32,8 @@ class Row:
     before: Mapping[str, float | None]
     """Readability by the keys of `score.MEASURES`; None where the formula does not support the text."""
     after: Mapping[str, float | None]
+    confidence: float | None = None
+    """Of the least sure edit; None where there is none, and in journals of versions that did not note it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,17 @@ def parse(line: bytes) -> Record | None:
 
 
 def row(result: Result) -> Row:
+    edits = [edit for segment in result.rewrite.segments for edit in segment.edits]
     return Row(
         title=result.article.title,
         headline=None if result.headline is None else result.headline.text,
         words=result.coverage.words,
-        edits=sum(len(segment.edits) for segment in result.rewrite.segments),
+        edits=len(edits),
         refused=len(result.facts.refused),
         flags=dict(sorted(Counter(flag.kind for flag in result.flags).items())),
         before=_values(result.readability.before),
         after=_values(result.readability.after),
+        confidence=min((round(edit.confidence, 3) for edit in edits), default=None),
     )
 
 
