@@ -71,7 +71,7 @@ def processed(monkeypatch) -> Calls:
 
 
 def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1]), **options.pop("env", {})}
+    environment = {**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1]), **options.pop("env", {})}
     return subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", env=environment, **options
     )
@@ -297,7 +297,7 @@ class TestErrors:
             found = subprocess.run(
                 [sys.executable, "-m", "summarizer", "prompts", "show", "headline"],
                 stdout=closed, stderr=subprocess.PIPE, text=True, check=False,
-                env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+                env={**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])},
             )  # fmt: skip
         assert (found.returncode, found.stderr) == (141, "")
 
@@ -307,7 +307,7 @@ class TestErrors:
             found = subprocess.run(
                 [sys.executable, "-m", "summarizer", "prompts", "show", "headline"],
                 stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-                env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+                env={**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])},
             )  # fmt: skip
         assert found.returncode == 3
         assert one_line(found.stderr)
