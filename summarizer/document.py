@@ -164,6 +164,9 @@ class RewrittenSegment:
     why: str | None = None
     """The guard's reason where the model's proposals were refused and the repaired sentence stands."""
     edits: tuple[Edit, ...] = ()
+    quoted: tuple[Span, ...] = field(default=(), compare=False)
+    """The stretches inside quotation marks, as offsets into `text`, also where the marks are in other sentences.
+    Follows from the source and the edits, and is not compared."""
 
 
 Carried = Callable[[str, Sequence[RewrittenSegment]], Support]

@@ -66,15 +66,15 @@ def process(
 
     begin("rewrite")
     flat = [item for items in repaired for item in items]
-    protected = [_protected(item, glossary, settings.edit_quotes) for item in flat]
-    rewritten = _regroup(rewrite(flat, protected, engine, prompts, settings.level, _check), repaired)
+    closed = [protected(item, glossary, settings.edit_quotes) for item in flat]
+    rewritten = _regroup(rewrite(flat, closed, engine, prompts, settings.level, guard.check_rewrite), repaired)
     segments = [[r.segment for r in items] for items in rewritten]
 
     begin("headline")
-    headlines = headline.write(segments, engine, prompts, _carried)
+    headlines = headline.write(segments, engine, prompts, carried)
 
     begin("summary")
-    summaries = summarize.summarize(segments, engine, prompts, _carried)
+    summaries = summarize.summarize(segments, engine, prompts, carried)
 
     begin("score")
     seconds = (time.perf_counter() - started) / max(1, len(articles))
@@ -91,23 +91,19 @@ def _repair(article: Article, glossary: Glossary) -> list[Repaired]:
     return [repair(s, glossary, after(s.span)) for s in segment.segment(article)]
 
 
-def _protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Span]:
+def protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Span]:
     """What the model must leave alone in a repaired text: quotations, and spellings that the desk has decided."""
     quotations = [project(span, item.edits, item.segment.span.start) for span in item.segment.quoted]
     return [*(quotations if not edit_quotes else ()), *glossary.protected_terms(item.text)]
 
 
-def _check(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
-    return guard.check_rewrite(before, after, protected=protected)
-
-
-def _carried(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+def carried(text: str, segments: Sequence[RewrittenSegment]) -> Support:
     """The segments that a line or headline stands on, and whether they carry all of it."""
     found = evidence.find(text, [(s.id, s.text) for s in segments])
     if not found.ids:
         return Support((), Violation("unsupported", text, "no sentence of the article carries it"))
-    texts = {s.id: s.text for s in segments}
-    return Support(found.ids, guard.check_claim(text, [texts[i] for i in found.ids]))
+    stands_on = [s for s in segments if s.id in found.ids]
+    return Support(found.ids, guard.check_claim(text, [s.text for s in stands_on], [s.quoted for s in stands_on]))
 
 
 def _regroup(flat: Sequence[Rewritten], shape: Sequence[Sequence[Repaired]]) -> list[list[Rewritten]]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer import edits
-from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation
+from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
 
@@ -159,5 +159,14 @@ def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenS
         status, why = "kept", pick.refusals[0].violation.message
     changes = edits.compose(source, item.edits, item.text, text, 1.0 if confidence is None else confidence)
     return RewrittenSegment(
-        source.id, source.kind, source.paragraph, source.span, source.original, text, status, why, changes
+        id=source.id,
+        kind=source.kind,
+        paragraph=source.paragraph,
+        span=source.span,
+        original=source.original,
+        text=text,
+        status=status,
+        why=why,
+        edits=changes,
+        quoted=tuple(project(span, changes, source.span.start) for span in source.quoted),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from summarizer import flags, read, segment
-from summarizer.document import RewrittenSegment
+from summarizer.document import RewrittenSegment, Span
 from summarizer.guard import check_claim, check_rewrite
 
 FOLDER = Path(__file__).parent / "fidelity"
@@ -66,9 +66,23 @@ def test_a_rewrite(case: Case) -> None:
     assert (violation.rule if violation else None) == case.rule, violation
 
 
+def quoted(sentences: Sequence[str]) -> list[list[Span]]:
+    """What is quoted of each sentence where they follow one another in a paragraph."""
+    article = read.from_text("A note from the region\n\n" + " ".join(sentences) + "\n", force=True)
+    start = article.blocks[-1].span.start
+    spans = [span.shift(s.span.start - start) for s in segment.segment(article)[1:] for span in s.quoted]
+    found = []
+    start = 0
+    for sentence in sentences:
+        own = (Span(max(a - start, 0), min(b - start, len(sentence))) for a, b in spans)
+        found.append([span for span in own if span.start < span.end])
+        start += len(sentence) + 1
+    return found
+
+
 @pytest.mark.parametrize("case", CLAIMS, ids=named)
 def test_a_claim(case: Case) -> None:
-    violation = check_claim(case.text, case.source)
+    violation = check_claim(case.text, case.source, quoted(case.source))
     assert (violation.rule if violation else None) == case.rule, violation
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeVar
 
 from benchmarks.quality.systems import Output, System
-from summarizer import engines, headline, pipeline, prompts, salience, score, summarize
+from summarizer import engines, guard, headline, pipeline, prompts, salience, score, summarize
 from summarizer.document import (
     Article,
     Block,
@@ -89,11 +89,11 @@ class Product:
             def check(
                 before: str, after: str, protected: Sequence[Span], seen: dict[str, bool] = refused
             ) -> Violation | None:
-                violation = pipeline._check(before, after, protected)
+                violation = guard.check_rewrite(before, after, protected)
                 seen.setdefault(before, violation is not None)
                 return violation
 
-            protected = [pipeline._protected(part, EMPTY, self.settings.edit_quotes) for part in parts]
+            protected = [pipeline.protected(part, EMPTY, self.settings.edit_quotes) for part in parts]
             done = iter(rewrite(parts, protected, self.engine, self.templates, level, check))
             for read, own in articles:
                 segments = [next(done).segment for _ in own]
@@ -111,7 +111,7 @@ class Product:
             def carried(
                 text: str, segments: Sequence[RewrittenSegment], seen: dict[int, bool] = refused
             ) -> Support:
-                support = pipeline._carried(text, segments)
+                support = pipeline.carried(text, segments)
                 seen.setdefault(id(segments), support.violation is not None)
                 return support
 
@@ -126,7 +126,7 @@ class Product:
         outputs: list[Output] = []
         for batch in batches(bodies):
             articles = [as_read(body) for body in batch]
-            for found in summarize.summarize(articles, self.engine, self.templates, pipeline._carried):
+            for found in summarize.summarize(articles, self.engine, self.templates, pipeline.carried):
                 refused = len(found.refusals)
                 taken = sum(line.origin == "model" for line in found.lines)
                 outputs.append(Output("\n".join(line.text for line in found.lines), refused + taken, refused))
@@ -176,7 +176,16 @@ class Bare:
 def as_read(body: str) -> list[RewrittenSegment]:
     """An article's segments unchanged: headline and summary are measured apart from the rewrite before them."""
     return [
-        RewrittenSegment(part.id, part.kind, part.paragraph, part.span, part.original, part.original, "unchanged")
+        RewrittenSegment(
+            part.id,
+            part.kind,
+            part.paragraph,
+            part.span,
+            part.original,
+            part.original,
+            "unchanged",
+            quoted=part.quoted,
+        )
         for part in segment(article(body))
     ]
 

@@ -16,7 +16,9 @@ from summarizer.facts import Fact, lexicon
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import sides, speakers, spelling
+from summarizer.guard import sides
+from summarizer.guard.speakers import invented
+from summarizer.guard.spelling import coined
 from summarizer.guard.view import View, alike, carried, has_name, view
 
 _LONGEST = 1.6
@@ -37,7 +39,7 @@ _MOST_INSERTED = 2
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
 
 
-def check_rewrite(before: str, after: str, *, protected: Sequence[Span] = ()) -> Violation | None:
+def check_rewrite(before: str, after: str, protected: Sequence[Span] = ()) -> Violation | None:
     """The first fact that `after` loses, changes or invents against `before`; None where it keeps them all.
 
     `protected` are the quoted stretches of `before`, which must come back word for word; without them the
@@ -48,14 +50,11 @@ def check_rewrite(before: str, after: str, *, protected: Sequence[Span] = ()) ->
     old, new = view(before), view(after)
     if old.tokens and all(token.kind == "mark" for token in new.tokens):
         return Violation("empty", after, "nothing is left of the sentence")
-    violation = quotations(old, new, protected)
-    if violation:
-        return violation
-    for rule in RULES:
-        violation = rule(old, new)
-        if violation:
-            return violation
-    return None
+    return (
+        quotations(old, new, protected)
+        or next(filter(None, (rule(old, new) for rule in RULES)), None)
+        or next(filter(None, (rule(new, [old]) for rule in CLAIMS)), None)
+    )
 
 
 def quotations(before: View, after: View, protected: Sequence[Span]) -> Violation | None:
@@ -436,14 +435,6 @@ def _longest_run(words: Sequence[str], marked: set[str]) -> tuple[int, list[str]
     return len(best), best
 
 
-def _coined(before: View, after: View) -> Violation | None:
-    return spelling.coined(after, [before])
-
-
-def _invented_speaker(before: View, after: View) -> Violation | None:
-    return speakers.invented(after, [before])
-
-
 RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     numbers,
     dates,
@@ -458,6 +449,6 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     length,
     loops,
     content,
-    _coined,
-    _invented_speaker,
 )
+CLAIMS = (coined, invented)
+"""Rules that a rewrite shares with a line: what they find new, the one source must have."""

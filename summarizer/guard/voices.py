@@ -1,0 +1,95 @@
+"""Whose voice a line speaks in: what the evidence has only inside quotation marks is somebody's, not the paper's.
+
+Takes views of a line and of its evidence, and where the evidence is quoted; gives a violation or None. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document import Span, Violation
+from summarizer.facts import Token, lexicon, stem
+from summarizer.facts.quotations import normalise
+from summarizer.guard.view import View
+
+_LEAST_WORDS = 3
+"""A shorter stretch in quotation marks is a name or a term, not what somebody said: `the “special operation”`."""
+_MOST_QUOTED = 0.5
+"""Share of a line's own words that may come from inside quotations only; beyond, the line is the quotation in
+the paper's voice.
+"""
+_SPEAKS = frozenset(
+    map(
+        stem,
+        "say tell ask add note answer reply explain write believe think warn stress claim argue call describe "
+        "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
+        "report comment criticize criticise recall conclude according suggest predict complain praise assure "
+        "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
+        "vow pledge threaten condemn".split(),
+    )
+)
+_SPEAKS_AS = frozenset("stated cited citing cites".split())
+"""Forms whose stem is another word's too: a state, a city."""
+
+
+def quotations(line: View, sources: Sequence[View], quoted: Sequence[Sequence[Span]]) -> Violation | None:
+    """What a line puts in quotation marks must stand in the evidence, word for word and quoted."""
+    said = [normalise(source.text).lower() for source in sources]
+    stretches = [
+        normalise(source.text[slice(*span)]).lower()
+        for source, spans in zip(sources, quoted, strict=True)
+        for span in spans
+    ]
+    for fact in line.facts.of("quotation"):
+        value = fact.value.lower()
+        if not any(value in text for text in said):
+            return Violation("quotation-invented", fact.text, f"nobody says “{fact.text}” in the evidence")
+        half_open = any(mark in source.text for source in sources for mark in '"“”„«»')
+        if not any(value in text for text in stretches) and not half_open:
+            return Violation("quotation-invented", fact.text, f"“{fact.text}” is no quotation in the evidence")
+    return None
+
+
+def unattributed(line: View, sources: Sequence[View], quoted: Sequence[Sequence[Span]]) -> Violation | None:
+    """A line made of what only a quotation says needs its marks or its speaker."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for source, spans in zip(sources, quoted, strict=True):
+        speech = [span for span in spans if _is_speech(source, span)]
+        for token, word in _content(source):
+            (inside if _lies_in(token, speech) else outside).add(word)
+    marked = [fact.span for fact in line.facts.of("quotation")]
+    own = [word for token, word in _content(line) if not _lies_in(token, marked)]
+    heard = [word for word in own if word in inside and word not in outside]
+    if len(heard) <= _MOST_QUOTED * len(own) or _has_speaker(line, marked):
+        return None
+    shown = " ".join(heard[:4])
+    return Violation(
+        "quotation-unattributed", shown, f"only a quotation says `{shown} …`: the line names no speaker"
+    )
+
+
+def _content(text: View) -> Iterator[tuple[Token, str]]:
+    stop = lexicon.words("stop")
+    for token, word in zip(text.tokens, text.stems, strict=True):
+        if token.kind in ("word", "mixed", "acronym") and token.low not in stop:
+            yield token, word
+
+
+def _lies_in(token: Token, spans: Sequence[Span]) -> bool:
+    return any(token.span.overlaps(span) for span in spans)
+
+
+def _is_speech(text: View, span: Span) -> bool:
+    """Whether somebody speaks there: some words, and not only the capitals of a title."""
+    words = [t for t in text.tokens if t.kind != "mark" and t.span.overlaps(span)]
+    stop = lexicon.words("stop")
+    return len(words) >= _LEAST_WORDS and any(t.text.islower() and t.low not in stop for t in words)
+
+
+def _has_speaker(line: View, marked: Sequence[Span]) -> bool:
+    """A verb of speaking outside the line's own quotations, or a speaker before a colon."""
+    free = [i for i, token in enumerate(line.tokens) if not _lies_in(token, marked)]
+    return any(
+        line.stems[i] in _SPEAKS or line.lows[i] in _SPEAKS_AS or (i > 0 and line.lows[i] == ":") for i in free
+    )
