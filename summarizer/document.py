@@ -18,6 +18,9 @@ Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
 Task = Literal["headline", "summary", "rewrite"]
 
+BLOCK_KINDS: dict[SegmentKind, BlockKind] = {"title": "title", "subhead": "subhead", "sentence": "paragraph"}
+"""The kind of block that a segment of each kind belongs to."""
+
 
 class Span(NamedTuple):
     start: int
@@ -223,8 +226,9 @@ class FactCount:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     words: int
+    """Between blanks, in the sentences of the rewrite: more than `Result.words`, which leaves out lone dashes."""
     words_used: int
-    """Words that headline and summary were chosen from."""
+    """Those of them that headline and summary were chosen from."""
     chunks: int
 
 
@@ -250,6 +254,11 @@ class Result:
     model: ModelInfo
     version: str
     seconds: float
+
+    @property
+    def words(self) -> int:
+        """Of the article's sentences, title and subheads apart, as the readability table has them."""
+        return int(self.readability.before["words"].value or 0)
 
 
 def apply_edits(original: str, edits: Sequence[Edit], offset: int = 0) -> str:

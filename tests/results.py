@@ -1,8 +1,14 @@
-"""A result made by hand, with every kind of thing that a result can hold."""
+"""A result made by hand, with every kind of thing that a result can hold, and results made by hypothesis."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
 from summarizer.document import (
+    BLOCK_KINDS,
     Article,
     Block,
     Coverage,
@@ -108,4 +114,58 @@ def sample() -> Result:
         model=ModelInfo("newsdesk-small", "ctranslate2", "2026-11-23"),
         version="0.1.0",
         seconds=1.234,
+    )  # fmt: skip
+
+
+WORDS = st.lists(st.sampled_from(["the", "a", "old", "river", "Kiev", "“so”", "–", "👍", "ğ", "10"]), max_size=12)
+
+
+@st.composite
+def made(draw) -> Result:
+    """A result of one to six segments, with edits of either origin anywhere in them, insertions and cuts too."""
+    segments: list[RewrittenSegment] = []
+    edits: list[Edit] = []
+    source = draw(st.sampled_from(["", "\n"]))
+    for number in range(1, draw(st.integers(1, 6)) + 1):
+        original = " ".join(draw(WORDS)) + "."
+        start = len(source)
+        own = draw(edits_of(original, start, number))
+        kind = "title" if number == 1 and draw(st.booleans()) else "sentence"
+        span = Span(start, start + len(original))
+        text = apply_edits(original, own, start)
+        status = "rewritten" if own else "unchanged"
+        segments.append(RewrittenSegment(number, kind, number // 2, span, original, text, status, None, own))
+        edits += own
+        source += original + draw(st.sampled_from([" ", "\n\n", ""]))
+    blocks = tuple(
+        Block(BLOCK_KINDS[group[0].kind], Span(group[0].span.start, group[-1].span.end))
+        for group in ([s for s in segments if s.paragraph == n] for n in range(4))
+        if group
+    )
+    lines = tuple(
+        SummaryLine(text, (1,), "model") for text in draw(st.lists(st.text(max_size=9), max_size=3, unique=True))
+    )
+    return replace(
+        sample(),
+        article=Article("a.txt", "0" * 64, "utf-8", source, blocks),
+        headline=draw(st.none() | st.just(Headline("A headline", (1,), "model"))),
+        summary=lines,
+        rewrite=Rewrite(
+            next((s.text for s in segments if s.kind == "title"), None), apply_edits(source, edits), tuple(segments)
+        ),
+        flags=(),
+    )
+
+
+@st.composite
+def edits_of(draw, original: str, offset: int, number: int) -> tuple[Edit, ...]:
+    """Edits with room between them, so that none is another's neighbour."""
+    bounds = sorted(draw(st.sets(st.integers(0, len(original)), max_size=6)))
+    spans = [Span(a, b) for a, b in pairwise(bounds)][::2]
+    return tuple(
+        Edit(
+            span.shift(offset), original[slice(*span)], draw(st.sampled_from(["", "an", "Kyiv", "the – ğ"])),
+            "wording", "clearer", 0.5, draw(st.sampled_from(["repair", "model"])), f"s{number}e{count}",
+        )
+        for count, span in enumerate(spans, 1)
     )  # fmt: skip

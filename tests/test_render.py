@@ -68,7 +68,7 @@ class TestJson:
             "model", "version", "seconds",
         ]  # fmt: skip
         assert found["schema"] == 1
-        assert list(found["source"]) == ["path", "sha256", "encoding", "words", "title"]
+        assert list(found["source"]) == ["path", "sha256", "encoding", "words", "title", "text"]
         assert list(found["rewrite"]["segments"][0]) == [
             "id", "kind", "paragraph", "span", "original", "text", "status", "why", "edits",
         ]  # fmt: skip

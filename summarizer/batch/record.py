@@ -73,7 +73,7 @@ def row(result: Result) -> Row:
     return Row(
         title=result.article.title,
         headline=None if result.headline is None else result.headline.text,
-        words=result.coverage.words,
+        words=result.words,
         edits=len(edits),
         refused=len(result.facts.refused),
         flags=dict(sorted(Counter(flag.kind for flag in result.flags).items())),

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from summarizer.document import BlockKind, Result, RewrittenSegment, Score, SegmentKind
+from summarizer.document import BLOCK_KINDS, BlockKind, Result, RewrittenSegment, Score
 from summarizer.score import MEASURES, Measure, difference
 
 Change = Literal["same", "cut", "new"]
 
 SUMMARY_LINES = 3
 NO_VALUE = "–"
-
-_BLOCK_KINDS: dict[SegmentKind, BlockKind] = {"title": "title", "subhead": "subhead", "sentence": "paragraph"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def paragraphs(result: Result) -> Iterator[Paragraph]:
         segments = tuple(group)
         starts = [segments[0].span.start, *(segment.span.end for segment in segments[:-1])]
         gaps = tuple(source[start : s.span.start] for start, s in zip(starts, segments, strict=True))
-        yield Paragraph(_BLOCK_KINDS[segments[0].kind], segments, gaps)
+        yield Paragraph(BLOCK_KINDS[segments[0].kind], segments, gaps)
 
 
 def runs(segment: RewrittenSegment) -> Iterator[tuple[Change, str]]:
