@@ -34,7 +34,7 @@ def key(token: Token) -> str:
     if token.kind == "acronym" and len(token.low) > 1 and token.low not in ("am", "pm", "eg", "ie"):
         return token.low.upper()
     if token.kind == "mixed":
-        return token.low.replace("-", "")
+        return token.low.replace("-", "").replace(" ", "")
     if len(token.text) > 1 and token.text.isupper():
         return token.text
     return token.low
@@ -75,6 +75,8 @@ def _begins_name(tokens: Sequence[Token], i: int, headline: bool, shouted: bool)
         return True
     if i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].text == "$":
         return False  # `US$5`
+    if i and token.glued and tokens[i - 1].kind == "number":
+        return False  # `5G`, `$5B`
     if token.kind == "acronym":
         return token.low not in ("am", "pm", "eg", "ie")
     if token.kind == "word" and token.text.lower() == token.text.upper():

@@ -160,6 +160,8 @@ def _digits_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
             return _Amount(f"{value}th", j + 1)
         if ending == "s":
             return _Amount(f"{value}s", j + 1)
+        if tokens[j].text == "G":  # `5G` is no five grams
+            return _Amount(f"{value}g", j + 1)
         if ending in _LETTER_MAGNITUDES and not (ending == "m" and _follows_no_money(tokens, i)):
             return _Amount(_times(value, _LETTER_MAGNITUDES[ending]), j + 1)
         if ending not in lexicon.aliases("units"):

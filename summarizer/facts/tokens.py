@@ -20,7 +20,11 @@ _STRAIGHT = str.maketrans(
 _TOKEN = re.compile(
     r"""
       (?P<acronym>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?)
-    | (?P<mixed>(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate)-)[^\W\d_]+-\d+[A-Za-z]?\b | [^\W\d_]+\d[\w-]*)
+    | (?P<mixed>
+        (?-i:[A-Z]{1,3}&[A-Z]{1,3}\b(?:\ \d+\b)?)                       # S&P 500
+      | (?-i:[A-Z]{1,3}(?:\.\d+)+\b)                                   # B.1.1.7
+      | (?:(?!(?:mid|pre|post|early|late|to|of|and|or|a)-)[^\W\d_]+-|[^\W\d_]+)\d\w*(?:[./-]\d\w*)*
+      )                                                               # F-16, Su-35S, M5.1, A320neo
     | (?P<number>\d+(?:[.,:/]\d+)*)
     | (?P<clitic>n't\b | '(?:s|ll|ve|re|d|m)\b)
     | (?P<word>[^\W\d_]+?(?=n't\b) | [^\W\d_]+(?:'(?!(?:s|ll|ve|re|d|m)\b)[^\W\d_]+)*)
@@ -38,7 +42,7 @@ class Token:
     text: str
     low: str
     kind: str
-    """`word`, `number`, `acronym`, `mixed` (`COVID-19`), `clitic` (`'s`, `n't`) or `mark`."""
+    """`word`, `number`, `acronym`, `mixed` (`COVID-19`, `M5.1`), `clitic` (`'s`, `n't`) or `mark`."""
     span: Span
     opening: bool
     """Whether it opens a sentence, a quotation or a bracket, so that a capital says nothing."""
