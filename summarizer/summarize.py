@@ -1,8 +1,9 @@
 """Three lines that carry an article: the model proposes, the article must carry each of them.
 
 Takes finished segments, an engine and the guard as a function; gives the lines in the order of the article.
-Touches nothing. Where the model's own lines are refused or too few, the article's weightiest sentences take
-their place, shortened by the model where the guard allows it, else as they stand.
+Touches nothing. A model that was trained to summarize proposes lines for the whole article. Where it was not, or
+where its lines are refused or too few, the article's weightiest sentences become lines, shortened by the model
+where the guard allows it, else as they stand.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ MAX_OVERLAP = 0.6
 """Two lines that share more of the shorter one's content words say the same thing twice."""
 WINDOW_TOKENS = 450
 """What the model reads of an article, prompt included: the window it was trained with."""
-STAND_INS = 8
-"""How many of the weightiest sentences are tried in place of refused lines."""
+SENTENCES = 8
+"""How many of the weightiest sentences are tried as lines."""
 SEPARATOR = "|"
 """What the model writes between two lines."""
 
@@ -53,18 +54,22 @@ def summarize(
 ) -> list[Summarized]:
     """Three lines for each article; as many as it has sentences where it has fewer."""
     prose = [[s for s in segments if s.kind == "sentence"] for segments in articles]
-    digests = [salience.digest([s.text for s in p], engine.count_tokens, WINDOW_TOKENS) for p in prose]
-    proposed = _propose([d.text for d in digests], engine, prompts)
-    drafts = [_Draft(p, carried).take(lines) for p, lines in zip(prose, proposed, strict=True)]
+    drafts = [_Draft(own, carried) for own in prose]
+    coverages = [_whole(own) for own in prose]
+    if "summarize" in engine.spec.tasks:
+        digests = [salience.digest([s.text for s in own], engine.count_tokens, WINDOW_TOKENS) for own in prose]
+        coverages = [_coverage(own, digest) for own, digest in zip(prose, digests, strict=True)]
+        for draft, lines in zip(drafts, _propose([d.text for d in digests], engine, prompts), strict=True):
+            draft.take(lines)
 
-    # Only articles that are short of lines ask for stand-ins, all of them in one batch.
-    stand_ins = [(draft, s) for draft in drafts if draft.wanted for s in draft.stand_ins()]
-    shorter = _shorten([s.text for _, s in stand_ins], engine, prompts)
-    for (draft, segment), wordings in zip(stand_ins, shorter, strict=True):
-        draft.stand_in(segment, wordings)
+    # As many sentences at a time as lines are missing, those of all articles in one batch.
+    while tried := [(draft, segment) for draft in drafts for segment in draft.next_sentences()]:
+        shorter = _shorten([segment.text for _, segment in tried], engine, prompts)
+        for (draft, segment), wordings in zip(tried, shorter, strict=True):
+            draft.take_from(segment, wordings)
     return [
-        Summarized(draft.finish(), _coverage(p, d), tuple(draft.refusals))
-        for draft, p, d in zip(drafts, prose, digests, strict=True)
+        Summarized(draft.finish(), coverage, tuple(draft.refusals))
+        for draft, coverage in zip(drafts, coverages, strict=True)
     ]
 
 
@@ -76,26 +81,23 @@ class _Draft:
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
+        self.untried = _weightiest(prose)
 
     @property
     def wanted(self) -> int:
         return min(LINES, len(self.prose)) - len(self.lines)
 
-    def take(self, proposed: Sequence[str]) -> _Draft:
+    def take(self, proposed: Sequence[str]) -> None:
         """Take the model's lines, best first, that are sentences, new and carried by the article."""
         for text in proposed:
             self._offer(text, self.prose)
-        return self
 
-    def stand_ins(self) -> list[RewrittenSegment]:
-        """The sentences that may take a line's place, the weightiest first, those that lean on another last."""
-        weights = salience.weigh([s.text for s in self.prose])
-        order = sorted(
-            range(len(self.prose)), key=lambda i: (bool(_LEANING.match(self.prose[i].text)), -weights[i])
-        )
-        return [self.prose[i] for i in order][:STAND_INS]
+    def next_sentences(self) -> list[RewrittenSegment]:
+        """The sentences to try next, as many as lines are missing."""
+        found, self.untried = self.untried[: self.wanted], self.untried[self.wanted :]
+        return found
 
-    def stand_in(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
+    def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
         """One line from one sentence: its first wording that the sentence carries, else the sentence itself.
 
         The guard sees the sentence too: one that cannot be right as it stands is no line.
@@ -129,6 +131,13 @@ class _Draft:
 
     def _repeats(self, text: str) -> bool:
         return any(salience.overlap(text, line.text) > MAX_OVERLAP for line in self.lines)
+
+
+def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
+    """The sentences that may become a line, the weightiest first, those that lean on another last."""
+    weights = salience.weigh([s.text for s in prose])
+    order = sorted(range(len(prose)), key=lambda i: (bool(_LEANING.match(prose[i].text)), -weights[i]))
+    return [prose[i] for i in order][:SENTENCES]
 
 
 def is_line(text: str) -> bool:
@@ -169,6 +178,12 @@ def _shorten(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list
     asked = [prompts["shorten"].fill(sentence=sentence) for sentence in sentences]
     outputs = engine.generate(asked, engine.spec.decoding.get("shorten", Decoding()))
     return [list(dict.fromkeys(tidy(candidate.text) for candidate in n_best)) for n_best in outputs]
+
+
+def _whole(prose: Sequence[RewrittenSegment]) -> Coverage:
+    """Every sentence was weighed."""
+    words = sum(len(s.text.split()) for s in prose)
+    return Coverage(words, words, 1)
 
 
 def _coverage(prose: Sequence[RewrittenSegment], digest: salience.Digest) -> Coverage:

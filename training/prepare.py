@@ -2,8 +2,8 @@
 """Prepare: filter and mix the sets into one shuffled file of training rows.
 
 Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives, in `WORK/data`, `ordinary.txt`
-(ordinary words) and `main.jsonl.gz`: rows of `{"task", "kind", "source", "target"}`, prompts and decision words
-included. Touches the work folder alone.
+(ordinary words) and `main.jsonl.gz`: rows of `{"task", "kind", "source", "target"}`, prompts and the
+forced prefix included. Touches the work folder alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +30,11 @@ from training.facts import (
 from training.noise import MASS_NOUNS, add_noise
 from training.recipe import Recipe, main_recipe
 from training.roundtrip import body_sentences
-from training.text import edit_distance, edits, rows, sentences, tidy, write_rows
+from training.text import edit_distance, rows, sentences, tidy, write_rows
 
 Row = dict[str, Any]
-KEEP, FIX, BETTER, WORSE = "keep", "fix", "better", "worse"
+FIX = "fix"
+"""What every answer to `correct:` and `rewrite:` begins with: the prefix that the product forces."""
 SMALL = frozenset(
     "the a an and or but of to in on at for with by from as is are was were be been has have had it its this that these those he she they his her their them him who "
     "which what when where while will would can could may might should not no i you we us our your my me if than then so such more most over after before about into out "
@@ -111,18 +111,8 @@ class Filter:
 
 
 def edit_row(level: str, kind: str, source: str, target: str) -> Row:
-    """A row of `correct` or `rewrite`: the decision word, then the sentence if it needs an edit."""
-    answer = KEEP if source == target else f"{FIX} {target}"
-    return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": answer}
-
-
-def judge_row(kind: str, source: str, candidate: str, better: bool) -> Row:
-    return {
-        "task": "judge",
-        "kind": kind,
-        "source": f"judge: {source} => {candidate}",
-        "target": BETTER if better else WORSE,
-    }
+    """A row of `correct` or `rewrite`; a sentence that needs no edit is its own target."""
+    return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": f"{FIX} {target}"}
 
 
 def new_words(source: str, target: str) -> int:
@@ -136,8 +126,6 @@ def new_words(source: str, target: str) -> int:
 def mlqe_rows(recipe: Recipe, check: Filter) -> Iterator[Row]:
     """Post-edits that English alone can explain; unchanged ones are the best lesson in leaving alone."""
     for row in rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"):
-        if held_out(row["id"], recipe.mix["heldout"]):
-            continue
         pair = check.pair(row["mt"], row["pe"], recipe.filter["mlqe_distance"][row["pair"][:2]], "mlqe")
         if pair is None:
             continue
@@ -184,7 +172,7 @@ def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> list[Row]:
         segment = wmt_segment(row)
         if (f"{row['year']}{row['pair']}", row["system"]) not in poor or row["ref"] in kept or taken[segment] >= 2:
             continue
-        if held_out(segment, recipe.mix["wmt_dev"]) or held_out(segment, recipe.mix["heldout"]):
+        if held_out(segment, recipe.mix["wmt_dev"]):
             continue
         pair = check.pair(row["mt"], row["ref"], recipe.filter["wmt_distance"], "wmt")
         if pair is not None and new_words(*pair) <= recipe.filter["wmt_new_words"]:
@@ -229,93 +217,6 @@ def planted(recipe: Recipe, check: Filter, clean: Iterator[str], rng: random.Ran
     for number in range(recipe.mix["keep"]):
         sentence = next(clean)
         yield edit_row("correct" if number % 2 else "rewrite", "clean", sentence, sentence)
-
-
-def corrupted_fact(text: str, rng: random.Random, ordinary: frozenset[str], names: list[str]) -> str | None:
-    """The text with one fact changed: a number, a name, a negation."""
-    words = text.split()
-    spots = [
-        i
-        for i, word in enumerate(words)
-        if re.fullmatch(r"[$£€]?\d[\d.,]*\W?", word)
-        or (i and word.istitle() and word.isalpha() and word.lower() not in ordinary)
-    ]
-    spots += [i for i, word in enumerate(words) if word in ("not", "never", "no")]
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    word = words[spot]
-    if word in ("not", "never", "no"):
-        return " ".join(words[:spot] + words[spot + 1 :])
-    if word[-1].isdigit() or word[0].isdigit() or word[0] in "$£€":
-        new = re.sub(r"\d", lambda _: str(rng.randint(1, 9)), word, count=2)
-    else:
-        new = rng.choice(names)
-    return None if new == word else " ".join([*words[:spot], new, *words[spot + 1 :]])
-
-
-def simple_judgements(
-    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], clean: Iterator[str], rng: random.Random
-) -> Iterator[Row]:
-    """Judge cases whose answer is known without a model.
-
-    Pairs in both directions, part edits, planted errors, changed facts.
-    """
-    names: list[str] = []
-    for noisy, good in islice(pairs, recipe.mix["judge"]):
-        names = (
-            names
-            + [
-                word
-                for word in good.split()[1:]
-                if word.istitle() and word.isalpha() and word.lower() not in check.ordinary
-            ]
-        )[-200:]
-        how = rng.random()
-        if how < 0.3:
-            yield judge_row("pair", noisy, good, True)
-        elif how < 0.4:
-            yield judge_row("pair", good, noisy, False)
-        elif how < 0.6:
-            one, better = partial_candidate(noisy, good, rng)
-            yield judge_row("part", noisy, one, better)
-        elif how < 0.75:
-            worse = add_noise(noisy, rng, 1)[0]
-            yield (
-                judge_row("noisier", noisy, worse, False)
-                if worse != noisy
-                else judge_row("pair", noisy, good, True)
-            )
-        elif how < 0.85:
-            wrong = corrupted_fact(good, rng, check.ordinary, names) if names else None
-            yield judge_row("fact", noisy, wrong, False) if wrong else judge_row("pair", noisy, good, True)
-        else:
-            sentence = next(clean)
-            worse = add_noise(sentence, rng, 1)[0]
-            if worse != sentence:
-                yield (
-                    judge_row("planted", sentence, worse, False)
-                    if rng.random() < 0.5
-                    else judge_row("restored", worse, sentence, True)
-                )
-
-
-def partial_candidate(noisy: str, good: str, rng: random.Random) -> tuple[str, bool]:
-    """The noisy sentence with some of its edits applied, which is better, or those plus a new error in an
-    untouched place.
-    """
-    left, right = noisy.split(), good.split()
-    blocks = edits(left, right)
-    chosen = [block for block in blocks if rng.random() < 0.5] or blocks[:1]
-    result: list[str] = []
-    end = 0
-    for i, j, k, stop in chosen:
-        result += left[end:i] + right[k:stop]
-        end = j
-    text = " ".join(result + left[end:])
-    if text == noisy or edit_distance(text, good) >= edit_distance(noisy, good):
-        return good, True
-    return text, True
 
 
 def shown(article: Row, limit: int, noisy: bool) -> str:
@@ -396,64 +297,6 @@ def overlap(line: str, sentence: str) -> tuple[float, float]:
     right = {word[:5] for word in facts(sentence, frozenset()).words if word not in SMALL and word.isalnum()}
     both = len(left & right)
     return both / max(1, len(left)), both / max(1, len(right))
-
-
-def summary_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
-    """Three human lines where there are three.
-
-    Else a few with lead sentences chosen to match headline and standfirst.
-    """
-    chosen = recipe.mix["summarize_chosen"]
-    for article in articles:
-        for repeat in range(recipe.mix["summarize_human_repeat"]):
-            body = shown(article, recipe.mix["summary_words"], repeat % 2 == 0)
-            lines = [good for line in article["summary"] if (good := good_line(recipe, check, line, body))]
-            if (
-                len(lines) == 2
-                and len(article["summary"]) >= 3
-                and (more := chosen_lines(recipe, check, article, lines))
-            ):
-                lines = more if repeat % 2 else lines
-            if len(lines) >= 3:
-                yield {
-                    "task": "summarize",
-                    "kind": "human",
-                    "source": f"summarize: {body}",
-                    "target": " | ".join(lines[:3]),
-                }
-            elif chosen > 0 and repeat == 0 and len(article["clean"]) >= 6:
-                best = chosen_lines(recipe, check, article, lines)
-                if best:
-                    chosen -= 1
-                    yield {
-                        "task": "summarize",
-                        "kind": "chosen",
-                        "source": f"summarize: {body}",
-                        "target": " | ".join(best),
-                    }
-
-
-def chosen_lines(recipe: Recipe, check: Filter, article: Row, lines: list[str]) -> list[str] | None:
-    """The standfirst and article sentences that best match headline and standfirst, early ones preferred, in
-    order.
-    """
-    wanted = clean_headline(article["headline"]) + " " + " ".join(article["summary"])
-    scored = []
-    for place, sentence in enumerate(article["clean"][:9]):
-        if (
-            7 <= len(sentence.split()) <= recipe.mix["line_words"]
-            and check.sentence(sentence)
-            and '"' not in sentence
-            and "“" not in sentence
-        ):
-            scored.append((overlap(wanted, sentence)[0] - 0.04 * place, place, sentence))
-    lines = lines[:2]
-    need = 3 - len(lines)
-    scored = [item for item in scored if all(overlap(line, item[2])[0] < 0.6 for line in lines)]
-    best = sorted(scored, reverse=True)[:need]
-    if len(best) < need:
-        return None
-    return lines + [sentence for _, _, sentence in sorted(best, key=lambda item: item[1])]
 
 
 def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
@@ -556,11 +399,7 @@ def mix(recipe: Recipe, check: Filter) -> list[Row]:
     rng = random.Random(recipe.seed)
     articles = list(rows(recipe.work / "data" / "articles.jsonl.gz"))
     clean = clean_sentences(recipe, check, rng)
-    given = (
-        (row["mt"], row["ref"])
-        for row in rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz")
-        if not held_out(row["id"], recipe.mix["heldout"])
-    )
+    given = ((row["mt"], row["ref"]) for row in rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz"))
     fresh = [pair for article in articles for pair in zip(article["noisy"], article["clean"], strict=True)]
     rng.shuffle(fresh)
     result = list(roundtrip_pairs(recipe, check, given, recipe.mix["roundtrip"], rng))
@@ -568,19 +407,11 @@ def mix(recipe: Recipe, check: Filter) -> list[Row]:
     result += mlqe_rows(recipe, check)
     result += wmt_rows(recipe, check, rng)
     result += planted(recipe, check, clean, rng)
-    pairs = [
-        (row["source"].split(": ", 1)[1], row["target"][len(FIX) + 1 :])
-        for row in result
-        if row["target"] != KEEP and row["kind"] != "wmt"
-    ]
-    rng.shuffle(pairs)
-    result += simple_judgements(recipe, check, pairs, clean, rng)
     rng.shuffle(articles)
     more = list(clean_articles(recipe, {article["id"] for article in articles}))
     rng.shuffle(more)
     articles += more
     result += take(headline_rows(recipe, check, articles, rng), recipe.mix["headline"])
-    result += summary_rows(recipe, check, articles, rng)
     result += take(shorten_rows(recipe, check, articles, rng), recipe.mix["shorten"])
     rng.shuffle(result)
     return result
@@ -591,13 +422,11 @@ def main() -> None:
     check = Filter(recipe, ordinary_words(recipe, recipe.work / "data" / "ordinary.txt"))
     found = mix(recipe, check)
     write_rows(recipe.work / "data" / "main.jsonl.gz", found)
-    for (task, kind, kept), count in sorted(
-        Counter((row["task"], row["kind"], row["target"] == KEEP) for row in found).items()
-    ):
+    for (task, kind), count in sorted(Counter((row["task"], row["kind"]) for row in found).items()):
         letters = sum(
             len(row["source"]) + len(row["target"]) for row in found if (row["task"], row["kind"]) == (task, kind)
         )
-        print(f"{task:10} {kind:22} {'keep' if kept else '':5} {count:6} {letters // 4:9} tokens or so")
+        print(f"{task:10} {kind:22} {count:6} {letters // 4:9} tokens or so")
     for reason, count in check.dropped.most_common():
         print(f"dropped {reason}: {count}")
 

@@ -26,7 +26,6 @@ class Recipe:
     filter: dict[str, Any]
     mix: dict[str, Any]
     train: dict[str, Any]
-    finish: dict[str, Any]
     evaluate: dict[str, Any]
     export: dict[str, Any]
 
@@ -45,7 +44,6 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         filter=table["filter"],
         mix=table["mix"],
         train=table["train"],
-        finish=table["finish"],
         evaluate=table["evaluate"],
         export=table["export"],
     )

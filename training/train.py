@@ -1,9 +1,8 @@
-"""Train one stage on a file of prepared rows, resumable after a kill.
+"""Train on the prepared rows, resumable after a kill.
 
-Takes a stage's name (a table of the recipe: `train` for the main one, `finish` for the last), its rows and the
-checkpoint to start from; gives `WORK/STAGE/last` (a transformers folder of averaged weights),
-`WORK/STAGE/state.pt` (everything to resume from) and a log on stdout with loss and tokens a second. Touches the
-work folder alone.
+Takes `WORK/data/main.jsonl.gz` and the checkpoint to start from; gives `WORK/train/last` (a transformers folder of
+averaged weights), `WORK/train/state.pt` (everything to resume from) and a log on stdout with loss and tokens a
+second. Touches the work folder alone.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ from transformers.modeling_outputs import BaseModelOutput
 from transformers.models.t5.modeling_t5 import T5DenseGatedActDense, T5LayerNorm
 
 from training import checkpoint
-from training.prepare import FIX
 from training.recipe import Recipe, options, read_recipe
 from training.text import rows
 
 IGNORED = 0  # T5's padding, also its first decoder token
 END = 1
 WINDOW = 8192  # rows among which like lengths are sought
-DECIDED = ("correct", "rewrite", "judge")
+EDITED = ("correct", "rewrite")
+"""Tasks whose target is the source, edited, behind a forced prefix of one piece."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +45,17 @@ class Example:
 
 
 def example(row: dict[str, Any], pieces: sentencepiece.SentencePieceProcessor, numbers: dict[str, Any]) -> Example:
-    """Encode a row; the decision word and the pieces that an edit changed weigh more than copied ones."""
+    """Encode a row; the pieces that an edit changed weigh more than copied ones."""
     task = row["task"]
     source = [*pieces.encode(row["source"])[: numbers["most_source"] - 1], END]
     target = [*pieces.encode(row["target"])[: numbers["most_target"] - 1], END]
     weight = np.ones(len(target), dtype=np.float32)
-    if task in DECIDED:
-        if len(target) > 2:
-            before = pieces.encode(row["source"].split(": ", 1)[1])
-            after = target[1:-1]
-            for block in Levenshtein.opcodes(before, after):
-                if block.tag != "equal":
-                    start, stop = block.dest_start, max(block.dest_end, block.dest_start + 1)
-                    weight[1 + start : 1 + stop] = numbers["edit_weight"]
-        weight[0] = numbers["decision_weight"]
-        if row["target"] == FIX:
-            weight[1] = 0.0  # the decision alone: nothing is said of what follows
+    if task in EDITED:
+        before = pieces.encode(row["source"].split(": ", 1)[1])
+        for block in Levenshtein.opcodes(before, target[1:-1]):
+            if block.tag != "equal":
+                start, stop = block.dest_start, max(block.dest_end, block.dest_start + 1)
+                weight[1 + start : 1 + stop] = numbers["edit_weight"]
     return Example(task, np.array(source, dtype=np.int32), np.array(target, dtype=np.int32), weight)
 
 
@@ -85,28 +79,14 @@ def grouped(examples: list[Example], indexes: list[int], tokens: int) -> list[li
     return result
 
 
-def batches(examples: list[Example], tokens: int, seed: int) -> list[list[list[int]]]:
-    """Steps of at most about `tokens` padded tokens, each of two groups: rows with a whole text to write, and rows
-    with one word to decide.
-
-    Apart, so that a decision is not padded to a sentence; together, so that no step sees decisions of one sort
-    alone. The same seed gives the same steps.
-    """
+def batches(examples: list[Example], tokens: int, seed: int) -> list[list[int]]:
+    """The rows of each step, at most about `tokens` padded tokens. The same seed gives the same steps."""
     rng = random.Random(seed)
     order = list(range(len(examples)))
     rng.shuffle(order)
-    long = [index for index in order if len(examples[index].target) > 3]
-    short = [index for index in order if len(examples[index].target) <= 3]
-    need = sum(len(examples[index].source) + 3 for index in short)
-    rest = sum(len(examples[index].source) + len(examples[index].target) for index in long)
-    first = grouped(examples, long, round(tokens * rest / (rest + need)))
-    rng.shuffle(first)
-    second = grouped(examples, short, max(200, round(1.05 * need / len(first)))) if short else []
-    rng.shuffle(second)
-    return [
-        [group] + ([second[place * len(second) // len(first)]] if second else [])
-        for place, group in enumerate(first)
-    ]
+    result = grouped(examples, order, tokens)
+    rng.shuffle(result)
+    return result
 
 
 def padded(arrays: list[np.ndarray], dtype: torch.dtype) -> torch.Tensor:
@@ -156,11 +136,8 @@ def narrowed(model: T5ForConditionalGeneration, used: torch.Tensor) -> torch.Ten
 
 def losses(
     model: T5ForConditionalGeneration, group: list[Example], place: torch.Tensor
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Weighted sum of the loss, each row's mean loss, and which rows have their decision word right.
-
-    The output layer sees no padding.
-    """
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weighted sum of the loss, and each row's mean loss. The output layer sees no padding."""
     source = padded([item.source for item in group], torch.long)
     target = padded([item.target for item in group], torch.long)
     weight = padded([item.weight for item in group], torch.float32)
@@ -185,21 +162,35 @@ def losses(
         spread = torch.zeros_like(weight)
         spread[real] = each.detach()
         by_row = spread.sum(1) / real.sum(1)
-        firsts = torch.cumsum(real.sum(1), 0) - real.sum(1)
-        decided = logits[firsts].argmax(-1) == place[target[:, 0]]
-    return loss, by_row, decided
+    return loss, by_row
+
+
+def bfloat16_pays() -> bool:
+    """Whether this processor multiplies matrices faster in bfloat16; one that must emulate it is a hundred times
+    slower.
+    """
+
+    def seconds(kind: torch.dtype) -> float:
+        left, right = torch.ones(256, 512, dtype=kind), torch.ones(512, 512, dtype=kind)
+        left @ right
+        started = time.perf_counter()
+        for _ in range(3):
+            left @ right
+        return time.perf_counter() - started
+
+    return seconds(torch.bfloat16) < seconds(torch.float32)
 
 
 def rate(step: int, steps: int, numbers: dict[str, Any]) -> float:
-    """Warm up, then straight down to a tenth."""
+    """Warm up, then straight down."""
     if step < numbers["warmup"]:
         return numbers["rate"] * (step + 1) / numbers["warmup"]
     return numbers["rate"] * max(0.03, (steps - step) / max(1, steps - numbers["warmup"]))
 
 
-def train(recipe: Recipe, stage: str, data: Path, start: Path) -> None:
-    numbers = getattr(recipe, stage)
-    folder = recipe.work / stage
+def train(recipe: Recipe, data: Path, start: Path) -> None:
+    numbers = recipe.train
+    folder = recipe.work / "train"
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(numbers["threads"])
@@ -243,23 +234,19 @@ def train(recipe: Recipe, stage: str, data: Path, start: Path) -> None:
         torch.save(state, folder / "partial.pt")
         (folder / "partial.pt").replace(folder / "state.pt")
 
+    bfloat16 = bfloat16_pays()
     sums: defaultdict[str, list[float]] = defaultdict(list)
-    right: defaultdict[str, list[float]] = defaultdict(list)
     tokens, clock, saved = 0, time.monotonic(), time.monotonic()
     while step < len(order):
-        groups = [[examples[index] for index in indexes] for indexes in order[step]]
+        group = [examples[index] for index in order[step]]
         for settings in optimizer.param_groups:
             settings["lr"] = rate(step, len(order), numbers)
-        total = float(sum(item.weight.sum() for group in groups for item in group))
-        for group in groups:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, by_row, decided = losses(model, group, place)
-            (loss / total).backward()
-            for item, value, good in zip(group, by_row.tolist(), decided.tolist(), strict=True):
-                sums[item.task].append(value)
-                if item.task in DECIDED:
-                    right[item.task].append(good)
-                tokens += len(item.source) + len(item.target)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+            loss, by_row = losses(model, group, place)
+        (loss / float(sum(item.weight.sum() for item in group))).backward()
+        for item, value in zip(group, by_row.tolist(), strict=True):
+            sums[item.task].append(value)
+            tokens += len(item.source) + len(item.target)
         torch.nn.utils.clip_grad_norm_(model.parameters(), numbers["clip"])
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -272,13 +259,8 @@ def train(recipe: Recipe, stage: str, data: Path, start: Path) -> None:
         if step % numbers["log_every"] == 0:
             seconds = time.monotonic() - clock
             parts = " ".join(f"{task} {np.mean(values):.3f}" for task, values in sorted(sums.items()))
-            decisions = " ".join(f"{task} {np.mean(values):.2f}" for task, values in sorted(right.items()))
-            print(
-                f"step {step}/{len(order)} {tokens / seconds:.0f} tok/s | loss {parts} | decided {decisions}",
-                flush=True,
-            )
+            print(f"step {step}/{len(order)} {tokens / seconds:.0f} tok/s | loss {parts}", flush=True)
             sums.clear()
-            right.clear()
             tokens, clock = 0, time.monotonic()
         if time.monotonic() - saved > numbers["save_seconds"]:
             store()
@@ -288,17 +270,12 @@ def train(recipe: Recipe, stage: str, data: Path, start: Path) -> None:
 
 
 def main() -> None:
-    parser = options("Train one stage.")
-    parser.add_argument("stage", choices=("train", "finish"))
+    parser = options("Train the model.")
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--start", type=Path, default=None)
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe, arguments.work)
-    data = arguments.data or recipe.work / "data" / (
-        "main.jsonl.gz" if arguments.stage == "train" else "finish.jsonl.gz"
-    )
-    start = arguments.start or (recipe.start if arguments.stage == "train" else recipe.work / "train" / "last")
-    train(recipe, arguments.stage, data, start)
+    train(recipe, arguments.data or recipe.work / "data" / "main.jsonl.gz", arguments.start or recipe.start)
 
 
 if __name__ == "__main__":
