@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer import salience
+from summarizer import salience, shorten
 from summarizer.document import Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
@@ -19,6 +19,8 @@ WINDOW_TOKENS = 220
 MIN_WORDS = 3
 MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
+LEADS = 3
+"""Sentences that are tried where the model's own headlines and the title fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,44 @@ class Headlined:
     refusals: tuple[Refusal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A possible headline and what it may stand on."""
+
+    text: str
+    origin: LineOrigin
+    segments: Sequence[RewrittenSegment]
+
+
 def write(
     articles: Sequence[Sequence[RewrittenSegment]], engine: Engine, prompts: Prompts, carried: Carried
 ) -> list[Headlined]:
-    """A headline for each article: the model's best that the article carries, else the article's own title."""
+    """A headline for each article: the model's best that the article carries, else the article's own title.
+
+    Where neither stands, one of the article's first sentences, shortened, may make one.
+    """
     openings = [_opening(segments, engine) for segments in articles]
     asked = [prompts["headline"].fill(text=text) for text in openings]
     outputs = engine.generate(asked, engine.spec.decoding.get("headline", Decoding()))
-    return [
-        _first_supported([tidy(candidate.text) for candidate in n_best], segments, carried)
+    written = [
+        _first_supported(
+            [Proposal(candidate.text, "model", segments) for candidate in n_best]
+            + [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"],
+            carried,
+        )
         for n_best, segments in zip(outputs, articles, strict=True)
     ]
+    leads = {
+        i: [s for s in articles[i] if s.kind == "sentence"][:LEADS]
+        for i, found in enumerate(written)
+        if found.headline is None
+    }
+    shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
+    for i, lead in leads.items():
+        proposed = [Proposal(text, "model", [sentence]) for sentence in lead for text in next(shorter)]
+        found = _first_supported(proposed, carried)
+        written[i] = Headlined(found.headline, (*written[i].refusals, *found.refusals))
+    return written
 
 
 def tidy(text: str) -> str:
@@ -62,15 +91,14 @@ def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:
     return salience.opening(sentences, engine.count_tokens, WINDOW_TOKENS)
 
 
-def _first_supported(proposed: Sequence[str], segments: Sequence[RewrittenSegment], carried: Carried) -> Headlined:
+def _first_supported(proposals: Sequence[Proposal], carried: Carried) -> Headlined:
     refusals: list[Refusal] = []
-    candidates: list[tuple[str, LineOrigin]] = [(text, "model") for text in dict.fromkeys(proposed)]
-    candidates += [(tidy(s.text), "extract") for s in segments if s.kind == "title"]
-    for text, origin in candidates:
-        if not is_headline(text):
+    for proposal in proposals:
+        text = tidy(proposal.text)
+        if not is_headline(text) or any(refusal.text == text for refusal in refusals):
             continue
-        found = carried(text, segments)
+        found = carried(text, proposal.segments)
         if found.violation is None:
-            return Headlined(Headline(text, found.ids, origin), tuple(refusals))
+            return Headlined(Headline(text, found.ids, proposal.origin), tuple(refusals))
         refusals.append(Refusal("headline", None, text, found.violation))
     return Headlined(None, tuple(refusals))

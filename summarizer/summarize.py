@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer import salience
+from summarizer import salience, shorten
 from summarizer.document import Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
@@ -64,9 +64,9 @@ def summarize(
 
     # As many sentences at a time as lines are missing, those of all articles in one batch.
     while tried := [(draft, segment) for draft in drafts for segment in draft.next_sentences()]:
-        shorter = _shorten([segment.text for _, segment in tried], engine, prompts)
+        shorter = shorten.wordings([segment.text for _, segment in tried], engine, prompts)
         for (draft, segment), wordings in zip(tried, shorter, strict=True):
-            draft.take_from(segment, wordings)
+            draft.take_from(segment, list(dict.fromkeys(map(tidy, wordings))))
     return [
         Summarized(draft.finish(), coverage, tuple(draft.refusals))
         for draft, coverage in zip(drafts, coverages, strict=True)
@@ -169,15 +169,6 @@ def _propose(texts: Sequence[str], engine: Engine, prompts: Prompts) -> list[lis
         list(dict.fromkeys(tidy(line) for candidate in n_best for line in candidate.text.split(SEPARATOR)))
         for n_best in outputs
     ]
-
-
-def _shorten(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list[list[str]]:
-    """Shorter wordings of each sentence, best first; none from a model that was not trained for it."""
-    if "shorten" not in engine.spec.tasks:
-        return [[] for _ in sentences]
-    asked = [prompts["shorten"].fill(sentence=sentence) for sentence in sentences]
-    outputs = engine.generate(asked, engine.spec.decoding.get("shorten", Decoding()))
-    return [list(dict.fromkeys(tidy(candidate.text) for candidate in n_best)) for n_best in outputs]
 
 
 def _whole(prose: Sequence[RewrittenSegment]) -> Coverage:

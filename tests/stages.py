@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Repaired, RewrittenSegment, Segment, SegmentKind, Span, Support, Violation
+from summarizer.engines.base import ModelSpec
 from summarizer.prompts import Prompts, load
 
 PROMPTS: Prompts = load()
+WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"headline", "summarize", "shorten"}))
 
 
 def repaired(*sentences: str, kind: SegmentKind = "sentence", quoted: Sequence[Span] = ()) -> list[Repaired]:

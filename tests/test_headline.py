@@ -7,7 +7,7 @@ import pytest
 from summarizer.document import Headline
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.headline import Headlined, tidy, write
-from tests.stages import PROMPTS, carried, finished
+from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 
 LEAD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
 NEXT = "The city closed four bridges in the night."
@@ -35,6 +35,15 @@ def test_else_there_is_none() -> None:
 
     assert found.headline is None
     assert len(found.refusals) == 1
+
+
+def test_a_model_that_can_shorten_makes_one_of_the_first_sentences() -> None:
+    answers = {"headline": "Prague drowns in beer", "shorten": "Vltava flooded the old town of Prague."}
+    engine = ScriptedEngine(lambda prompt: answers[prompt.partition(": ")[0]], spec=WITH_SHORTEN)
+    found = write([finished(LEAD, NEXT)], engine, PROMPTS, carried)[0]
+
+    assert found.headline == Headline("Vltava flooded the old town of Prague", (1,), "model")
+    assert [r.text for r in found.refusals] == ["Prague drowns in beer"]
 
 
 def test_a_candidate_of_unusual_length_is_passed_over() -> None:

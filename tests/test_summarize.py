@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from summarizer.document import RewrittenSegment, Support, Violation
-from summarizer.engines.base import ModelSpec
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.summarize import MAX_WORDS, Summarized, is_line, summarize, tidy
-from tests.stages import PROMPTS, carried, finished
+from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
 BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
@@ -19,7 +19,6 @@ CAT = "A baker named Novak said that her cat likes fish and milk very much indee
 FLOODED = "The river Vltava flooded the old town"
 CLOSED = "The city closed four bridges"
 CLAIMS = "Insurers expect more claims this month"
-WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"summarize", "shorten"}))
 
 
 def lines_of(*answers: str, sentences: tuple[str, ...] = (FLOOD, BRIDGES, DAMAGE, CAT)) -> Summarized:
@@ -83,6 +82,18 @@ def test_stand_ins_are_shortened_by_a_model_that_can() -> None:
         "The city closed four bridges and.",
         "Insurers put the damage at 40.",
     ]
+
+
+def test_a_model_that_only_shortens_is_asked_for_nothing_else() -> None:
+    engine = ScriptedEngine(
+        lambda prompt: " ".join(prompt.partition(": ")[2].split()[:6]),
+        spec=replace(WITH_SHORTEN, tasks=WITH_SHORTEN.tasks - {"summarize"}),
+    )
+    found = summarize([finished(FLOOD, BRIDGES, DAMAGE, CAT)], engine, PROMPTS, carried)[0]
+
+    assert {asked.prompt.partition(": ")[0] for asked in engine.asked} == {"shorten"}
+    assert [line.origin for line in found.lines] == ["model"] * 3
+    assert found.coverage.words_used == found.coverage.words
 
 
 def test_a_sentence_that_the_guard_doubts_stands_in_last() -> None:

@@ -1,95 +1,128 @@
-"""Calibrate: choose the thresholds of a model from the cases that `training.evaluate` wrote.
+"""Calibrate: what the two gates of a rewrite give and cost at every threshold, on half of the development data.
 
-Takes `edits.jsonl.gz` (each case with the model's confidence in copying it, its candidate, the gain in log-
-probability, errors before and after). Sweeps both thresholds of each level on every other case, keeps those
-under which nothing that must not suffer suffers, picks the one that mends most, and prints what it does to the
-other half. Touches no file; the numbers go into the export's settings by hand of `--out FILE`.
+Takes a converted model and the data folder; lets the product rewrite with both gates open, notes how sure the
+model was, and prints a table of what each pair of thresholds would have let through. The thresholds are then
+chosen by eye and put into the recipe's `[export.rewriting]`. Touches nothing.
 """
 
 from __future__ import annotations
 
-import json
-from itertools import product
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product as pairs
 from pathlib import Path
-from typing import Any
 
-from training.evaluate import show, table, taken
+from benchmarks.quality import measures
+from benchmarks.quality.data import LANGUAGES, Draw, Sentence
+from benchmarks.quality.product import LEVELS, Product, batches, mended
+from summarizer import engines, guard, pipeline, prompts
+from summarizer.document import Level, apply_edits
+from summarizer.engines.base import Engine, ModelSpec, Rewriting
+from summarizer.glossary import EMPTY
+from summarizer.rewrite import rewrite
+from summarizer.settings import Settings
 from training.recipe import options, read_recipe
-from training.text import rows
 
-COPIES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-GAINS = (-1.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
-
-
-def outcome(records: list[dict[str, Any]], copy: float, gain: float) -> dict[str, dict[str, float]]:
-    """By group: errors saved as a share of those there were, cases made better and worse, cases touched."""
-    result: dict[str, dict[str, float]] = {}
-    for group in dict.fromkeys(record["group"] for record in records):
-        part = [record for record in records if record["group"] == group]
-        used = [record for record in part if taken(record, copy, gain)]
-        result[group] = {
-            "saved": sum(record["before"] - record["after"] for record in used),
-            "before": max(1.0, sum(record["before"] for record in part)),
-            "better": sum(record["after"] < record["before"] for record in used),
-            "worse": sum(record["after"] > record["before"] for record in used),
-            "touched": len(used) / len(part),
-        }
-    return result
+COPIES = (0.05, 0.1, 0.2, 0.3, 0.5, 1.01)
+GAINS = (-1e9, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
+MOST_GAIN = 30.0
+"""Nats; beyond it a confidence cannot be told from 1."""
 
 
-def safe(found: dict[str, dict[str, float]], limits: dict[str, Any]) -> bool:
-    """True when clean text is left alone, no language of the post-edits loses, and better outweighs worse among
-    them.
-    """
-    post = [row for group, row in found.items() if group.startswith("mlqe")]
-    return (
-        found["clean"]["touched"] <= limits["clean_touched"]
-        and sum(row["better"] for row in post) >= limits["better_for_worse"] * sum(row["worse"] for row in post)
-        and (not limits["every_language"] or all(row["saved"] >= 0 for row in post))
-    )
+class Open:
+    """`engine` with both gates of the rewrite open."""
+
+    def __init__(self, engine: Engine) -> None:
+        rewriting = engine.spec.rewriting
+        if rewriting is None:
+            raise SystemExit("this model has no gates to calibrate")
+        every = dict.fromkeys(LEVELS, 1.01)
+        never = dict.fromkeys(LEVELS, -math.inf)
+        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, never))
+        self.name, self.token_limit = engine.name, engine.token_limit
+        self.count_tokens, self.spell = engine.count_tokens, engine.spell
+        self.generate, self.score = engine.generate, engine.score
 
 
-def worth(found: dict[str, dict[str, float]]) -> float:
-    """What is mended.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A case, the product's text of it with and without the model's rewrites, and how sure the model was."""
 
-    The round trip's errors, those of singly-noised sentences, and, thrice over, the post-edits'.
-    """
-    post = [row for group, row in found.items() if group.startswith("mlqe")]
-    shares = [found[group]["saved"] / found[group]["before"] for group in ("roundtrip", "single")]
-    return sum(shares) + 3 * sum(row["saved"] for row in post) / sum(row["before"] for row in post)
+    case: Sentence
+    left: str
+    rewritten: str
+    copy: float
+    """P of the least likely piece of the sentence as it stands."""
+    gain: float
+    """Nats by which the rewrite is likelier."""
+
+    def text(self, copy: float, gain: float) -> str:
+        return self.rewritten if self.copy < copy and self.gain >= gain else self.left
 
 
-def best(records: list[dict[str, Any]], limits: dict[str, Any]) -> tuple[float, float]:
-    """The thresholds (copy, gain) that mend most among the safe ones; the most careful ones when none is safe."""
-    found = [
-        (worth(result), copy, gain)
-        for copy, gain in product(COPIES, GAINS)
-        if safe(result := outcome(records, copy, gain), limits)
-    ]
-    return max(found)[1:] if found else (COPIES[0], GAINS[-1])
+def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iterator[Proposal]:
+    """One a case that is one sentence to the product; others are left out, as their sentences differ."""
+    prefix = product.engine.spec.rewriting.prefix if product.engine.spec.rewriting else ""
+    for batch in batches(cases):
+        read = [(case, *mended(case.source)) for case in batch]
+        single = [(case, article, parts[0]) for case, article, parts in read if len(parts) == 1]
+        parts = [part for _, _, part in single]
+        protected = [pipeline.protected(part, EMPTY, edit_quotes=False) for part in parts]
+        done = rewrite(parts, protected, product.engine, product.templates, level, guard.check_rewrite)
+        asked = [product.templates[level].fill(sentence=part.text) for part in parts]
+        scores = product.engine.score(asked, [part.text for part in parts], prefix)
+        for (case, article, part), found, score in zip(single, done, scores, strict=True):
+            segment = found.segment
+            sure = max((edit.confidence for edit in segment.edits if edit.origin == "model"), default=0.0)
+            gain = MOST_GAIN if sure >= 1 else math.log(sure / (1 - sure)) if sure > 0 else -math.inf
+            yield Proposal(
+                case,
+                apply_edits(article.text, part.edits),
+                apply_edits(article.text, segment.edits),
+                math.exp(min(score)),
+                min(gain, MOST_GAIN),
+            )
+
+
+def outcome(found: Sequence[Proposal], copy: float, gain: float) -> tuple[float, int, int, float]:
+    """TER's change in percent, cases made better and worse, and the share that is the reference."""
+    texts = [proposal.text(copy, gain) for proposal in found]
+    references = [proposal.case.references[0] for proposal in found]
+    sources = [proposal.case.source for proposal in found]
+    effect = measures.effect(sources, texts, references)
+    before = measures.ter(sources, references)
+    change = 100 * (measures.ter(texts, references) - before) / before if before else 0.0
+    exact = sum(text == reference for text, reference in zip(texts, references, strict=True)) / len(found)
+    return change, round(effect.better * len(found)), round(effect.worse * len(found)), 100 * exact
 
 
 def main() -> None:
-    parser = options("Choose thresholds.")
-    parser.add_argument("cases", type=Path, help="the edits.jsonl.gz of training.evaluate")
-    parser.add_argument("--out", type=Path, help="write the thresholds as JSON")
+    parser = options("Show what thresholds do.")
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--limit", type=int, default=100, help="cases a set; a fifth of it for each language")
     arguments = parser.parse_args()
-    recipe = read_recipe(arguments.recipe, arguments.work)
-    records = list(rows(arguments.cases))
-    chosen: dict[str, tuple[float, float]] = {}
-    for level, limits in recipe.evaluate["limits"].items():
-        part = [record for record in records if record["level"] == level]
-        trial = best(part[::2], limits)
-        show(f"{level}: chosen on one half {trial}, the other half", table(part[1::2], *trial))
-        chosen[level] = best(part, limits)
-        show(f"{level}: chosen on all {chosen[level]}, all", table(part, *chosen[level]))
-    if arguments.out:
-        thresholds = {
-            "prefix": "fix",
-            "copy": {level: copy for level, (copy, _) in chosen.items()},
-            "gain": {level: gain for level, (_, gain) in chosen.items()},
-        }
-        arguments.out.write_text(json.dumps({"rewriting": thresholds}, indent=1), encoding="utf-8")
+    draw = Draw(read_recipe(arguments.recipe, arguments.work).data, arguments.limit, "calibrate")
+    few = replace(draw, limit=max(1, arguments.limit // len(LANGUAGES)))
+    sets = {
+        "round trip": draw.round_trips(),
+        "one error": draw.noised(),
+        "clean": draw.clean(),
+        "MLQE": [case for language in LANGUAGES for case in few.post_edits(language)],
+    }
+    product = Product(Open(engines.load(str(arguments.model))), prompts.load(), Settings())
+    for level in LEVELS:
+        found = {name: list(proposals(product, level, cases)) for name, cases in sets.items()}
+        print(
+            f"\n{level}: round trip TER %, better:worse | one error restored % | clean left % | MLQE better:worse"
+        )
+        for copy, gain in pairs(COPIES, GAINS):
+            trip, error, clean, post = (outcome(found[name], copy, gain) for name in sets)
+            print(
+                f"copy < {copy:4} gain >= {gain:5.1f}: {trip[0]:+6.1f} {trip[1]:3}:{trip[2]:<3} |"
+                f" {error[3]:5.1f} | {clean[3]:5.1f} | {post[1]:3}:{post[2]:<3} {post[0]:+5.1f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

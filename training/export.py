@@ -1,7 +1,7 @@
 """Export: a checkpoint becomes the folder that the product ships.
 
 Takes a transformers folder (from `training.train`), gives a CTranslate2 int8 folder with `model.bin`,
-`config.json` (with the product's `"summarizer"` key when settings are given), `shared_vocabulary.json` and
+`config.json` (with the recipe's `[export]` under the key `summarizer`), `shared_vocabulary.json` and
 `spiece.model`. Touches that folder alone.
 """
 
@@ -18,7 +18,7 @@ from safetensors.torch import load_file, save_file
 
 from summarizer.engines.convert import converter_for
 from training import checkpoint
-from training.recipe import options
+from training.recipe import options, read_recipe
 
 
 def convert(source: Path, target: Path, quantization: str = "int8") -> None:
@@ -50,11 +50,9 @@ def main() -> None:
     parser = options("Export a checkpoint for CTranslate2.")
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--settings", type=Path, help="JSON file with the value of the 'summarizer' key")
     arguments = parser.parse_args()
     convert(arguments.checkpoint, arguments.target)
-    if arguments.settings:
-        settle(arguments.target, json.loads(arguments.settings.read_text(encoding="utf-8")))
+    settle(arguments.target, read_recipe(arguments.recipe, arguments.work).export)
     size = sum(path.stat().st_size for path in arguments.target.iterdir()) / 1e6
     print(f"{arguments.target}: {size:.1f} MB")
 

@@ -26,7 +26,6 @@ class Recipe:
     filter: dict[str, Any]
     mix: dict[str, Any]
     train: dict[str, Any]
-    evaluate: dict[str, Any]
     export: dict[str, Any]
 
 
@@ -44,7 +43,6 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         filter=table["filter"],
         mix=table["mix"],
         train=table["train"],
-        evaluate=table["evaluate"],
         export=table["export"],
     )
 
