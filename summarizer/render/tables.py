@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.render.safe import visible
 
 if TYPE_CHECKING:
+    from summarizer.engines.base import ModelSpec
     from summarizer.models import Model
     from summarizer.prompts import Problem, Prompt, Prompts
 
@@ -32,7 +33,7 @@ def models(found: Sequence[Model]) -> str:
             model.name,
             model.engine,
             _size(model),
-            model.spec.revision,
+            _label(model.spec),
             visible(model.problem),
         )
         for model in found
@@ -43,7 +44,7 @@ def model(found: Model) -> str:
     spec = found.spec
     rows = [
         ("name", found.name),
-        ("model", f"{spec.name} {spec.revision}".strip()),
+        ("model", _label(spec)),
         ("in use", "yes" if found.chosen else "no"),
         ("engine", found.engine),
         ("tasks", ", ".join(sorted(spec.tasks))),
@@ -58,6 +59,11 @@ def model(found: Model) -> str:
 def _prompt_cells(prompt: Prompt) -> tuple[str, ...]:
     takes = " ".join(f"{{{name}}}" for name in prompt.placeholders)
     return prompt.name, prompt.revision, takes, visible(str(prompt.path))
+
+
+def _label(spec: ModelSpec) -> str:
+    """As a report names it."""
+    return f"{spec.name} {spec.revision}".strip()
 
 
 def _size(found: Model) -> str:
