@@ -321,6 +321,18 @@ class TestOut:
 
         assert batch(news, out).total == 9
 
+    def test_the_results_of_another_batch_are_passed_over_and_that_is_said(self, news, out, capsys, monkeypatch):
+        batch(news, news / "monday")
+        monkeypatch.setattr("summarizer.engines.load", lambda *_, **__: ScriptedEngine(echo))
+
+        assert cli.main(["batch", str(news), "-o", str(out)]) == 0
+        stdout, stderr = capsys.readouterr()
+        assert stdout.startswith("9 done: ")
+        told = f"'{news / 'monday'}' holds the results of another batch, which are no articles: passed over"
+        assert stderr == f"summarizer: {told}\n"
+        with pytest.raises(InputError, match="only results of a batch"):
+            batch(news / "monday", out)
+
     @pytest.mark.parametrize("name", ["index.html", "scores.csv"])
     def test_what_is_not_a_batchs_is_not_replaced(self, news, out, name):
         out.mkdir()
@@ -336,8 +348,10 @@ class TestOut:
             batch(news / "north/000.txt", out)
         with pytest.raises(UsageError, match="is a file"):
             batch(news, news / "north/000.txt")
-        with pytest.raises(InputError, match=r"no file to work on .* that matches \*.doc"):
+        with pytest.raises(InputError, match=r"no file to work on .* that matches \*.doc \(check --glob"):
             batch(news, out, globs=["*.doc"])
+        with pytest.raises(InputError, match="the list of --files-from names no file"):
+            batch(news, out, names=lambda: [])
 
 
 class TestInterruption:

@@ -104,6 +104,24 @@ class TestInputs:
         assert found(tmp_path, out=tmp_path / "folder") == ["a.txt"]
 
     @pytest.mark.parametrize(
+        "line", ['{"path":"a.txt","sha256":null}\n', '{"path":"a', ""], ids=["whole", "torn", "none"]
+    )
+    def test_nothing_that_another_batch_wrote_and_everything_beside_it(self, tmp_path, line):
+        make(tmp_path, "a.txt", "old/articles/a.txt.json", "old/scores.csv", "old/index.html", "old/mine.txt")
+        (tmp_path / "old/journal.jsonl").write_text(line)
+        (tmp_path / "link.json").symlink_to(tmp_path / "old/articles/a.txt.json")
+        told: list[Path] = []
+
+        names = [item.name for item in inputs.found(tmp_path, tmp_path / "out", passed_over=told.append)]
+        assert names == ["a.txt", "old/mine.txt"]
+        assert told == [tmp_path / "old"]
+
+    def test_a_journal_of_somebody_else_is_an_input_as_its_neighbours_are(self, tmp_path):
+        make(tmp_path, "diary/journal.jsonl", "diary/articles/a.txt", "diary/index.html")
+
+        assert found(tmp_path) == ["diary/articles/a.txt", "diary/index.html", "diary/journal.jsonl"]
+
+    @pytest.mark.parametrize(
         "name", ["two\nlines.txt", " space ", "tab\t.txt", "a:b|c.txt", "'\"`$(x).txt", "é.txt"]
     )
     def test_any_name(self, tmp_path, name):
@@ -150,15 +168,16 @@ class TestInputs:
         assert all(item.problem is None for item in items)
 
     def test_a_list_may_not_lead_out_of_the_folder_or_into_the_results(self, tmp_path, monkeypatch):
-        make(tmp_path, "in/a.txt", "other/b.txt", "in/out/articles/a.txt.json")
+        make(tmp_path, "in/a.txt", "other/b.txt", "in/out/articles/a.txt.json", "in/old/articles/x/a.txt.json")
+        (tmp_path / "in/old/journal.jsonl").touch()
         monkeypatch.chdir(tmp_path)
-        problems = [
-            item.problem or ""
-            for item in listed(["other/b.txt", "in/out/articles/a.txt.json"], Path("in"), Path("in/out"))
-        ]
+        names = ["other/b.txt", "in/out/articles/a.txt.json", "in/old/articles/x/a.txt.json", "in/a.txt"]
+        problems = [item.problem or "" for item in listed(names, Path("in"), Path("in/out"))]
 
         assert "does not lie in in" in problems[0]
-        assert "is a result" in problems[1]
+        assert "is a result, it lies in in/out" in problems[1]
+        assert f"is a result, it lies in {tmp_path / 'in/old'}" in problems[2]
+        assert not problems[3]
 
     @pytest.mark.parametrize(
         ("content", "names"),

@@ -49,6 +49,8 @@ class Report:
     """As many as it is sensible to list; the journal has them all."""
     seconds: float = 0.0
     """Since the work began."""
+    passed_over: tuple[str, ...] = ()
+    """Folders with the results of other batches, which are no articles; as many as it is sensible to list."""
 
     @property
     def through(self) -> int:

@@ -6,7 +6,8 @@ Takes the folder, OUT and patterns, or a list of names; gives `Input`s one by on
   over in silence. Hidden ones (`.name`) and the owner files of an open Word document (`~$name`) are left out.
 - A link to a file counts as that file, under its own name. A link to a folder is not followed, so that no article
   comes twice and no loop is entered.
-- Nothing in OUT is ever an input, by whatever way it is reached.
+- Nothing in OUT is ever an input, by whatever way it is reached, nor is what another batch wrote somewhere else in
+  the folder: its results are known by the journal beside them.
 - A name in a list is taken though it is hidden; it has to lie in the folder, so that its place in OUT is clear.
 """
 
@@ -20,15 +21,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from summarizer.batch import layout
 from summarizer.errors import InputError
 
 HIDDEN = (".", "~$")
 """What the names of files begin with that a folder's owner does not mean."""
 CHUNK = 1 << 16
 """Bytes read at a time from a list of names."""
+
+_RECORD = b'{"path":'
+"""What every line of a journal begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,13 @@ class Input:
     """Why it must not be read."""
 
 
-def found(folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]:
+def found(
+    folder: Path, out: Path, globs: Sequence[str] = (), passed_over: Callable[[Path], None] = lambda _: None
+) -> Iterator[Input]:
     """The files of a folder, each folder's in the order of their names, a folder where its name stands.
 
-    A folder that cannot be read is an input with a problem.
+    A folder that cannot be read is an input with a problem. `passed_over` is told of each folder in which another
+    batch's results lie.
     """
     outside = os.path.realpath(out)
     waiting = [""]  # names from `folder`, the next one last
@@ -58,7 +67,11 @@ def found(folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]
                 yield Input(path, name)
             continue
         try:
-            waiting += [name + entry for entry in reversed(_entries(path, outside))]
+            entries = _entries(path, outside)
+            if layout.JOURNAL in entries and _holds_results(path):
+                entries = [entry for entry in entries if entry.rstrip("/") not in layout.OWN]
+                passed_over(path)
+            waiting += [name + entry for entry in reversed(entries)]
         except OSError as error:
             yield Input(path, name.rstrip("/"), f"the folder '{path}' cannot be read: {error.strerror}")
 
@@ -67,13 +80,16 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
     """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER` fits."""
     roots = [_absolute(folder), os.path.realpath(folder)]
     outside = os.path.realpath(out)
+    holds_results = lru_cache(_holds_results)
     for given in names:
         path = _absolute(given)
         name = next((os.path.relpath(path, root) for root in roots if _is_below(path, root)), None)
         if name is None:
             yield Input(Path(given), given, f"'{given}' does not lie in {folder}")
-        elif _is_below(os.path.realpath(path), outside):
-            yield Input(Path(given), given, f"'{given}' is a result, it lies in {out}")
+        elif (other := _results_with(os.path.realpath(path), outside, holds_results)) is not None:
+            yield Input(
+                Path(given), given, f"'{given}' is a result, it lies in {out if other == outside else other}"
+            )
         elif _matches_any(name, globs):
             yield Input(folder / name, name.replace(os.sep, "/"))
 
@@ -127,7 +143,7 @@ def _entries(folder: Path, outside: str) -> list[str]:
                 continue
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
-                if not Path(target).is_dir() and not _is_below(target, outside):
+                if not Path(target).is_dir() and _results_with(target, outside, _holds_results) is None:
                     kept.append(entry.name)
             elif entry.is_dir():
                 if entry.name != Path(outside).name or os.path.realpath(entry.path) != outside:
@@ -135,6 +151,29 @@ def _entries(folder: Path, outside: str) -> list[str]:
             else:
                 kept.append(entry.name)
     return sorted(kept, key=os.fsencode)
+
+
+def _results_with(path: str, outside: str, holds_results: Callable[[Path], bool]) -> str | None:
+    """The folder of the batch that wrote `path`: OUT, or that of another one."""
+    if _is_below(path, outside):
+        return outside
+    parents = Path(path).parents
+    names = (parent.name for parent in (Path(path), *parents))
+    return next(
+        (str(p) for p, n in zip(parents, names, strict=False) if n in layout.OWN and holds_results(p)), None
+    )
+
+
+def _holds_results(folder: Path) -> bool:
+    """Whether a batch has written there. A journal without a line is one that was ended at once."""
+    journal = folder / layout.JOURNAL
+    try:
+        if not journal.is_file():
+            return False
+        with journal.open("rb") as stream:
+            return stream.read(len(_RECORD)) in (_RECORD, b"")
+    except OSError:
+        return False
 
 
 def _absolute(path: str | Path) -> str:

@@ -120,6 +120,10 @@ def summary(report: Report, out: Path) -> str:
     return f"{report.done + report.kept:,} done{before}{failed}: {visible(str(out / INDEX))}\n"
 
 
+def passed_over(folder: str) -> str:
+    return f"'{visible(folder)}' holds the results of another batch, which are no articles: passed over"
+
+
 def interrupted(report: Report) -> str:
     done = report.done + report.kept
     return f"interrupted: {done:,} of {report.total:,} articles are done, the same command goes on with the others"

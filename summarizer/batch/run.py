@@ -102,9 +102,15 @@ def run(
 
         return pipeline.process(articles, engine, templates, settings, terms, enter)
 
+    others: list[str] = []
+
+    def pass_over(other: Path) -> None:
+        if len(others) < LISTED:
+            others.append(str(other))
+
     def wanted() -> Iterator[Input]:
         if names is None:
-            return inputs.found(folder, out, globs)
+            return inputs.found(folder, out, globs, pass_over)
         return inputs.listed(names(), folder, out, globs)
 
     try:
@@ -114,7 +120,8 @@ def run(
                 leftover.unlink(missing_ok=True)
             total = sum(1 for _ in wanted())
             if not total:
-                raise InputError(f"there is no file to work on in {folder}{_narrowed(globs)}", "check the path")
+                raise _nothing_found(folder, globs, others, is_listed=names is not None)
+            report = Report(total, passed_over=tuple(others))
             if watcher is not None:
                 watcher.begin(total)
             work = partial(_work, process=process, force=settings.force)
@@ -122,7 +129,7 @@ def run(
                 _forget(journal, out)
             batch = _Run(out, journal, _run_hash(fingerprint, engine), watcher)
             try:
-                return batch.through(wanted(), total, work, jobs)
+                return batch.through(wanted(), report, work, jobs)
             except (OutputError, OSError) as error:
                 raise _cannot_go_on(error, out) from error
             finally:
@@ -146,11 +153,11 @@ class _Run:
     def through(
         self,
         wanted: Iterable[Input],
-        total: int,
+        report: Report,
         work: Callable[[Sequence[Input]], list[_Outcome]],
         jobs: int,
     ) -> Report:
-        self.report = Report(total)
+        self.report = report
         began = time.monotonic()
         try:
             for outcomes in in_turn(work, grouped(self._missing(wanted)), max(1, jobs)):
@@ -354,5 +361,14 @@ def _cannot_go_on(error: OutputError | OSError, out: Path) -> OutputError:
     return OutputError(what.message, "make room; what is done is kept, and the same command goes on")
 
 
-def _narrowed(globs: Sequence[str]) -> str:
-    return f" that matches {' or '.join(globs)}" if globs else ""
+def _nothing_found(folder: Path, globs: Sequence[str], others: Sequence[str], *, is_listed: bool) -> InputError:
+    if globs:
+        return InputError(
+            f"there is no file to work on in {folder} that matches {' or '.join(globs)}",
+            "check --glob: without `/` it is about a file's name, with one about its path in the folder",
+        )
+    if is_listed:
+        return InputError("the list of --files-from names no file", "it has one path a line")
+    if others:
+        return InputError(f"there are only results of a batch in {folder}", "name the folder with the articles")
+    return InputError(f"there is no file to work on in {folder}", "check the path")

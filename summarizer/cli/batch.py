@@ -73,6 +73,8 @@ def batch(
     except Interrupted as stop:
         complain(watching.interrupted(stop.report))
         raise typer.Exit(EXIT_INTERRUPTED) from None
+    for other in report.passed_over:
+        complain(watching.passed_over(other))
     for failure in report.failures:
         complain(failure.why)
     emit(watching.summary(report, out))
