@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "subhead", "paragraph"]
 SegmentKind = Literal["title", "subhead", "sentence"]
-Origin = Literal["repair", "model"]
+Origin = Literal["repair", "model", "editor"]
+"""`editor` is the origin of a wording of an editor's own; no result holds one, only what is settled from it."""
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]

@@ -23,6 +23,7 @@ from summarizer.batch.groups import are_out, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.batch.record import Record, Row
+from summarizer.decisions.file import ENDING
 from summarizer.errors import InputError
 from summarizer.render import index
 from tests.results import sample
@@ -215,7 +216,9 @@ class TestInputs:
 
 NAMES = st.lists(
     st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=90)
-    | st.sampled_from(["a", "a.txt", "a.txt.md", "a.txt.md.d", "a.json", "x" * 251, "x" * 255, "é" * 127]),
+    | st.sampled_from(
+        ["a", "a.txt", "a.txt.md", "a.txt.md.d", "a.json", "a.decisions", "a.decisions.d", "x" * 241, "x" * 255]
+    ),
     min_size=1,
     max_size=3,
 ).map("/".join)
@@ -231,6 +234,11 @@ class TestLayout:
         assert layout.stem("a.txt.md.d/b.txt") == "articles/a.txt.md.d.d/b.txt"
         assert layout.stem("a.mdx/b") == "articles/a.mdx/b"
 
+    def test_a_file_called_like_decisions_gets_another_ending(self):
+        assert layout.stem("a.txt.decisions") == "articles/a.txt.decisions.d"
+        assert layout.stem("a.txt.decisions.d") == "articles/a.txt.decisions.d.d"
+        assert layout.stem("decisions") == "articles/decisions"
+
     @given(NAMES)
     def test_every_part_fits_a_file_system(self, name):
         assert all(len(os.fsencode(part)) <= layout.MAX_NAME for part in layout.stem(name).split("/"))
@@ -239,8 +247,9 @@ class TestLayout:
     def test_no_two_inputs_share_a_place_and_no_folder_is_a_file(self, one, other):
         if one == other:
             return
-        files = {f"{layout.stem(one)}{ending}" for ending in layout.ENDINGS}
-        others = {f"{layout.stem(other)}{ending}" for ending in layout.ENDINGS}
+        endings = (*layout.ENDINGS, ENDING)
+        files = {f"{layout.stem(one)}{ending}" for ending in endings}
+        others = {f"{layout.stem(other)}{ending}" for ending in endings}
         folders = {layout.stem(one).rsplit("/", depth)[0] for depth in range(1, one.count("/") + 1)}
         assert not files & others
         assert not folders & others

@@ -4,7 +4,8 @@ Takes the name of an input, its path from the folder with `/` between the parts;
 nothing. Two inputs never share a place, and no input's folder is another input's file:
 
 - the whole name is kept, so `a.txt` and `a.md` become `a.txt.json` and `a.md.json`;
-- a folder that is called like a result (`a.txt.md/`) gets another ending (`a.txt.md.d/`);
+- a folder that is called like a result (`a.txt.md/`) gets another ending (`a.txt.md.d/`), and so does a file that
+  is called like decisions (`a.txt.decisions`), which lie beside their result (`a.txt.decisions.json`);
 - what is longer than a file name may be is cut, and told apart by its hash.
 """
 
@@ -25,12 +26,13 @@ OWN = (ARTICLES, JOURNAL, SCORES, INDEX)
 ENDINGS = (".json", ".md")
 """A result's files."""
 
-MAX_NAME = 255 - len(".json")
-"""Bytes of a file name that leave room for the ending, on every file system in common use."""
+MAX_NAME = 255 - len(".decisions.json")
+"""Bytes of a file name that leave room for any ending, on every file system in common use."""
 KEPT = 200
 """Bytes kept of a name that is longer; a hash follows."""
 
 _LIKE_A_RESULT = re.compile(r"\.(?:json|md)(?:\.d)*\Z")
+_LIKE_DECISIONS = re.compile(r"\.decisions(?:\.d)*\Z")
 
 
 def stem(name: str) -> str:
@@ -47,7 +49,7 @@ def _parts(name: str) -> Iterator[str]:
     *folders, file = name.split("/")
     for folder in folders:
         yield _fitting(f"{folder}.d" if _LIKE_A_RESULT.search(folder) else folder)
-    yield _fitting(file)
+    yield _fitting(f"{file}.d" if _LIKE_DECISIONS.search(file) else file)
 
 
 def _fitting(part: str) -> str:
