@@ -1,8 +1,9 @@
-"""What turns a statement round or makes it weaker: negation, hedging, comparison.
+"""What turns a statement round or makes it weaker: negation, hedging, intention, comparison.
 
-Takes the tokens of a text; gives facts. Pure. A negation's value is `not`. A hedge's value is its class:
-`may`, `alleged`, `appear`, `likely`, `must`, `should`. A comparison's is `>`, `>=`, `<`, `<=`, `~`, and its
-`unit` holds the value of the number it stands before, if any.
+Takes the tokens of a text; gives facts. Pure. A negation's value is `not`; who failed or refused to do a thing
+did not do it. A hedge's value is its class: `may`, `alleged`, `appear`, `likely`, `must`, `should`, `almost`,
+`soon`, and what is meant, asked or begun and not done: `plan`, `want`, `urge` … A comparison's is `>`, `>=`, `<`,
+`<=`, `~`, and its `unit` holds the value of the number it stands before, if any.
 """
 
 from __future__ import annotations
@@ -17,6 +18,19 @@ from summarizer.facts.tokens import Token
 NEGATIONS = frozenset(
     "not n't no never none nobody nothing nowhere neither nor without cannot unable hardly barely scarcely".split()
 )
+_UNDONE = frozenset(
+    "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined "
+    "declining inability".split()
+)
+"""Negate what follows with `to`."""
+_ALMOST = frozenset("almost nearly virtually practically".split())
+_BEING = frozenset("am is are was were be been being 's 're 'm".split())
+_NO_VERB = frozenset(
+    "a an the this that these those his her its their our my your all some any both each every which whom what "
+    "it him them us me you and or".split()
+)
+"""What stands after `to` where no verb does."""
+_ADVERBS = frozenset("not n't also still now again even only never always soon".split())
 _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (">=", ("no less than", "not less than", "no fewer than", "not fewer than", "at least",
             "a minimum of", "minimum of")),
@@ -44,6 +58,8 @@ _NEEDS_NUMBER = frozenset(
 _BETWEEN = frozenset("a an the of just only well slightly far much $ € £ ¥ us us$ usd eur gbp ₽ ₴".split())
 """What may stand between a comparison and its number."""
 _NUMBER_REACH = 3
+_ASKED_REACH = 7
+"""Tokens between asking and what is asked for."""
 
 
 def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: Sequence[Fact]) -> list[Fact]:
@@ -65,11 +81,64 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: S
                 value, end, number = found
                 add("comparison", value, i, end, number)
                 in_comparison = end - 1
-        if token.low in NEGATIONS and i > in_comparison and _negates(tokens, i):
+        negates = token.low in NEGATIONS and i > in_comparison and _negates(tokens, i)
+        if negates or (token.low in _UNDONE and _comes_to(tokens, i)):
             add("negation", "not", i, i + 1)
         elif token.low in hedges and i > in_comparison and _hedges(tokens, i):
             add("hedge", hedges[token.low], i, i + 1)
+        elif i > in_comparison and (intention := _intention(tokens, i)):
+            add("hedge", intention, i, i + 1)
     return facts
+
+
+def _comes_to(tokens: Sequence[Token], i: int) -> bool:
+    """Whether `to` and a verb follow the word at `i`: `failed to agree`, not `declined to 5 %`."""
+    j = i + 1
+    while j < len(tokens) and (tokens[j].low in _ADVERBS or tokens[j].low.endswith("ly")):
+        j += 1
+    if j + 1 >= len(tokens) or tokens[j].low != "to":
+        return False
+    verb = tokens[j + 1]
+    return verb.kind == "word" and verb.text.islower() and verb.low not in _NO_VERB
+
+
+def _comes_later(tokens: Sequence[Token], i: int) -> bool:
+    """Whether `to` and a verb follow with someone between: `asked the government to resign`."""
+    for j in range(i + 1, min(i + 1 + _ASKED_REACH, len(tokens))):
+        if tokens[j].low in ",;:.—–":
+            return False
+        if tokens[j].low == "to":
+            return _comes_to(tokens, j - 1)
+    return False
+
+
+def _comes_ing(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and len(tokens[i + 1].low) > 4 and tokens[i + 1].low.endswith("ing")
+
+
+def _intention(tokens: Sequence[Token], i: int) -> str | None:
+    """The class of what the word at `i` says is meant, begun or only just not done."""
+    low = tokens[i].low
+    if low in _ALMOST:
+        return "almost"
+    if low == "about":
+        near = any(t.low in _BEING for t in tokens[max(0, i - 3) : i])
+        return "soon" if near and _comes_to(tokens, i) else None
+    if low in ("verge", "brink"):
+        return "soon" if tokens[i + 1 : i + 2] and tokens[i + 1].low == "of" else None
+    if low in ("have", "has", "had"):
+        return "must" if _comes_to(tokens, i) else None
+    kind = lexicon.aliases("intentions").get(low)
+    if kind == "urge":
+        ordered = i > 0 and tokens[i - 1].low == "in"  # `in order to`
+        return kind if _comes_later(tokens, i) and not ordered else None
+    if kind is None or _comes_to(tokens, i):
+        return kind
+    if kind in ("begin", "consider"):
+        return kind if _comes_ing(tokens, i) else None
+    if low in ("want", "wants"):
+        return kind if _comes_later(tokens, i) else None
+    return kind if low in ("hopes", "hoped") else None
 
 
 def _comparison(tokens: Sequence[Token], i: int, starts: dict[int, Fact]) -> tuple[str, int, str] | None:

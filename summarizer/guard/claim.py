@@ -18,6 +18,7 @@ from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import sides, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
+from summarizer.guard.tenses import changed
 from summarizer.guard.view import View, carried, has_name, view
 
 _LEAST_CARRIED = 0.7
@@ -176,13 +177,13 @@ def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def negations(line: View, sources: Sequence[View]) -> Violation | None:
-    theirs = [scope for s in sources for scope, _ in _governed(s, "negation")]
-    mine = [scope for scope, _ in _governed(line, "negation")]
+    theirs = [scope for s in sources for _, scope, _ in _governed(s, "negation")]
+    mine = [scope for _, scope, _ in _governed(line, "negation")]
     for scope in mine:
         if scope and not any(scope & other for other in theirs) and not _has_prefixed(scope, sources):
             return Violation("negation-added", " ".join(sorted(scope)), "the evidence does not deny this")
     for source in sources:
-        for _, word in _governed(source, "negation"):
+        for _, _, word in _governed(source, "negation"):
             if not word or word not in line.all_stems or any(word in scope for scope in mine):
                 continue
             if any(word in s.all_stems for s in sources if s is not source) or source.stems.count(word) > 1:
@@ -199,35 +200,35 @@ def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
     )
 
 
-def _governed(text: View, kind: str) -> Iterator[tuple[frozenset[str], str]]:
-    """For each fact of `kind`: the content words around it, and the first one after it."""
-    starts = {f.span.start for f in text.facts if f.kind == kind}
+def _governed(text: View, kind: str) -> Iterator[tuple[Fact, frozenset[str], str]]:
+    """For each fact of `kind`: the content words around it, and the first one after it that it is said of."""
+    starts = {f.span.start: f for f in text.facts if f.kind == kind}
     stop = lexicon.words("stop")
     for i, token in enumerate(text.tokens):
-        if token.span.start in starts:
+        if fact := starts.get(token.span.start):
+            first = text.lows.index("to", i) if fact.value == "urge" else i  # `asked the bank to pay`
             after = [
                 text.stems[j]
-                for j in range(i + 1, len(text.tokens))
+                for j in range(first + 1, len(text.tokens))
                 if text.tokens[j].kind == "word" and text.lows[j] not in stop
             ]
             before = [text.stems[j] for j in range(i) if text.tokens[j].kind == "word" and text.lows[j] not in stop]
-            yield frozenset(after[:4] + before[-3:]), after[0] if after else ""
+            yield fact, frozenset(after[:4] + before[-3:]), after[0] if after else ""
 
 
 def hedges(line: View, sources: Sequence[View]) -> Violation | None:
     have = {f.value for f in line.facts.of("hedge")}
     known = {f.value for s in sources for f in s.facts.of("hedge")}
     for kind in have - known:
+        if kind == "plan" and any(low in ("will", "'ll", "wo") for s in sources for low in s.lows):
+            continue  # who will do it plans to
         fact = next(f for f in line.facts.of("hedge") if f.value == kind)
         return Violation("hedge-added", fact.text, f"the evidence has no such `{fact.text}`")
     for source in sources:
-        for fact in source.facts.of("hedge"):
-            if fact.value in have or _softened(line, fact):
+        for fact, _, word in _governed(source, "hedge"):
+            if fact.value in have or not word or word not in line.all_stems or source.stems.count(word) > 1:
                 continue
-            word = next(
-                (w for scope, w in _governed(source, "hedge") if w and fact.span.start < _where(source, w)), ""
-            )
-            if not word or word not in line.all_stems or source.stems.count(word) > 1:
+            if _softened(line, fact, word):
                 continue
             if any(word in s.all_stems for s in sources if s is not source):
                 continue
@@ -235,12 +236,14 @@ def hedges(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
-def _where(text: View, word: str) -> int:
-    return text.tokens[text.stems.index(word)].span.start
+_BARE_TO = frozenset(("plan", "agree", "urge", "soon", "ready", "must"))
+"""What a headline may say by `to` alone: `Company to close plant`; who only wants or tries may never do it."""
 
 
-def _softened(line: View, fact: Fact) -> bool:
+def _softened(line: View, fact: Fact, word: str) -> bool:
     """A headline's own way of saying that something is only expected: `Prices to rise`."""
+    if fact.value in _BARE_TO:
+        return all(i > 0 and line.lows[i - 1] == "to" for i, own in enumerate(line.stems) if own == word)
     return fact.value == "likely" and any(low in ("to", "will", "would") for low in line.lows)
 
 
@@ -352,4 +355,5 @@ RULES: tuple[Rule, ...] = (
     oddities,
     coined,
     invented,
+    changed,
 )

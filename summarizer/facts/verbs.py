@@ -1,0 +1,41 @@
+"""Forms of verbs: which are past, which a participle. Pure; reads the list of irregular verbs once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from summarizer.facts import lexicon
+
+_SHORTEST_BASE = 3
+_VOWELS = frozenset("aeiou")
+
+
+@cache
+def irregular() -> tuple[dict[str, str], dict[str, str]]:
+    """`{past: base}` and `{participle: base}` of the irregular verbs."""
+    rows = [line.split() for line in lexicon.read_lines("verbs")]
+    return {past: base for base, past, _ in rows}, {participle: base for base, _, participle in rows}
+
+
+def is_past(low: str) -> bool:
+    """Whether a word can be a verb's past, regular or not."""
+    return low in irregular()[0] or is_regular_past(low)
+
+
+def is_participle(low: str) -> bool:
+    return low in irregular()[1] or is_regular_past(low)
+
+
+@cache
+def is_regular_past(low: str) -> bool:
+    """`explained`, `tried`, `stopped`; not `need`, `hundred`."""
+    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 2:
+        return False
+    known = lexicon.words("ordinary") | lexicon.words("stop")
+    stump = low[:-2]
+    bases = [stump, stump + "e"]
+    if stump.endswith("i"):
+        bases.append(stump[:-1] + "y")
+    if stump[-1] == stump[-2] and stump[-1] not in _VOWELS:
+        bases.append(stump[:-1])
+    return any(len(base) >= _SHORTEST_BASE and base in known for base in bases)

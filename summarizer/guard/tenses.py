@@ -1,0 +1,71 @@
+"""What is to come must not be told as done, nor what is done as to come.
+
+Takes the views of a new text and of what it was made from; gives a violation or None. Pure. Only a verb that
+both texts have is looked at, and only where its form leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.document import Violation
+from summarizer.facts import lexicon
+from summarizer.facts.verbs import is_participle, is_past
+from summarizer.guard.view import View
+
+_COMING = frozenset("will 'll wo shall would".split())
+_OPEN = frozenset("to can ca could may might must should going 'd let did does do".split())
+"""Before a verb these tell no time that this rule knows of."""
+_DONE = frozenset("was were has have had".split())
+_HELPERS = frozenset("be been being is are am get gets got".split())
+_SKIPPED = frozenset("not n't also still now again soon only never always it he she they we you i".split())
+_REACH = 5
+
+
+def changed(new: View, sources: Sequence[View]) -> Violation | None:
+    """A verb that the sources have only as to come and `new` only as done, or the other way round."""
+    mine = _times(new)
+    if not mine:
+        return None
+    theirs: dict[str, set[str]] = {}
+    for source in sources:
+        for word, times in _times(source).items():
+            theirs.setdefault(word, set()).update(times)
+    for word, times in mine.items():
+        known = theirs.get(word)
+        if times == {"done"} and known == {"coming"}:
+            return Violation("tense-changed", word, f"the source says of `{word}…` only that it is to come")
+        if times == {"coming"} and known == {"done"}:
+            return Violation("tense-changed", word, f"the source says of `{word}…` that it is done")
+    return None
+
+
+def _times(text: View) -> dict[str, set[str]]:
+    """For each stem that may be a verb: `coming`, `done`, or `open` where that cannot be told."""
+    stop = lexicon.words("stop")
+    found: dict[str, set[str]] = {}
+    for i, token in enumerate(text.tokens):
+        if token.kind == "word" and token.text.islower() and token.low not in stop:
+            found.setdefault(text.stems[i], set()).add(_time(text, i))
+    return found
+
+
+def _time(text: View, i: int) -> str:
+    low = text.lows[i]
+    passive = False
+    for j in range(i - 1, max(-1, i - 1 - _REACH), -1):
+        before = text.lows[j]
+        if before in _COMING:
+            return "coming"
+        if before in _DONE:
+            supposed = not _COMING.isdisjoint(text.lows[max(0, j - 2) : j])  # `would have come`
+            return "done" if is_participle(low) and not supposed else "open"
+        if before in _OPEN:
+            return "open"
+        if before in _HELPERS:
+            passive = True
+        elif before not in _SKIPPED and not before.endswith("ly"):
+            break
+    if passive or not is_past(low):
+        return "open"
+    return "done"
