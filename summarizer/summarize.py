@@ -21,7 +21,12 @@ LINES = 3
 MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
 MAX_WORDS = 35
-"""A line longer than this is not a line; the model is asked for about 25."""
+"""A line longer than this is not a line."""
+ENOUGH = 25
+"""A sentence of so many words needs no shortening: as a line it scores better than what the model makes of it.
+A wording of more words has not been shortened."""
+FULL = 7
+"""A sentence of fewer words is often a fragment, or stands on the one before it."""
 MAX_OVERLAP = 0.6
 """Two lines that share more of the shorter one's content words say the same thing twice."""
 WINDOW_TOKENS = 450
@@ -64,9 +69,10 @@ def summarize(
 
     # As many sentences at a time as lines are missing, those of all articles in one batch.
     while tried := [(draft, segment) for draft in drafts for segment in draft.next_sentences()]:
-        shorter = shorten.wordings([segment.text for _, segment in tried], engine, prompts)
-        for (draft, segment), wordings in zip(tried, shorter, strict=True):
-            draft.take_from(segment, list(dict.fromkeys(map(tidy, wordings))))
+        long = [segment.text for _, segment in tried if _is_long(segment.text)]
+        shorter = iter(shorten.wordings(long, engine, prompts))
+        for draft, segment in tried:
+            draft.take_from(segment, next(shorter) if _is_long(segment.text) else [])
     return [
         Summarized(draft.finish(), coverage, tuple(draft.refusals))
         for draft, coverage in zip(drafts, coverages, strict=True)
@@ -98,11 +104,13 @@ class _Draft:
         return found
 
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
-        """One line from one sentence: its first wording that the sentence carries, else the sentence itself.
+        """One line from one sentence: the wording that says most of those it carries, else the sentence itself.
 
         The guard sees the sentence too: one that cannot be right as it stands is no line.
         """
-        if any(self._offer(text, [segment]) for text in wordings):
+        short = [text for text in dict.fromkeys(map(tidy, wordings)) if not _is_long(text)]
+        fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
+        if any(self._offer(text, [segment]) for text in fullest):
             return
         text = segment.text.strip()
         if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
@@ -134,10 +142,18 @@ class _Draft:
 
 
 def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
-    """The sentences that may become a line, the weightiest first, those that lean on another last."""
+    """The sentences that may become a line, the weightiest first, those that do not stand alone last."""
     weights = salience.weigh([s.text for s in prose])
-    order = sorted(range(len(prose)), key=lambda i: (bool(_LEANING.match(prose[i].text)), -weights[i]))
+    order = sorted(range(len(prose)), key=lambda i: (not _stands_alone(prose[i].text), -weights[i]))
     return [prose[i] for i in order][:SENTENCES]
+
+
+def _stands_alone(sentence: str) -> bool:
+    return len(sentence.split()) >= FULL and not _LEANING.match(sentence)
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence.split()) > ENOUGH
 
 
 def is_line(text: str) -> bool:
