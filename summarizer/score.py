@@ -44,6 +44,10 @@ WORDS_PER_MINUTE = 238
 """Adults reading English non-fiction silently: Brysbaert 2019, a meta-analysis of 190 studies."""
 SAME_BAND = 1.0
 """Points of Flesch reading ease within which two texts read alike: a word more in every sentence is 1.015."""
+HARD_WORDS = 25
+"""Words from which a sentence is long: the British government's style guide asks to split longer ones."""
+HARD_EASE = 30.0
+"""Points of Flesch reading ease; what lies below, Flesch calls very difficult: university reading."""
 DECIMALS = 2
 
 Direction = Literal["higher", "lower"]
@@ -187,6 +191,15 @@ def count(sentences: Sequence[str]) -> Counts:
         complex_words=stat.difficult_words(text, syllable_threshold=3, unique=False),
         difficult_words=stat.difficult_words(text, syllable_threshold=0, unique=False),
     )
+
+
+def is_hard(sentence: str) -> bool:
+    """Whether one sentence is both long and made of long words. A formula for samples says little of one sentence,
+    so neither counts alone."""
+    if len(_mend(sentence).split()) < HARD_WORDS:
+        return False
+    counts = count([sentence])
+    return counts.words >= HARD_WORDS and _flesch(counts) < HARD_EASE
 
 
 def difference(measure: Measure, before: Mapping[str, Score], after: Mapping[str, Score]) -> float | None:

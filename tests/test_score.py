@@ -231,6 +231,21 @@ class TestDictionary:
         assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("sentence", "hard"),
+    [
+        ("The international administration unanimously condemned unconstitutional developments.", False),
+        ("He took the dog and the cat and the bird and the fish and went out in the rain to see if the bus to "
+         "the town had come.", False),
+        ("Despite governmental reassurances, representatives of the parliamentary opposition reiterated their "
+         "unconditional rejection of the constitutional amendments, which international organizations have "
+         "repeatedly characterized as incompatible with fundamental democratic responsibilities.", True),
+    ],
+)  # fmt: skip
+def test_a_hard_sentence_is_long_and_made_of_long_words(sentence, hard):
+    assert score.is_hard(sentence) is hard
+
+
 def test_every_measure_has_a_source_or_is_a_plain_count():
     assert len(BY_KEY) == len(MEASURES)
     for measure in MEASURES:
