@@ -34,11 +34,16 @@ def merge(current: Decisions, posted: Sequence[Decision], revision: int, sha256:
 
     Entries made on an older revision conflict with what was decided otherwise since about the same edit, sentence,
     headline or line; an edit and the wording of its sentence are the same thing. What the same editor has already
-    said last about a thing is not said again, so that sending twice does no harm.
+    said last about a thing is not said again, so that sending twice does no harm: a page that did not hear that its
+    entries are kept sends them again, perhaps with more of them, and does not stand against itself.
     """
     added = current.revision - revision
     since = () if added == 0 else current.log[-added:] if added > 0 else current.log
-    conflicts = tuple(Conflict(entry, other) for entry in posted if (other := _opposed(entry, since)) is not None)
+    conflicts = tuple(
+        Conflict(entry, other)
+        for entry in posted
+        if (other := _opposed(entry, since)) is not None and not _is_among(other, posted)
+    )
     if conflicts:
         return Merged(current, conflicts)
     log = [*current.log]
@@ -62,6 +67,10 @@ def _meet(one: Decision, other: Decision) -> bool:
         if (wording.target, edit.target) == ("sentence", "edit"):
             return wording.decides and _EDIT_OF.sub("", edit.anchor.id) == wording.anchor.id
     return False
+
+
+def _is_among(entry: Decision, posted: Sequence[Decision]) -> bool:
+    return any(entry.agrees(other) and entry.by == other.by for other in posted)
 
 
 def _is_said(entry: Decision, log: Sequence[Decision]) -> bool:
