@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.document import (
     Article,
+    Conditions,
     Coverage,
     Edit,
     FactCount,
@@ -36,13 +37,14 @@ from summarizer.errors import InputError, ModelError, OutputError, SummarizerErr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from summarizer.batch import Report, Watcher
+    from summarizer.batch import Cluster, Report, Watcher
     from summarizer.engines.base import Engine
     from summarizer.pipeline import Progress
     from summarizer.settings import Settings
 
 __all__ = [
     "Article",
+    "Conditions",
     "Coverage",
     "Edit",
     "FactCount",
@@ -123,13 +125,14 @@ def process_folder(
     names: Callable[[], Iterable[str]] | None = None,
     restart: bool = False,
     jobs: int = 2,
+    cluster: Cluster | None = None,
     watcher: Watcher | None = None,
     **options: Any,
 ) -> Report:
     """Work through the files of `folder`, with the results in the folder `out`, and go on where a run was ended.
 
-    `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once. What fails is in
-    the report. Raises `InputError`, `ModelError`, `OutputError` or `UsageError`.
+    `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once, or as many as Ray
+    has workers for where `cluster` says so. What fails is in the report. Raises `InputError`, `ModelError`, `OutputError` or `UsageError`.
     """
     from summarizer.batch.run import run
     from summarizer.settings import Settings
@@ -137,7 +140,7 @@ def process_folder(
     chosen = settings or Settings(**options)
     return run(
         Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart, jobs=jobs,
-        watcher=watcher,
+        cluster=cluster, watcher=watcher,
     )  # fmt: skip
 
 

@@ -238,6 +238,20 @@ class ModelInfo:
     name: str
     engine: str
     revision: str
+    fingerprint: str
+    """Hexadecimal digits that change with the model's weights; empty where it does not lie in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a result depends on apart from its article, the model and the version."""
+
+    level: Level
+    edit_quotes: bool
+    glossary: str | None
+    """Hexadecimal digits that change with any entry; None where there is none."""
+    prompts: str
+    """The revision of the prompts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +267,7 @@ class Result:
     flags: tuple[Flag, ...]
     coverage: Coverage
     model: ModelInfo
+    settings: Conditions
     version: str
     seconds: float
 

@@ -60,6 +60,11 @@ class Field:
             self.refuse(f"is none of {', '.join(map(str, get_args(choices)))}")
         return self._value
 
+    def yes_or_no(self) -> bool:
+        if not isinstance(self._value, bool):
+            self.refuse("is neither true nor false")
+        return self._value
+
     def whole(self) -> int:
         """A whole number from 0."""
         if type(self._value) is not int or self._value < 0:

@@ -14,6 +14,8 @@ start too; any other matches as it is written. Only whole words match, the longe
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -38,6 +40,14 @@ class Glossary:
     preferred: frozenset[str] = frozenset()
     by_variant: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The preferred spelling by variant."""
+
+    @property
+    def revision(self) -> str | None:
+        """Eight hexadecimal digits that change with any entry; None where there is none."""
+        if not self.preferred:
+            return None
+        entries = [sorted(self.preferred), sorted(self.by_variant.items())]
+        return hashlib.sha256(json.dumps(entries).encode()).hexdigest()[:8]
 
     def protected_terms(self, text: str) -> list[Span]:
         """Where the preferred terms stand in `text`, in order: what must come through as it is."""

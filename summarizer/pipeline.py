@@ -17,6 +17,7 @@ from itertools import islice
 from summarizer import evidence, facts, flags, guard, headline, score, segment, summarize
 from summarizer.document import (
     Article,
+    Conditions,
     FactCount,
     ModelInfo,
     Repaired,
@@ -77,9 +78,10 @@ def process(
     summaries = summarize.summarize(segments, engine, prompts, carried)
 
     begin("score")
+    conditions = Conditions(settings.level, settings.edit_quotes, glossary.revision, prompts.revision)
     seconds = (time.perf_counter() - started) / max(1, len(articles))
     return [
-        _result(article, own, head, lines, engine, seconds)
+        _result(article, own, head, lines, engine, conditions, seconds)
         for article, own, head, lines in zip(articles, rewritten, headlines, summaries, strict=True)
     ]
 
@@ -117,6 +119,7 @@ def _result(
     headlined: Headlined,
     summarized: Summarized,
     engine: Engine,
+    conditions: Conditions,
     seconds: float,
 ) -> Result:
     started = time.perf_counter()
@@ -139,7 +142,8 @@ def _result(
         facts=FactCount(checked.total(), kept.total(), (*refused, *headlined.refusals, *summarized.refusals)),
         flags=flags.find(article, segments, unsure),
         coverage=summarized.coverage,
-        model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision),
+        model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision, engine.spec.fingerprint),
+        settings=conditions,
         version=version(DISTRIBUTION),
         seconds=round(seconds + time.perf_counter() - started, 3),
     )

@@ -14,11 +14,13 @@ from summarizer.document import (
     BLOCK_KINDS,
     Article,
     Block,
+    Conditions,
     Coverage,
     Edit,
     FactCount,
     Flag,
     Headline,
+    Level,
     LineOrigin,
     ModelInfo,
     Origin,
@@ -66,6 +68,7 @@ def parse(text: str | bytes, name: str = "result") -> Result:
 
 def _result(top: Field) -> Result:
     source, facts, coverage, model = top["source"], top["facts"], top["coverage"], top["model"]
+    settings = top["settings"]
     text = source["text"].text()
     segments = _segments(top["rewrite"]["segments"], text)
     headline = top.optional("headline")
@@ -97,7 +100,16 @@ def _result(top: Field) -> Result:
             chunks=coverage["chunks"].whole(),
         ),
         model=ModelInfo(
-            name=model["name"].text(), engine=model["engine"].text(), revision=model["revision"].text()
+            name=model["name"].text(),
+            engine=model["engine"].text(),
+            revision=model["revision"].text(),
+            fingerprint=model["fingerprint"].text(),
+        ),
+        settings=Conditions(
+            level=settings["level"].choice(Level),
+            edit_quotes=settings["edit_quotes"].yes_or_no(),
+            glossary=_text(settings.optional("glossary")),
+            prompts=settings["prompts"].text(),
         ),
         version=top["version"].text(),
         seconds=top["seconds"].number(),
@@ -115,7 +127,7 @@ def _blocks(segments: tuple[RewrittenSegment, ...]) -> tuple[Block, ...]:
 def _rewrite(field: Field, source: str, segments: tuple[RewrittenSegment, ...]) -> Rewrite:
     text = field["text"].text()
     try:
-        whole = apply_edits(source, [edit for segment in segments for edit in segment.edits])
+        whole = apply_edits(source, [e for segment in segments for e in segment.edits])
     except ValueError as error:
         field.refuse(str(error))
     if whole != text:
@@ -141,7 +153,7 @@ def _segment(field: Field, source: str) -> RewrittenSegment:
         text=field["text"].text(),
         status=field["status"].choice(Status),
         why=_text(field.optional("why")),
-        edits=tuple(_edit(edit) for edit in field["edits"].items()),
+        edits=tuple(edit(item) for item in field["edits"].items()),
     )
     if source[slice(*segment.span)] != segment.original:
         field["original"].refuse("is not what the source has at its span")
@@ -154,7 +166,7 @@ def _segment(field: Field, source: str) -> RewrittenSegment:
     return segment
 
 
-def _edit(field: Field) -> Edit:
+def edit(field: Field) -> Edit:
     return Edit(
         span=_span(field["span"]),
         before=field["before"].text(),

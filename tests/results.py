@@ -11,6 +11,7 @@ from summarizer.document import (
     BLOCK_KINDS,
     Article,
     Block,
+    Conditions,
     Coverage,
     Edit,
     FactCount,
@@ -111,7 +112,8 @@ def sample() -> Result:
         flags=(Flag(2, Span(37, 50), "names", "wearing peacekeepers: a word may be missing"),
                Flag(None, None, "speaker", "Dujarric is never introduced")),
         coverage=Coverage(45, 45, 1),
-        model=ModelInfo("newsdesk-small", "ctranslate2", "2026-11-23"),
+        model=ModelInfo("newsdesk-small", "ctranslate2", "2026-11-23", "0123456789ab"),
+        settings=Conditions("rewrite", False, None, "01234567"),
         version="0.1.0",
         seconds=1.234,
     )  # fmt: skip

@@ -65,7 +65,7 @@ class TestJson:
         found = json.loads(render.render(sample(), "json"))
         assert list(found) == [
             "schema", "source", "headline", "summary", "rewrite", "readability", "facts", "flags", "coverage",
-            "model", "version", "seconds",
+            "model", "settings", "version", "seconds",
         ]  # fmt: skip
         assert found["schema"] == 1
         assert list(found["source"]) == ["path", "sha256", "encoding", "words", "title", "text"]
@@ -117,7 +117,7 @@ def hostile() -> Result:
         rewrite=replace(result.rewrite, segments=(*result.rewrite.segments[:-1], bad)),
         facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),
         flags=(Flag(7, None, "x", HOSTILE),),
-        model=ModelInfo(HOSTILE, "scripted", HOSTILE),
+        model=ModelInfo(HOSTILE, "scripted", HOSTILE, HOSTILE),
     )
 
 

@@ -49,6 +49,8 @@ class ModelSpec:
     """The prompts it answers."""
     decoding: Mapping[str, Decoding] = field(default_factory=dict)
     """By prompt name; a task that is missing here is decoded with `Decoding()`."""
+    fingerprint: str = field(default="", compare=False)
+    """Of the folder that it was read from; two models of one name and revision are told apart by it."""
 
 
 class Engine(Protocol):

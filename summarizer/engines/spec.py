@@ -53,15 +53,16 @@ def read(folder: Path) -> FolderSpec:
     Raises `ModelError` for a config.json that is missing, is no JSON or holds values of the wrong kind.
     """
     config = read_config(folder)
-    data = config.get(KEY, {})
+    data, marks = config.get(KEY, {}), fingerprint(folder)
     try:
         known = _record(data, {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start"})
         spec = ModelSpec(
             name=_text(known.get("name", folder.resolve().name)),
-            revision=_text(known["revision"]) if "revision" in known else fingerprint(folder),
+            revision=_text(known.get("revision", marks)),
             rewriting=_optional(known.get("rewriting"), _rewriting),
             tasks=frozenset(_text(t) for t in known["tasks"]) if "tasks" in known else frozenset(TASKS),
             decoding={_text(k): _decoding(v) for k, v in _record(known.get("decoding", {})).items()},
+            fingerprint=marks,
         )
         limit = _optional(known.get("token_limit"), _count)
         start = _optional(known.get("start"), _text)

@@ -55,11 +55,12 @@ def as_dict(result: Result) -> dict[str, Any]:
         "facts": {
             "checked": facts.checked,
             "kept": facts.kept,
-            "refused": [_refusal(refusal) for refusal in facts.refused],
+            "refused": [refusal_fields(refusal) for refusal in facts.refused],
         },
-        "flags": [_flag(flag) for flag in result.flags],
+        "flags": [flag_fields(flag) for flag in result.flags],
         "coverage": asdict(result.coverage),
         "model": asdict(result.model),
+        "settings": asdict(result.settings),
         "version": result.version,
         "seconds": round(result.seconds, 3),
     }
@@ -94,11 +95,11 @@ def _segment(segment: RewrittenSegment) -> dict[str, Any]:
         "text": segment.text,
         "status": segment.status,
         "why": segment.why,
-        "edits": [_edit(edit) for edit in segment.edits],
+        "edits": [edit_fields(edit) for edit in segment.edits],
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def edit_fields(edit: Edit) -> dict[str, Any]:
     return {
         "id": edit.id,
         "span": list(edit.span),
@@ -111,7 +112,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _refusal(refusal: Refusal) -> dict[str, Any]:
+def refusal_fields(refusal: Refusal) -> dict[str, Any]:
     return {
         "task": refusal.task,
         "segment": refusal.segment,
@@ -122,7 +123,7 @@ def _refusal(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def _flag(flag: Flag) -> dict[str, Any]:
+def flag_fields(flag: Flag) -> dict[str, Any]:
     return {
         "segment": flag.segment,
         "span": None if flag.span is None else list(flag.span),
