@@ -26,11 +26,25 @@ def is_participle(low: str) -> bool:
     return low in irregular()[1] or is_regular_past(low)
 
 
-@cache
+def base(low: str) -> str:
+    """The base of a past, participle or third person; of any other word the word itself."""
+    past, participle = irregular()
+    if low in past or low in participle:
+        return past.get(low) or participle[low]
+    if bases := _regular_bases(low):
+        return bases[-1]
+    return low[:-1] if low.endswith("s") and low[-2:-1] not in ("s", "u", "i") else low
+
+
 def is_regular_past(low: str) -> bool:
     """`explained`, `tried`, `stopped`; not `need`, `hundred`."""
-    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 2:
-        return False
+    return bool(_regular_bases(low))
+
+
+@cache
+def _regular_bases(low: str) -> tuple[str, ...]:
+    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 1:
+        return ()
     known = lexicon.words("ordinary") | lexicon.words("stop")
     stump = low[:-2]
     bases = [stump, stump + "e"]
@@ -38,4 +52,4 @@ def is_regular_past(low: str) -> bool:
         bases.append(stump[:-1] + "y")
     if stump[-1] == stump[-2] and stump[-1] not in _VOWELS:
         bases.append(stump[:-1])
-    return any(len(base) >= _SHORTEST_BASE and base in known for base in bases)
+    return tuple(b for b in bases if len(b) >= _SHORTEST_BASE and b in known)

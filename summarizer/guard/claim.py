@@ -15,7 +15,7 @@ from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import sides, voices
+from summarizer.guard import clauses, sides, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -284,6 +284,9 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
         if pair:
             left, right = (_shown(source, word) for word in pair)
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
+        if party := clauses.turned(source, line):
+            message = f"`{party[0]}…` is on the other side of `{party[1]}…`"
+            return Violation("roles-exchanged", ", ".join(party), message)
     return None
 
 

@@ -16,7 +16,7 @@ from summarizer.facts import Fact, lexicon
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import sides
+from summarizer.guard import clauses, sides
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -365,6 +365,10 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (_shown(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
+    if party := clauses.turned(before, after):
+        return Violation(
+            "roles-exchanged", ", ".join(party), f"`{party[0]}…` is on the other side of `{party[1]}…`"
+        )
     return None
 
 

@@ -1,0 +1,203 @@
+"""Who does what to whom, read off the words around one verb that two texts share.
+
+Takes two views, gives the two parties that changed places. Pure. No parser: a subject stands before its verb,
+an object after it, a doer after `by`; where any of it is in doubt nothing is said. Names and numbers have their
+own, finer comparison in `sides`; here every noun counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.facts import lexicon, stem
+from summarizer.facts.verbs import base, is_participle, is_past
+from summarizer.guard.view import View
+
+_BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
+_AUXILIARY = frozenset(
+    "has have had having will would shall should can could may might must do does did 'll 'd 've ca wo".split()
+)
+_SKIPPED = frozenset("not n't also still now again soon only never always already just once even".split())
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your some any all both each every no another "
+    "'s '".split()
+)
+_PRONOUNS = frozenset("he she it they we i you him them us me".split())
+_ENDS_SUBJECT = frozenset(
+    "who which that while when because if after before as and but or than where whether whom whose since until "
+    "although though".split()
+)
+_ENDS_OBJECT = _ENDS_SUBJECT | frozenset(
+    "of in on at to from with for by during about over under into against between among near through without "
+    "within across along around behind beside beyond despite except inside outside off out up down via towards "
+    "toward upon onto amid".split()
+)
+_STANDS_FOR_NO_NOUN = frozenset("being having".split())
+_WIDE = 8
+_OBJECT = 6
+_BY_REACH = 4
+_DOER = 5
+_BOTH_WAYS = frozenset(
+    map(stem, "meet marry join fight compete merge divorce resemble equal match face play contact".split())
+)
+"""What one does with the other, the other does with the one."""
+_ITSELF = _BOTH_WAYS | frozenset(
+    map(
+        stem,
+        "open close change increase decrease rise grow begin start end stop move break burn sink develop improve "
+        "double expand shrink freeze melt spread turn run return fly drive sail land explode crash drop shut split "
+        "divide unite resume continue hang sell read show display reflect reduce form base locate gather "
+        "concern involve include contain interest worry prepare dress retire graduate".split(),
+    )
+)
+"""What is done to a thing, the thing may be said to do: the plant was closed, the plant closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The parties by their stems: all that may be meant, and those next to the verb or its `by`."""
+
+    doers: frozenset[str]
+    done_to: frozenset[str]
+    near_doers: frozenset[str]
+    near_done_to: frozenset[str]
+    passive: bool
+    has_by: bool
+
+
+def turned(source: View, new: View) -> tuple[str, str] | None:
+    """The doer of `new` that is the one acted upon in `source`, and the verb, by their stems."""
+    theirs = _clauses(source)
+    for verb, clause in _clauses(new).items():
+        before = theirs.get(verb)
+        if before is None or verb in _BOTH_WAYS:
+            continue
+        now_does = (clause.near_doers & before.done_to) - before.doers
+        now_suffers = (clause.near_done_to & before.doers) - before.done_to
+        if now_does and now_suffers:
+            return min(now_does), verb
+        if verb in _ITSELF:
+            continue
+        if now_does and before.passive and before.has_by and not clause.passive:
+            return min(now_does), verb
+        if now_suffers and clause.passive and not before.passive and before.done_to:
+            return min(now_suffers), verb
+    return None
+
+
+def _clauses(text: View) -> dict[str, Clause]:
+    """By stem, for verbs that stand there once in any form."""
+    stop = lexicon.words("stop")
+    found: dict[str, Clause] = {}
+    for i, token in enumerate(text.tokens):
+        if (
+            token.kind != "word"
+            or not token.text.islower()
+            or token.low in stop
+            or text.stems.count(text.stems[i]) > 1
+        ):
+            continue
+        clause = _clause(text, i)
+        if clause is not None:
+            found[stem(base(token.low))] = clause
+    return found
+
+
+def _clause(text: View, i: int) -> Clause | None:
+    low = text.lows[i]
+    start, being, helped = _verb_group(text, i)
+    if start == 0 or text.lows[start - 1] in _DETERMINERS | _ENDS_OBJECT | _STANDS_FOR_NO_NOUN:
+        return None
+    if text.tokens[start - 1].kind == "mark" or (low.endswith("ing") and not being):
+        return None
+    near, wide = _subject(text, start)
+    doer = _doer(text, i)
+    participle = is_participle(low)
+    if (being and participle) or (participle and not helped and doer and _by(text, i) <= i + 2):
+        return Clause(doer, wide, doer, near, True, bool(doer))
+    done_to = _object(text, i)
+    if participle and not helped and not being and is_past(low) and not done_to:
+        return None  # `Man arrested in Berlin` may be either
+    if being and not low.endswith("ing"):
+        return None
+    return Clause(wide, done_to, near, done_to, False, False)
+
+
+def _verb_group(text: View, i: int) -> tuple[int, bool, bool]:
+    """Where the verb's helpers begin, whether a form of `be` and whether any other is among them."""
+    being = helped = False
+    j = i
+    while j > 0:
+        before = text.lows[j - 1]
+        if before in _BEING and not (before == "'s" and j > 1 and text.tokens[j - 2].capital):
+            being = True
+        elif before in _AUXILIARY:
+            helped = True
+        elif not (before in _SKIPPED or before.endswith("ly")):
+            break
+        j -= 1
+    return j, being, helped
+
+
+def _words(text: View, places: Sequence[int]) -> frozenset[str]:
+    stop = lexicon.words("stop")
+    return frozenset(
+        text.stems[j]
+        for j in places
+        if text.lows[j] in _PRONOUNS
+        or (text.tokens[j].kind in ("word", "acronym", "mixed") and text.lows[j] not in stop)
+    )
+
+
+def _subject(text: View, start: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The run of words right before `start`, and all of its clause."""
+    near: list[int] = []
+    wide: list[int] = []
+    unbroken = True
+    for j in range(start - 1, max(-1, start - 1 - _WIDE), -1):
+        token = text.tokens[j]
+        relative = token.low in ("who", "which", "that")  # its noun may be the subject too
+        if (token.kind == "mark" and token.low not in "-'") or (token.low in _ENDS_SUBJECT and not relative):
+            break
+        unbroken = not relative and unbroken and token.low not in _ENDS_OBJECT | _DETERMINERS
+        if unbroken:
+            near.append(j)
+        wide.append(j)
+    return _words(text, near), _words(text, wide)
+
+
+def _object(text: View, i: int) -> frozenset[str]:
+    places: list[int] = []
+    for j in range(i + 1, min(i + 1 + _OBJECT, len(text.tokens))):
+        token = text.tokens[j]
+        if (token.kind == "mark" and token.low not in "-'") or token.low in _ENDS_OBJECT:
+            break
+        places.append(j)
+    return _words(text, places)
+
+
+def _by(text: View, i: int) -> int:
+    return next(
+        (j for j in range(i + 1, min(i + 1 + _BY_REACH, len(text.lows))) if text.lows[j] == "by"), len(text.lows)
+    )
+
+
+def _doer(text: View, i: int) -> frozenset[str]:
+    """Who stands after the verb's `by`; nobody where it is an amount, a day or a way of doing."""
+    by = _by(text, i)
+    following = text.tokens[by + 1 : by + 2]
+    if not following or following[0].kind == "number" or following[0].low.endswith("ing"):
+        return frozenset()
+    taken = [f.span for f in text.facts.of("date", "time")] + [f.span for f in text.facts.of("number") if f.unit]
+    if any(following[0].span.overlaps(span) for span in taken):
+        return frozenset()
+    return _words(text, list(_run(text, by + 1)))
+
+
+def _run(text: View, start: int) -> Iterator[int]:
+    for j in range(start, min(start + _DOER, len(text.tokens))):
+        token = text.tokens[j]
+        if (token.kind == "mark" and token.low not in "-'") or (token.low in _ENDS_OBJECT and j > start):
+            return
+        yield j
