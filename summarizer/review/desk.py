@@ -1,0 +1,154 @@
+"""An article on the desk: its page, what is decided on it, and what is decided next.
+
+Takes names of articles and what a page sent; reads results and decisions below OUT/articles, writes decisions
+there and nowhere else, and holds the one lock OUT/.decisions.lock while it does. What was answered for is on the
+disk: a server that is killed has lost nothing that a page was told is kept, and two servers on one folder do not
+lose each other's entries.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from summarizer import decisions as deciding
+from summarizer import results
+from summarizer.batch import layout
+from summarizer.decisions import Decisions, Settled
+from summarizer.document import Result
+from summarizer.errors import InputError, OutputError
+from summarizer.fields import FieldError
+from summarizer.fields import read as read_json
+from summarizer.render import page, safe
+from summarizer.review.catalogue import Standing
+
+LOCK = ".decisions.lock"
+
+_Signature = tuple[tuple[int, int, int] | None, ...]
+"""By which a result and its decisions are known to be what they were."""
+
+
+class SentError(ValueError):
+    """What a page sent makes no sense."""
+
+
+class Desk:
+    """Of one folder and one editor. May be asked from several threads."""
+
+    def __init__(self, out: Path, editor: str, token: str) -> None:
+        self.out = out
+        self.editor = editor
+        self.token = token
+        self._articles = out.resolve() / layout.ARTICLES
+        self._standings: dict[str, tuple[_Signature, Standing]] = {}
+
+    def page(self, name: str, *, address: str, home: str, onward: str) -> str:
+        """The article's page, which sends what is decided to `address`."""
+        result = self._result(name)
+        desk = page.Desk(address, self.token, self.editor, home, onward)
+        return page.render(result, decisions=self._log(name, result), desk=desk)
+
+    def decisions(self, name: str) -> str:
+        """The decisions file, as it is or would begin."""
+        return deciding.dumps(self._log(name, self._result(name)))
+
+    def decide(self, name: str, sent: bytes) -> tuple[bool, str]:
+        """Add what a page sent, all or nothing; whether it was added, and the decisions file after that.
+
+        Raises `SentError` where it makes no sense, `InputError` and `OutputError` where files cannot be used.
+        """
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        try:
+            message = read_json(sent)
+            message.only({"revision", "decisions"})
+            revision = message["revision"].whole()
+            entries = deciding.entries(message["decisions"], self.editor, now)
+        except FieldError as error:
+            raise SentError(str(error)) from None
+        with self._locked():
+            result = self._result(name)
+            known = self._log(name, result)
+            merged = deciding.merge(known, entries, revision, result.article.sha256)
+            if merged.decisions != known:
+                self._keep(self._files(name)[1], merged.decisions)
+        return not merged.conflicts, deciding.dumps(merged.decisions)
+
+    def standing(self, name: str, edits: int) -> Standing:
+        """How far the article is, of whose edits nobody may have decided any."""
+        try:
+            signature = tuple(_signature(file) for file in self._files(name))
+            if signature[1] is None:
+                return Standing(edits, 0)
+            known = self._standings.get(name)
+            if known is None or known[0] != signature:
+                result = self._result(name)
+                known = signature, _standing(deciding.settle(result, self._log(name, result)))
+                self._standings[name] = known
+            return known[1]
+        except InputError:
+            return Standing(edits, 0)  # its page says what is wrong
+
+    def _result(self, name: str) -> Result:
+        return results.load(self._files(name)[0])
+
+    def _log(self, name: str, result: Result) -> Decisions:
+        return deciding.read(self._files(name)[1]) or deciding.begin(result)
+
+    def _files(self, name: str) -> tuple[Path, Path]:
+        """The result and its decisions. Raises `InputError` for what is not below OUT/articles, wherever links and
+        dots lead."""
+        result = self.out / f"{layout.stem(name)}.json"
+        files = result, deciding.beside(result)
+        try:
+            are_inside = all(file.resolve().is_relative_to(self._articles) for file in files)
+        except (OSError, RuntimeError, ValueError):
+            are_inside = False
+        if not are_inside:
+            raise InputError(f"'{safe.name(name)}' lies outside {self.out}", "name a folder that holds its results")
+        return files
+
+    def _keep(self, file: Path, log: Decisions) -> None:
+        try:
+            deciding.write(file, log)
+        except OutputError as error:
+            if not isinstance(error.__cause__, FileNotFoundError):
+                raise
+            # A batch that just began on this folder took the unfinished file for one that a killed run had left.
+            deciding.write(file, log)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Alone among all servers of this folder. The lock is the operating system's and ends with the process."""
+        try:
+            handle = os.open(self.out / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise OutputError(
+                f"cannot write {self.out / LOCK}: {error.strerror}", "see who may write there"
+            ) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+
+def _signature(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _standing(settled: Settled) -> Standing:
+    lines = [*settled.summary, *([settled.headline] if settled.headline else [])]
+    decided = (
+        sum(edit.decision is not None for segment in settled.segments for edit in segment.edits)
+        + sum(segment.wording is not None for segment in settled.segments)
+        + sum(line.decision is not None for line in lines)
+    )
+    return Standing(settled.undecided, decided, len(settled.unfit))
