@@ -233,14 +233,14 @@ class TestPaths:
         for answer in (client.get(f"/article/{path}"), client.get(f"/api/article/{path}")):
             assert answer.status_code == 404
 
-    @pytest.mark.parametrize("name", ["../../secret.txt", "../secret.txt", "a/../../../secret.txt", ".."])
+    @pytest.mark.parametrize("name", ["../../secret.txt", "../secret.txt", "a/../../../secret.txt", "..", "a\0b"])
     def test_a_journal_that_leads_elsewhere_is_not_followed(self, out, client, name):
         with (out / "journal.jsonl").open("a") as journal:
             journal.write(Record(name, "0" * 64, "run", "done", None, _row()).line() + "\n")
         for folder in (out.parent, out.parent.parent, out):
             shutil.copy(out / "articles" / f"{NAME}.json", folder / "secret.txt.json")
 
-        address = "/api/article/" + name.replace(".", "%2e").replace("/", "%2f")
+        address = "/api/article/" + name.replace(".", "%2e").replace("/", "%2f").replace("\0", "%00")
         assert client.get(address).status_code == 503
         assert client.post(address, json=message()).status_code == 503
         assert client.get("/").status_code == 200

@@ -79,10 +79,10 @@ class Desk:
 
     def standing(self, name: str, edits: int) -> Standing:
         """How far the article is, of whose edits nobody may have decided any."""
+        if _signature(deciding.beside(self.out / f"{layout.stem(name)}.json")) is None:
+            return Standing(edits, 0)  # most of a long list: where links lead need not be asked for these
         try:
             signature = tuple(_signature(file) for file in self._files(name))
-            if signature[1] is None:
-                return Standing(edits, 0)
             known = self._standings.get(name)
             if known is None or known[0] != signature:
                 result = self._result(name)
@@ -139,7 +139,7 @@ class Desk:
 def _signature(file: Path) -> tuple[int, int, int] | None:
     try:
         status = file.stat()
-    except OSError:
+    except (OSError, ValueError):  # a name may hold what no path may
         return None
     return status.st_ino, status.st_mtime_ns, status.st_size
 

@@ -23,16 +23,15 @@ expect = pytest.importorskip("playwright.sync_api").expect
 class Desk:
     """`summarizer review` in a process of its own."""
 
-    def __init__(self, out: Path, state: Path) -> None:
-        self.out = out
-        self.environment = os.environ | {"XDG_STATE_HOME": str(state)}
+    def __init__(self, out: Path, state: Path, *options: str, **environment: str) -> None:
+        self.command = [sys.executable, "-m", "summarizer", "review", str(out), "--name", "Ana", *options]
+        self.environment = os.environ | {"XDG_STATE_HOME": str(state)} | environment
         self.start()
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "summarizer", "review", str(self.out), "--name", "Ana"],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment,
-        )  # fmt: skip
+            self.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment
+        )
         self.address = self.process.stdout.readline().strip()
 
     @property
@@ -199,6 +198,31 @@ def test_an_article_that_was_processed_anew_under_an_open_page(desk, out, page, 
     expect(page.locator("#undecided")).to_have_text("1 of 2 undecided")
     page.goto(desk.home)
     expect(page.locator("tr.partly")).to_contain_text("1 decision to place")
+
+
+def test_a_browser_is_opened_with_a_key_that_is_worth_nothing_to_others(out, tmp_path, page):
+    told = tmp_path / "told"
+    desk = Desk(out, tmp_path / "state", "--open", BROWSER=f"{sys.executable} {_teller(tmp_path, told)} %s")
+    for _ in range(PATIENCE // 100):
+        if told.exists() and told.read_text():
+            break
+        page.wait_for_timeout(100)
+    address = told.read_text()
+    assert address.startswith(desk.home)
+    assert address != desk.address
+
+    page.goto(address)
+    expect(page.locator("tbody tr")).to_have_count(4)
+    page.context.clear_cookies()
+    assert page.request.get(address).status == 401
+    desk.end(signal.SIGKILL)
+
+
+def _teller(folder: Path, told: Path) -> Path:
+    """A program that takes the place of a browser."""
+    script = folder / "teller.py"
+    script.write_text(f"import sys; open({str(told)!r}, 'w').write(sys.argv[1])")
+    return script
 
 
 def test_without_script_the_list_filters_and_the_article_reads(desk, chromium):
