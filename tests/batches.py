@@ -2,18 +2,22 @@
 
 Run as a program it is a batch in a process of its own, which a test can kill:
 
-    python -m tests.batches FOLDER OUT [SECONDS]       # SECONDS a call of the engine takes
+    python -m tests.batches FOLDER OUT [SECONDS [WORKERS]]
+
+SECONDS is what a call of the engine takes; with WORKERS these are processes of Ray.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sys
 import time
 from pathlib import Path
 
-from summarizer.batch import Report
+from summarizer.batch import Cluster, Interrupted, Report
 from summarizer.batch.run import run
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.settings import Settings
@@ -27,6 +31,9 @@ The city closed {n} bridges in the night ,and it moved two hospitals to higher g
 """
 
 
+DEADLY = "Stop all engines"
+
+
 def echo(prompt: str) -> str:
     """A model that mends one verb, and whose headline and summary are the text's own first words."""
     task, _, text = prompt.partition(": ")
@@ -34,15 +41,17 @@ def echo(prompt: str) -> str:
 
 
 class SlowEngine(ScriptedEngine):
-    """Takes its time, so that there is a moment to be killed in."""
+    """Takes its time, so that there is a moment to be killed in; of `DEADLY` its process dies."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(echo)
         self.seconds = seconds
 
-    def generate(self, *arguments, **options):
+    def generate(self, prompts, *arguments, **options):
         time.sleep(self.seconds)
-        return super().generate(*arguments, **options)
+        if any(DEADLY in prompt for prompt in prompts):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().generate(prompts, *arguments, **options)
 
 
 def articles(folder: Path, count: int) -> Path:
@@ -76,4 +85,10 @@ def journal(out: Path) -> list[dict]:
 
 
 if __name__ == "__main__":
-    print(batch(Path(sys.argv[1]), Path(sys.argv[2]), SlowEngine(float((*sys.argv[3:], "0")[0]))))
+    seconds, workers = (*sys.argv[3:], *["0", ""][len(sys.argv) - 3 :])
+    cluster = Cluster(workers=int(workers)) if workers else None
+    try:
+        print(batch(Path(sys.argv[1]), Path(sys.argv[2]), SlowEngine(float(seconds)), cluster=cluster))
+    except Interrupted as stopped:
+        print(stopped.report)
+        sys.exit(130)

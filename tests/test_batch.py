@@ -16,13 +16,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from summarizer import cli
-from summarizer.batch import Interrupted
+from summarizer import cli, render
+from summarizer.batch import Interrupted, remote
 from summarizer.batch import run as running
+from summarizer.batch.groups import FIRST_GROUPS, are_out
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.engines.base import ModelSpec
@@ -245,6 +247,20 @@ class TestFailures:
         assert (report.done, report.failed) == (8, 1)
         assert report.failures[0].why.endswith("a defect in the program: ZeroDivisionError: oh no")
 
+    def test_a_result_that_cannot_be_shown_costs_its_article_alone(self, news, out, monkeypatch):
+        rendered = render.render
+
+        def fail(result, *arguments, **options):
+            if "5 bridges" in result.article.text:
+                raise ZeroDivisionError
+            return rendered(result, *arguments, **options)
+
+        monkeypatch.setattr("summarizer.render.render", fail)
+        report = batch(news, out)
+
+        assert (report.done, report.failed) == (8, 1)
+        assert report.failures[0].path == "north/003.txt"
+
     def test_what_failed_is_tried_again(self, news, out):
         (news / "north/000.txt").rename(news / "kept")
         (news / "north/000.txt").write_bytes(b"")
@@ -354,6 +370,32 @@ class TestOut:
             batch(news, out, names=lambda: [])
 
 
+class TestRay:
+    """What needs no Ray; `test_batch_ray.py` has the rest."""
+
+    def test_where_it_is_not_installed_the_hint_says_how(self, news, out, monkeypatch, capsys):
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+
+        assert cli.main(["batch", str(news), "-o", str(out), "--engine", "ray"]) == 2
+        assert "pip install 'newsdesk-summarizer[ray]'" in capsys.readouterr().err
+        assert not out.exists()
+
+    @pytest.mark.parametrize("option", [["--workers", "2"], ["--ray-address", "head:6379"]])
+    def test_its_options_are_its_own(self, news, out, option, capsys):
+        assert cli.main(["batch", str(news), "-o", str(out), *option]) == 2
+        assert "are for --engine ray" in capsys.readouterr().err
+
+    def test_a_worker_with_another_model_does_no_work(self, tmp_path):
+        begin = remote.begin(Settings(), ScriptedEngine(echo), "another")
+        with pytest.raises(ModelError, match="a worker has another model"):
+            begin()
+
+    def test_a_worker_that_cannot_enter_the_folder_does_no_work(self):
+        begin = replace(remote.begin(Settings(), ScriptedEngine(echo), "any"), folder="/nowhere")
+        with pytest.raises(UsageError, match="a worker cannot enter /nowhere"):
+            begin()
+
+
 class TestInterruption:
     def test_ctrl_c_says_how_to_go_on_and_what_is_done_is_kept(self, tmp_path, out, capsys, monkeypatch):
         news = articles(tmp_path / "news", 20)
@@ -382,6 +424,42 @@ class TestInterruption:
         assert (out / "index.html").exists()
         report = batch(news, out)
         assert (report.kept, report.done) == (done, 20 - done)
+
+    def test_ctrl_c_waits_for_what_the_model_is_through_with(self, tmp_path, out, monkeypatch):
+        news = articles(tmp_path / "news", 20)
+        rendered = render.render
+
+        def press(*arguments, **options):
+            if not out.joinpath("pressed").exists():
+                out.joinpath("pressed").touch()
+                signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+                time.sleep(0.2)
+            return rendered(*arguments, **options)
+
+        monkeypatch.setattr("summarizer.render.render", press)
+        with pytest.raises(Interrupted) as stopped:
+            batch(news, out, jobs=1)
+        assert stopped.value.report.done == FIRST_GROUPS[0]
+        assert len(journal(out)) == FIRST_GROUPS[0]
+
+    def test_a_second_ctrl_c_ends_the_run_at_once(self, news, out, monkeypatch):
+        released, waited = threading.Event(), []
+        monkeypatch.setattr("summarizer.batch.groups.GRACE", 60.0)
+
+        class Stuck(ScriptedEngine):
+            def generate(self, *arguments, **options):
+                for _ in range(2):
+                    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+                    time.sleep(0.5)
+                waited.append(released.wait(60))
+                return super().generate(*arguments, **options)
+
+        with pytest.raises(Interrupted):
+            batch(news, out, Stuck(echo), jobs=1)
+        assert not waited
+        released.set()
+        assert are_out(60)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
     def test_the_library_gets_an_interruption_too(self, news, out, monkeypatch):
         def press(self, outcome):

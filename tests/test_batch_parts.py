@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from summarizer import output
 from summarizer.batch import Report, inputs, layout, progress, record, table
-from summarizer.batch.groups import are_out, grouped, in_turn
+from summarizer.batch.groups import Stop, Stopped, are_out, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.batch.record import Record, Row
@@ -344,14 +344,14 @@ class TestGroups:
                 taken.append(n)
                 yield n
 
-        results = in_turn(lambda n: n * n, items(), 3)
+        results = in_turn(lambda: lambda n: n * n, items(), 3, Stop())
         assert list(islice(results, 5)) == [0, 1, 4, 9, 16]
         assert len(taken) <= 5 + 3
         results.close()
 
     def test_it_is_known_whether_a_thread_is_still_at_work(self):
         release = threading.Event()
-        results = in_turn(lambda n: n or release.wait(), [1, 1, 0, 0, 0], 1)
+        results = in_turn(lambda: lambda n: n or release.wait(), [1, 1, 0, 0, 0], 1, Stop())
         next(results)
         results.close()
 
@@ -361,7 +361,35 @@ class TestGroups:
 
     def test_an_error_of_the_work_is_the_callers(self):
         with pytest.raises(ZeroDivisionError):
-            list(in_turn(lambda n: 1 // n, [1, 0, 1], 2))
+            list(in_turn(lambda: lambda n: 1 // n, [1, 0, 1], 2, Stop()))
+
+    def test_once_stopped_nothing_is_begun_and_what_is_ready_in_time_is_given_out(self, monkeypatch):
+        monkeypatch.setattr("summarizer.batch.groups.GRACE", 0.5)
+        stop, soon, late = Stop(), threading.Event(), threading.Event()
+        begun = []
+
+        def items():
+            yield from [soon, late]
+            stop.press()
+            soon.set()
+            yield soon
+
+        def work(event):
+            begun.append(event)
+            return event.wait() and event
+
+        assert list(in_turn(lambda: work, items(), 2, stop)) == [soon]
+        assert begun == [soon, late]
+        late.set()
+        assert are_out(60)
+
+    def test_work_that_stops_itself_ends_the_row(self):
+        def work(n):
+            if n == 1:
+                raise Stopped
+            return n
+
+        assert list(in_turn(lambda: work, [0, 1, 2], 1, Stop())) == [0]
 
 
 class TestTable:

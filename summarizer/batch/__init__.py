@@ -3,7 +3,8 @@
     inputs  -> which files, in which order
     layout  -> where in OUT each result goes
     journal -> what is done already; one run at a time
-    groups  -> articles together through the model, side by side with reading and scoring
+    work    -> what is done with a group of articles: read, through the model together, rendered
+    groups  -> several groups at work side by side, in threads; `remote` does the same on Ray
     run     -> the order of all this; writes the results, the table and the index page
 
 `run.run` is the door. Nothing here holds more than a few groups of articles, however many there are.
@@ -26,6 +27,16 @@ class Watcher(Protocol):
 
     def done(self, report: Report) -> None:
         """One more input is through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where Ray works on the articles."""
+
+    address: str | None = None
+    """Of a cluster that runs already; None starts one here, for the time of the run."""
+    workers: int = 0
+    """Processes, each with its model; 0 is as many as there are processors for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ Takes iterables and functions; starts threads and touches nothing else.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from itertools import repeat
 from queue import Empty, SimpleQueue
@@ -24,11 +25,39 @@ FIRST_GROUPS = (4, 8, 16)
 GROUP_BYTES = 400_000
 """Bytes of input after which a group is full: as much as a hundred ordinary articles. It bounds memory."""
 
+GRACE = 5.0
+"""Seconds in which what is as good as done may still end, once the run is to stop."""
+TICK = 0.2
+"""Seconds between two looks at whether the run is to stop, while results are waited for."""
+
 _started: list[threading.Thread] = []
 """Threads that may be at work still."""
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Stop:
+    """The user's wish that a run end: nothing is begun any more, and what is as good as done is waited for."""
+
+    def __init__(self) -> None:
+        self._end = math.inf
+
+    def press(self) -> None:
+        self._end = min(self._end, time.monotonic() + GRACE)
+
+    @property
+    def is_pressed(self) -> bool:
+        return self._end < math.inf
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is waited for any more."""
+        return time.monotonic() > self._end
+
+
+class Stopped(BaseException):
+    """Ends work whose results nobody waits for any more."""
 
 
 def grouped(inputs: Iterable[Input]) -> Iterator[list[Input]]:
@@ -46,12 +75,13 @@ def grouped(inputs: Iterable[Input]) -> Iterator[list[Input]]:
         yield group
 
 
-def in_turn(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
-    """`work(item)` for each item, in order, with up to `workers` of them at work and one more waiting.
+def in_turn(begin: Callable[[], Callable[[T], R]], items: Iterable[T], workers: int, stop: Stop) -> Iterator[R]:
+    """`begin()(item)` for each item, in order, with up to `workers` of them at work and one more waiting.
 
-    Items are taken as there is room for them. The threads are daemons: a run that is interrupted does not wait
-    for what they are at, whose results nobody wants any more.
+    Items are taken as there is room for them. Once the run is to stop, no item is taken any more, and what is ready
+    in time is given out. The threads are daemons: nobody waits for what they are at then.
     """
+    work = begin()
     tasks: SimpleQueue[tuple[Future[R], T] | None] = SimpleQueue()
 
     def serve() -> None:
@@ -69,13 +99,17 @@ def in_turn(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterato
     running: deque[Future[R]] = deque()
     try:
         for item in items:
+            if stop.is_pressed:
+                break
             future: Future[R] = Future()
             running.append(future)
             tasks.put((future, item))
-            if len(running) > workers:
+            if len(running) > workers and _has_ended(running[0], stop):
                 yield running.popleft().result()
-        while running:
+        while running and _has_ended(running[0], stop):
             yield running.popleft().result()
+    except Stopped:
+        return
     finally:
         with suppress(Empty):
             while True:
@@ -94,6 +128,15 @@ def are_out(seconds: float) -> bool:
         thread.join(max(0.0, end - time.monotonic()))
     _started[:] = [thread for thread in _started if thread.is_alive()]
     return not _started
+
+
+def _has_ended(future: Future[R], stop: Stop) -> bool:
+    """Waits for it, but no longer than the run has time."""
+    while not future.done():
+        if stop.is_over:
+            return False
+        wait([future], TICK)
+    return True
 
 
 def _sizes() -> Iterator[int]:

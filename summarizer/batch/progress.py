@@ -89,7 +89,7 @@ class BarProgress:
         self._bar.stop()
 
     def begin(self, total: int) -> None:
-        self._bar.update(self._task, total=total)
+        self._bar.update(self._task, total=total, description="")
 
     def at(self, stage: str, articles: int) -> None:
         with self._lock:

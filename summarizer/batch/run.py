@@ -14,29 +14,28 @@ inputs; others read, ask the model and score.
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
+import signal
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from summarizer import engines, output, pipeline, prompts, read, render
-from summarizer import glossary as glossaries
-from summarizer.batch import Failure, Interrupted, Report, Watcher, inputs, layout, record, table
-from summarizer.batch.groups import grouped, in_turn
+from summarizer import output
+from summarizer.batch import Cluster, Failure, Interrupted, Report, Watcher, inputs, layout, record, table, work
+from summarizer.batch.groups import Stop, Stopped, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.batch.record import Record
-from summarizer.document import Article, Result
+from summarizer.batch.work import Outcome
 from summarizer.engines.base import Engine
-from summarizer.errors import InputError, OutputError, SummarizerError, UsageError
+from summarizer.errors import InputError, OutputError, UsageError
 from summarizer.render import index, safe
 from summarizer.settings import Settings
 
@@ -49,23 +48,11 @@ LISTED = 1000
 _ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
 """Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
-Process = Callable[[Sequence[Article]], list[Result]]
+_LAST_STAGE = "score"
+"""Of the pipeline: no model is asked in it any more, so it is soon over."""
 
-
-class _Stopped(BaseException):
-    """Ends a thread whose results nobody waits for any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of an input; an error, or everything that is to be written."""
-
-    source: Input
-    sha256: str | None
-    error: str | None = None
-    row: record.Row | None = None
-    files: tuple[str, ...] = ()
-    """The texts of a result's files, in the order of `layout.ENDINGS`."""
+Groups = Callable[[Iterable[list[Input]]], Iterator[list[Outcome]]]
+"""What works on groups: their outcomes, in order."""
 
 
 def run(
@@ -78,6 +65,7 @@ def run(
     names: Callable[[], Iterable[str]] | None = None,
     restart: bool = False,
     jobs: int = JOBS,
+    cluster: Cluster | None = None,
     watcher: Watcher | None = None,
 ) -> Report:
     """Work through the files of `folder`, or those of them in `names`, which is called once to count, once to work.
@@ -86,22 +74,11 @@ def run(
     `Interrupted`. An article that fails raises nothing: it is counted, and the report tells why.
     """
     _check_folders(folder, out)
-    templates = prompts.load(settings.prompts)
-    terms = glossaries.load(settings.glossary) if settings.glossary else glossaries.EMPTY
-    fingerprint = settings.fingerprint()
-    engine = engine or engines.load(settings.model, threads=settings.threads)
-
-    stopping = threading.Event()
-
-    def process(articles: Sequence[Article]) -> list[Result]:
-        def enter(stage: str, *_: int) -> None:
-            if stopping.is_set():
-                raise _Stopped
-            if watcher is not None:
-                watcher.at(stage, len(articles))
-
-        return pipeline.process(articles, engine, templates, settings, terms, enter)
-
+    stop = Stop()
+    if cluster is None:
+        identity, groups = _here(settings, engine, jobs, stop, watcher)
+    else:
+        identity, groups = _on_ray(settings, engine, cluster, stop)
     others: list[str] = []
 
     def pass_over(other: Path) -> None:
@@ -124,43 +101,65 @@ def run(
             report = Report(total, passed_over=tuple(others))
             if watcher is not None:
                 watcher.begin(total)
-            work = partial(_work, process=process, force=settings.force)
             if restart:
                 _forget(journal, out)
-            batch = _Run(out, journal, _run_hash(fingerprint, engine), watcher)
+            batch = _Run(out, journal, identity, watcher, stop)
             try:
-                return batch.through(wanted(), report, work, jobs)
+                with _heeding_ctrl_c(stop):
+                    return batch.through(wanted(), report, groups)
             except (OutputError, OSError) as error:
                 raise _cannot_go_on(error, out) from error
             finally:
-                stopping.set()
+                stop.press()
     except OSError as error:
         raise _cannot_write(error, out) from error
     except sqlite3.Error as error:
         raise OutputError(f"the folder for temporary files cannot be used: {error}", "set TMPDIR") from error
 
 
+def _here(
+    settings: Settings, engine: Engine | None, jobs: int, stop: Stop, watcher: Watcher | None
+) -> tuple[str, Groups]:
+    """What the results depend on, and what works on groups: threads, and one model for all of them."""
+    bench = work.bench(settings, engine)
+
+    def enter(stage: str, articles: int) -> None:
+        if stop.is_pressed and stage != _LAST_STAGE:
+            raise Stopped
+        if watcher is not None:
+            watcher.at(stage, articles)
+
+    return bench.identity, lambda items: in_turn(
+        lambda: partial(bench.work, enter=enter), items, max(1, jobs), stop
+    )
+
+
+def _on_ray(settings: Settings, engine: Engine | None, cluster: Cluster, stop: Stop) -> tuple[str, Groups]:
+    """The same of processes that have a model each. The one that is opened here tells what it is, and goes."""
+    from summarizer.batch import remote
+
+    remote.check()
+    begin = remote.begin(settings, engine, work.bench(settings, engine).identity)
+    return begin.identity, lambda items: remote.in_turn(begin, items, cluster.workers, stop, cluster.address)
+
+
 class _Run:
     """What all articles of a run have in common."""
 
-    def __init__(self, out: Path, journal: Journal, run_hash: str, watcher: Watcher | None) -> None:
+    def __init__(self, out: Path, journal: Journal, identity: str, watcher: Watcher | None, stop: Stop) -> None:
         self.out = out
         self.journal = journal
-        self.run_hash = run_hash
+        self.identity = identity
         self.watcher = watcher
+        self.stop = stop
         self.report = Report()
 
-    def through(
-        self,
-        wanted: Iterable[Input],
-        report: Report,
-        work: Callable[[Sequence[Input]], list[_Outcome]],
-        jobs: int,
-    ) -> Report:
+    def through(self, wanted: Iterable[Input], report: Report, groups: Groups) -> Report:
         self.report = report
         began = time.monotonic()
+        is_cut_short = False
         try:
-            for outcomes in in_turn(work, grouped(self._missing(wanted)), max(1, jobs)):
+            for outcomes in groups(grouped(self._missing(wanted))):
                 for outcome in outcomes:
                     failure = self._settle(outcome)
                     now = self.report
@@ -172,14 +171,17 @@ class _Run:
                     )
                 self.journal.sync()
         except KeyboardInterrupt:
-            self._write_overview()
-            raise Interrupted(self.report) from None
+            is_cut_short = True
         self._write_overview()
+        if is_cut_short or (self.stop.is_pressed and self.report.through < self.report.total):
+            raise Interrupted(self.report)
         return self.report
 
     def _missing(self, wanted: Iterable[Input]) -> Iterator[Input]:
         """What is not done yet."""
         for item in wanted:
+            if self.stop.is_pressed:
+                return
             if not self.journal.is_new(item.name):
                 self._tell(total=self.report.total - 1)
             elif self._is_done(item):
@@ -192,13 +194,13 @@ class _Run:
         return (
             known is not None
             and known.status == "done"
-            and known.run == self.run_hash
+            and known.run == self.identity
             and item.problem is None
-            and _sha256(item.path) == known.sha256
+            and work.sha256(item.path) == known.sha256
             and _is_whole(self.out / layout.stem(item.name), known.sha256)
         )
 
-    def _settle(self, outcome: _Outcome) -> Failure | None:
+    def _settle(self, outcome: Outcome) -> Failure | None:
         """Write what is to be written, and note it."""
         stem = self.out / layout.stem(outcome.source.name)
         error = outcome.error or self._write(stem, outcome.files)
@@ -206,7 +208,7 @@ class _Run:
             _remove(stem)
         status: record.State = "done" if error is None else "failed"
         row = outcome.row if error is None else None
-        found = Record(outcome.source.name, outcome.sha256, self.run_hash, status, error, row)
+        found = Record(outcome.source.name, outcome.sha256, self.identity, status, error, row)
         # A failure that nothing has changed about is not noted again: the journal of a run that was interrupted
         # and went on is that of one that was not.
         if error is None or found != self.journal.find(found.path):
@@ -236,60 +238,26 @@ class _Run:
         output.write(self.out / layout.INDEX, index.pieces(self.journal.records))
 
 
-def _work(group: Sequence[Input], process: Process, force: bool) -> list[_Outcome]:
-    """One outcome an input, in order, whatever happens."""
-    readings = [_read(item, force) for item in group]
-    articles = [found for found in readings if isinstance(found, Article)]
-    results = iter(_processed(articles, process))
-    return [
-        _outcome(item, found, next(results)) if isinstance(found, Article) else found
-        for item, found in zip(group, readings, strict=True)
-    ]
+@contextmanager
+def _heeding_ctrl_c(stop: Stop) -> Iterator[None]:
+    """The first Ctrl-C is a wish, which nothing that is being written is torn by; the second ends everything.
 
+    Where the signal does something else already, or cannot come since this is not the main thread, it stays so.
+    """
 
-def _read(item: Input, force: bool) -> Article | _Outcome:
-    if item.problem is not None:
-        return _Outcome(item, None, item.problem)
+    def press(*_: object) -> None:
+        stop.press()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    is_ours = threading.current_thread() is threading.main_thread()
+    if not is_ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, press)
     try:
-        return read.read(item.path, force=force)
-    except Exception as error:
-        return _Outcome(item, _sha256(item.path), _why(item, error))
-
-
-def _processed(articles: Sequence[Article], process: Process) -> list[Result | Exception]:
-    """Together; if that fails, one by one, so that an article that cannot be worked on costs itself alone."""
-    try:
-        return [*process(articles)] if articles else []
-    except Exception as error:
-        if len(articles) == 1:
-            return [error]
-        return [found for article in articles for found in _processed([article], process)]
-
-
-def _outcome(item: Input, article: Article, found: Result | Exception) -> _Outcome:
-    if isinstance(found, Exception):
-        return _Outcome(item, article.sha256, _why(item, found))
-    files = (render.render(found, "json"), render.render(found, "markdown", explain=True))
-    return _Outcome(item, article.sha256, None, record.row(found), files)
-
-
-def _why(item: Input, error: Exception) -> str:
-    """One line, which names the file."""
-    if isinstance(error, InputError):
-        return str(error)
-    kind = "" if isinstance(error, SummarizerError) else f"a defect in the program: {type(error).__name__}: "
-    return " ".join(f"'{safe.name(str(item.path))}': {kind}{error}".split())
-
-
-def _sha256(path: Path) -> str | None:
-    """Of a regular file's bytes; None where there is none that can be read."""
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _is_whole(stem: Path, sha256: str | None) -> bool:
@@ -319,13 +287,6 @@ def _forget(journal: Journal, out: Path) -> None:
     for known in journal.records():
         _remove(out / layout.stem(known.path))
     journal.clear()
-
-
-def _run_hash(fingerprint: str, engine: Engine) -> str:
-    """Of all that a result depends on beside its input."""
-    spec = engine.spec
-    parts = (fingerprint, engine.name, spec.name, spec.revision, version(pipeline.DISTRIBUTION))
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _check_folders(folder: Path, out: Path) -> None:

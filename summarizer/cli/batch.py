@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from summarizer.cli import options
 from summarizer.cli.session import EXIT_INTERRUPTED, EXIT_PARTLY, settings
 from summarizer.cli.streams import complain, emit
+from summarizer.errors import UsageError
+
+Engine = Literal["local", "ray"]
 
 
 def batch(
@@ -41,6 +44,17 @@ def batch(
     jobs: Annotated[
         int, typer.Option(min=1, help="Groups of articles in work at once, beside each other and the model.")
     ] = 2,
+    engine: Annotated[
+        Engine,
+        typer.Option(help="local: one process and one model; ray: many (the extra `ray`), here or on a cluster."),
+    ] = "local",
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Ray cluster that runs already, such as head:6379.")
+    ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(min=0, help="Ray's processes, each with a model; 0 is as many as there are processors for."),
+    ] = 0,
     level: options.Depth = None,
     edit_quotes: options.EditQuotes = None,
     glossary: options.Terms = None,
@@ -59,17 +73,21 @@ def batch(
     """
     chosen = settings(context)
     from summarizer import process_folder
-    from summarizer.batch import Interrupted, inputs
+    from summarizer.batch import Cluster, Interrupted, inputs
     from summarizer.batch import progress as watching
 
+    if engine == "local" and (workers or ray_address is not None):
+        raise UsageError("--workers and --ray-address are for --engine ray", "add it, or leave them out")
+    cluster = Cluster(ray_address, workers) if engine == "ray" else None
     try:
         with (
             inputs.names_in(files_from) as names,
             watching.watch(sys.stderr, wanted=chosen.progress) as watcher,
         ):
             report = process_folder(
-                folder, out, chosen, globs=glob or (), names=names, restart=restart, jobs=jobs, watcher=watcher
-            )
+                folder, out, chosen, globs=glob or (), names=names, restart=restart, jobs=jobs, cluster=cluster,
+                watcher=watcher,
+            )  # fmt: skip
     except Interrupted as stop:
         complain(watching.interrupted(stop.report))
         raise typer.Exit(EXIT_INTERRUPTED) from None
