@@ -4,8 +4,9 @@ Takes the name of an input, its path from the folder with `/` between the parts;
 nothing. Two inputs never share a place, and no input's folder is another input's file:
 
 - the whole name is kept, so `a.txt` and `a.md` become `a.txt.json` and `a.md.json`;
-- a folder that is called like a result (`a.txt.md/`) gets another ending (`a.txt.md.d/`), and so does a file that
-  is called like decisions (`a.txt.decisions`), which lie beside their result (`a.txt.decisions.json`);
+- a folder that is called like a result, or like what is exported of one (`a.txt.md/`), gets another ending
+  (`a.txt.md.d/`), and so does a file that is called like decisions (`a.txt.decisions`), which lie beside their
+  result (`a.txt.decisions.json`);
 - what is longer than a file name may be is cut, and told apart by its hash.
 """
 
@@ -31,7 +32,7 @@ MAX_NAME = 255 - len(".decisions.json")
 KEPT = 200
 """Bytes kept of a name that is longer; a hash follows."""
 
-_LIKE_A_RESULT = re.compile(r"\.(?:json|md)(?:\.d)*\Z")
+_LIKE_A_RESULT = re.compile(r"\.(?:json|md|txt)(?:\.d)*\Z")
 _LIKE_DECISIONS = re.compile(r"\.decisions(?:\.d)*\Z")
 
 

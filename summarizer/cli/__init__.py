@@ -25,7 +25,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli import batch, models, prompts, review, run, score, streams
+from summarizer.cli import batch, export, glossary, models, prompts, review, run, score, streams
 from summarizer.cli.session import (
     EXIT_BROKEN_PIPE,
     EXIT_DEFECT,
@@ -66,6 +66,9 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(batch.batch)
 app.command()(review.review)
+app.command()(export.export)
+app.command()(export.replay)
+app.command()(glossary.glossary)
 app.command()(score.score)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(models.app, name="models")

@@ -112,18 +112,15 @@ def _segment(segment: RewrittenSegment, standing: Mapping[str, Decision]) -> Set
     if wording is None:
         applied = [settled.edit for settled in edits if settled.verdict != "refused"]
     else:
-        applied = _own(segment, wording)
+        applied = [_own(segment, wording)]
     text = apply_edits(segment.original, applied, segment.span.start)
     return SettledSegment(segment, text, edits, wording, tuple(applied))
 
 
-def _own(segment: RewrittenSegment, wording: Decision) -> list[Edit]:
-    """The editor's wording as an edit of the whole segment; none where it is the source's."""
-    text = wording.text or ""
-    if text == segment.original:
-        return []
+def _own(segment: RewrittenSegment, wording: Decision) -> Edit:
+    """The editor's wording as an edit of the whole segment, even where it is the source's."""
     reason, name = f"worded by {wording.by or 'the editor'}", f"s{segment.id}"
-    return [Edit(segment.span, segment.original, text, WORDING, reason, 1.0, "editor", name)]
+    return Edit(segment.span, segment.original, wording.text or "", WORDING, reason, 1.0, "editor", name)
 
 
 def _line(made: str | None, decision: Decision | None) -> SettledLine | None:

@@ -1,0 +1,50 @@
+"""`summarizer glossary`: spellings that the editor keeps choosing, as lines for the desk's glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarizer.cli import options
+from summarizer.cli.session import settings
+from summarizer.cli.streams import emit
+from summarizer.errors import InputError, UsageError
+
+
+def glossary(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a batch that was decided on.")],
+    glossary: options.Terms = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add the lines to the glossary; nothing in it is changed.")
+    ] = False,
+    config: options.Config = None,
+    debug: options.Debug = None,
+) -> None:
+    """Spellings that the editor chose at least twice in OUT and that the glossary does not have yet."""
+    chosen = settings(context)
+    from summarizer import output
+    from summarizer.decisions.spellings import added
+    from summarizer.export import choices
+
+    known = _text(chosen.glossary)
+    offers = choices(out).offers(known, str(chosen.glossary))
+    if add:
+        if chosen.glossary is None:
+            raise UsageError("--add needs a glossary to add to", "name it with --glossary")
+        if offers:
+            output.write(chosen.glossary, added(known, offers))
+    emit(added("", offers))
+
+
+def _text(path: Path | None) -> str:
+    """What the glossary says; nothing where it has yet to be written."""
+    try:
+        return "" if path is None else path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(f"'{path}': {reason}", "check the path given to --glossary") from error
