@@ -265,6 +265,7 @@ _ATTRIBUTION = re.compile(
 # A plain end of a sentence whose blank was lost, as in `ended.The`; no part of `bbc.co.uk`, `3.5`, `J.K.Rowling`.
 _LOST_BLANK = re.compile(r"(?:^|[\s“”\"(‘'])[^\s@/:.]*(?:[a-z]{2}|\d{2}|[a-z0-9][)\]%”\"’]?)[.!?…]+$")
 _NEXT_SENTENCE = re.compile(r"[A-Z](?:[a-z’']+|(?=\s))(?![\w.@/])")
+_SITES_END = frozenset("today now one more most all here you my our us both next yes first last".split())
 _DOMAIN_ENDS = frozenset("com org net edu gov io tv uk us eu js py exe pdf doc txt htm html".split())
 
 _CONTEXT = 60
@@ -381,5 +382,5 @@ def _is_lost_blank(left: str, right: str, first: str) -> bool:
     word = last[1].lower() if last else ""
     if word in _BEFORE_NAME or word in _BEFORE_NUMBER or word in _EITHER or first.lower() in _DOMAIN_ENDS:
         return False
-    # `Gazeta.Ru`, `Node.Js`: after a name only a word that begins sentences will do.
-    return not (last and last[1][0].isupper()) or first.lower() in _STARTERS
+    # `Gazeta.Ru`, `Neva.Today`: after a name only a word that begins sentences, and ends no site's name, will do.
+    return not (last and last[1][0].isupper()) or first.lower() in _STARTERS - _SITES_END

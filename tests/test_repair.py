@@ -130,6 +130,7 @@ LEAVES = [
         "The U.S. site example.com has report.pdf and Node.js at https://a.b/c,d;e for me@x.org.",
     ),
     ("space-after-stop", "The System.Out and Yahoo!News and ASP.NET said E.T. went."),
+    ("space-after-stop", "He told Neva.Today and Sport.One on Monday that Moscow.Now was closed."),
     ("apostrophe-space", "He saw the ' s ' and rock 'n' roll."),
     ("quote-marks", "He is 5'10'' tall and runs `ls`."),
     ("mixed-quote-marks", "“One” and \"two\" are words."),

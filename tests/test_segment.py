@@ -36,7 +36,7 @@ ONE_SENTENCE = [
     "It opens at 9 a.m. Monday and closes at 5 p.m. EST on Sept. 3.",
     "He left at 5 a.m. on Monday.",
     "The Washington, D.C. Police Department said so.",
-    "Visit bbc.co.uk, Gazeta.Ru, Booking.Com or mail a.b@c.org for version 3.5.2.",
+    "Visit bbc.co.uk, Gazeta.Ru, Neva.Today, Booking.Com or mail a.b@c.org for version 3.5.2.",
     "He waited ... and then left.",
     "The report (it is long. It has two parts.) was late.",
     "“Really?” he asked.",
