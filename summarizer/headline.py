@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from summarizer import salience, shorten
 from summarizer.document import Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine
+from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.prompts import Prompts
 
 WINDOW_TOKENS = 220
@@ -87,7 +88,7 @@ def is_headline(text: str) -> bool:
 
 
 def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:
-    sentences = [s.text for s in segments if s.kind == "sentence"]
+    sentences = [s.text for s in segments if s.kind == "sentence" and not is_boilerplate(s.text)]
     return salience.opening(sentences, engine.count_tokens, WINDOW_TOKENS)
 
 

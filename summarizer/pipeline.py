@@ -31,6 +31,7 @@ from summarizer.document import (
     project,
 )
 from summarizer.engines.base import Engine
+from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.glossary import EMPTY, Glossary
 from summarizer.headline import Headlined
 from summarizer.prompts import Prompts
@@ -100,8 +101,10 @@ def protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Spa
 
 
 def carried(text: str, segments: Sequence[RewrittenSegment]) -> Support:
-    """The segments that a line or headline stands on, and whether they carry all of it."""
-    found = evidence.find(text, [(s.id, s.text) for s in segments])
+    """The segments that a line or headline stands on, and whether they carry all of it; the site's own lines
+    (`Read also:`) carry nothing.
+    """
+    found = evidence.find(text, [(s.id, s.text) for s in segments if not is_boilerplate(s.text)])
     if not found.ids:
         return Support((), Violation("unsupported", text, "no sentence of the article carries it"))
     stands_on = [s for s in segments if s.id in found.ids]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from summarizer import salience, shorten
 from summarizer.document import Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
+from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.prompts import Prompts
 
 LINES = 3
@@ -58,7 +59,7 @@ def summarize(
     articles: Sequence[Sequence[RewrittenSegment]], engine: Engine, prompts: Prompts, carried: Carried
 ) -> list[Summarized]:
     """Three lines for each article; as many as it has sentences where it has fewer."""
-    prose = [[s for s in segments if s.kind == "sentence"] for segments in articles]
+    prose = [[s for s in segments if s.kind == "sentence" and not is_boilerplate(s.text)] for segments in articles]
     drafts = [_Draft(own, carried) for own in prose]
     coverages = [_whole(own) for own in prose]
     if "summarize" in engine.spec.tasks:
@@ -121,7 +122,7 @@ class _Draft:
         for segment in sorted(self.prose, key=lambda s: not self._stands(s)) if self.wanted > 0 else ():
             used = {id_ for line in self.lines for id_ in line.evidence}
             if self.wanted > 0 and segment.id not in used:
-                self.lines.append(SummaryLine(segment.text.strip(), (segment.id,), "extract"))
+                self.lines.append(SummaryLine(_as_quotation(segment), (segment.id,), "extract"))
         return tuple(sorted(self.lines, key=lambda line: line.evidence))
 
     def _stands(self, segment: RewrittenSegment) -> bool:
@@ -139,6 +140,13 @@ class _Draft:
 
     def _repeats(self, text: str) -> bool:
         return any(salience.overlap(text, line.text) > MAX_OVERLAP for line in self.lines)
+
+
+def _as_quotation(segment: RewrittenSegment) -> str:
+    """The sentence, in marks of its own where it stands inside a longer quotation: the paper does not say it."""
+    text = segment.text.strip()
+    inside = any(span.start <= 0 and span.end >= len(text) for span in segment.quoted)
+    return f"“{text}”" if inside and not any(mark in text for mark in '“”„«»"') else text
 
 
 def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:

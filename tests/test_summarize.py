@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.document import RewrittenSegment, Support, Violation
+from summarizer.document import RewrittenSegment, Span, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.summarize import MAX_WORDS, Summarized, is_line, summarize, tidy
 from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
@@ -114,6 +114,24 @@ def test_a_sentence_that_the_guard_doubts_stands_in_last() -> None:
     engine = ScriptedEngine([""])
     found = summarize([finished(FLOOD, BRIDGES, DAMAGE)], engine, PROMPTS, doubtful)[0]
     assert [line.text for line in found.lines] == [FLOOD, BRIDGES, DAMAGE]
+
+
+def test_a_line_of_the_site_is_no_line() -> None:
+    read_also = "Read also: The river Vltava flooded the old town of Prague on Monday after heavy rain"
+    photo = "Photo: The flooded bridges of the old town of Prague on Monday / Reuters."
+    found = lines_of("", sentences=(read_also, photo, BRIDGES))
+
+    assert [line.text for line in found.lines] == [BRIDGES]
+
+
+def test_a_sentence_inside_a_longer_quotation_is_shown_as_one() -> None:
+    def refuse(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+        return Support((), Violation("quotation-unattributed", text, "only a quotation says so"))
+
+    segment = replace(finished(DAMAGE)[0], quoted=(Span(0, len(DAMAGE)),))
+    found = summarize([[segment]], ScriptedEngine([""]), PROMPTS, refuse)[0]
+
+    assert [line.text for line in found.lines] == [f"“{DAMAGE}”"]
 
 
 def test_an_article_of_two_sentences_gets_two_lines() -> None:

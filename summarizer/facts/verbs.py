@@ -7,6 +7,11 @@ from functools import cache
 from summarizer.facts import lexicon
 
 _SHORTEST_BASE = 3
+_NO_PAST = frozenset(
+    "feed seed need weed heed deed speed breed bleed greed creed steed exceed proceed succeed shed sled shred bred "
+    "embed hundred sacred naked wicked rugged indeed".split()
+)
+"""Words in -ed that look like a past of `fee` or `she`."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -43,7 +48,7 @@ def is_regular_past(low: str) -> bool:
 
 @cache
 def _regular_bases(low: str) -> tuple[str, ...]:
-    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 1:
+    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 1 or low in _NO_PAST:
         return ()
     known = lexicon.words("ordinary") | lexicon.words("stop")
     stump = low[:-2]

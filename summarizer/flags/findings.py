@@ -26,11 +26,13 @@ URGENCY = {
             "impossible-date",
             "mistranslated",
             "missing-word",
+            "grammar",
             "number-conflict",
             "name-spelling",
             "untranslated",
             "speaker-unknown",
             "pronoun-unclear",
+            "boilerplate",
             "unsure",
         )
     )

@@ -1,5 +1,5 @@
-"""What is doubtful within one sentence: a word is missing, words do not go together, text was left
-untranslated, a date does not exist.
+"""What is doubtful within one sentence: a word is missing, words do not go together, a form is wrong, text was
+left untranslated, a date does not exist, the line is the site's and no part of the article.
 
 Takes a segment's id and finished text, gives findings. Pure; reads the word lists of the package.
 """
@@ -11,7 +11,8 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.facts import Token, oddities, tokenize
+from summarizer.facts import Token, grammar, oddities, tokenize
+from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.flags.findings import Finding, finding
 
@@ -22,6 +23,9 @@ _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
 def find(segment: int, text: str) -> Iterator[Finding]:
+    if is_boilerplate(text):
+        yield finding(segment, 0, len(text), "boilerplate", "a line of the site, no part of the article")
+        return
     tokens = tokenize(text)
     for span, words in oddities.missing_words(tokens):
         message = f"a word seems to be missing in `{text[slice(*words)]}`"
@@ -29,6 +33,8 @@ def find(segment: int, text: str) -> Iterator[Finding]:
     for span in oddities.odd_objects(tokens):
         message = f"probably mistranslated or a word is lost: `{text[slice(*span)]}` do not go together"
         yield finding(segment, *span, "mistranslated", message)
+    for span in grammar.mistakes(tokens):
+        yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
     yield from untranslated(segment, text)
     yield from impossible_dates(segment, tokens, text)
 

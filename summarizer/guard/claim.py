@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Span, Violation
-from summarizer.facts import Fact, lexicon, stem
+from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
@@ -219,7 +219,7 @@ def _governed(text: View, kind: str) -> Iterator[tuple[Fact, frozenset[str], str
 def hedges(line: View, sources: Sequence[View]) -> Violation | None:
     have = {f.value for f in line.facts.of("hedge")}
     known = {f.value for s in sources for f in s.facts.of("hedge")}
-    for kind in have - known:
+    for kind in have - known - {"urge"}:
         if kind == "plan" and any(low in ("will", "'ll", "wo") for s in sources for low in s.lows):
             continue  # who will do it plans to
         fact = next(f for f in line.facts.of("hedge") if f.value == kind)
@@ -332,7 +332,7 @@ def support(line: View, sources: Sequence[View]) -> Violation | None:
 
 def oddities(line: View, sources: Sequence[View]) -> Violation | None:
     """A line must not repeat what an editor is warned of: words that do not go together, a word that is
-    missing.
+    missing, a form that is wrong.
     """
     for span in odd.odd_objects(line.tokens):
         words = line.text[slice(*span)]
@@ -340,6 +340,9 @@ def oddities(line: View, sources: Sequence[View]) -> Violation | None:
     for span, _ in odd.missing_words(line.tokens):
         words = line.text[slice(*span)]
         return Violation("missing-word", words, f"a word seems to be missing in `{words}`")
+    for span in grammar.mistakes(line.tokens):
+        words = line.text[slice(*span)]
+        return Violation("grammar", words, f"wrong grammar: `{words}`")
     return None
 
 

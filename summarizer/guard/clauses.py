@@ -116,6 +116,8 @@ def _clause(text: View, i: int) -> Clause | None:
     participle = is_participle(low)
     if (being and participle) or (participle and not helped and doer and _by(text, i) <= i + 2):
         return Clause(doer, wide, doer, near, True, bool(doer))
+    if participle and not helped and doer:
+        return None  # `a poll conducted last year by the institute`
     done_to = _object(text, i)
     if participle and not helped and not being and is_past(low) and not done_to:
         return None  # `Man arrested in Berlin` may be either
