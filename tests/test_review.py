@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import shutil
@@ -21,11 +22,13 @@ from summarizer.cli import main
 from summarizer.errors import InputError, OutputError, UsageError
 from summarizer.review import app, server
 from summarizer.review.desk import Desk
-from tests.batches import articles, batch
+from tests.batches import ARTICLE, articles, batch
 
 PORT, TOKEN = 8123, "t" * 32
 HOST = f"127.0.0.1:{PORT}"
 NAME = "south/001.txt"
+SHA256 = hashlib.sha256(ARTICLE.format(n=3).encode()).hexdigest()
+"""Of its input."""
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +99,8 @@ def plain(anchor: deciding.Anchor) -> dict:
     return {name: getattr(anchor, name) for name in ("id", "before", "after", "left", "right")}
 
 
-def message(*entries: dict, revision: int = 0) -> dict:
-    return {"revision": revision, "decisions": list(entries)}
+def message(*entries: dict, revision: int = 0, seen: str = SHA256) -> dict:
+    return {"revision": revision, "input": seen, "decisions": list(entries)}
 
 
 def said(log) -> list[tuple]:
@@ -403,17 +406,24 @@ class TestDeciding:
             b"null",
             b"\xff\xfe",
             b"[" * 100_000,
-            b'{"revision": 0}',
-            b'{"revision": -1, "decisions": []}',
-            b'{"revision": "0", "decisions": []}',
-            b'{"revision": 0, "decisions": {}}',
-            b'{"revision": 0, "decisions": [1]}',
-            b'{"revision": 0, "decisions": [{"target": "everything"}]}',
-            b'{"revision": 0, "decisions": [], "more": 1}',
-            b'{"revision": NaN, "decisions": []}',
+            {"decisions": None},
+            {"revision": None},
+            {"input": None},
+            {"input": "../x"},
+            {"revision": -1},
+            {"revision": "0"},
+            {"revision": float("nan")},
+            {"decisions": {}},
+            {"decisions": [1]},
+            {"decisions": [{"target": "everything"}]},
+            {"more": 1},
         ],
     )
     def test_what_makes_no_sense_is_refused_whole(self, client, out, sent):
+        if isinstance(sent, dict):
+            sent = json.dumps(
+                {key: value for key, value in (message() | sent).items() if value is not None}
+            ).encode()
         answer = client.post(api(), content=sent, headers={"Content-Type": "application/json"})
 
         assert answer.status_code == 400
@@ -497,15 +507,22 @@ class TestProcessedAnew:
         assert "to place" in client.get("/").text
 
     def test_a_page_from_before_loses_nothing(self, client, out):
-        before = on_edit(out, 0, "refused")
+        """Its decisions are noted as being about the input that it shows, whether or not there were any before."""
+        before, line = on_edit(out, 0, "refused"), on_headline(out, "Mine")
+        version = client.get(api()).headers["X-Summarizer-Result"]
         text = result_of(out).article.text
         self.rerun(out, text.replace("\n\n", "\n\nA first sentence that is new. ", 1))
+        assert result_of(out).article.sha256 != SHA256
 
-        assert client.post(api(), json=message(before)).status_code == 200
-        (decision,) = kept(out).log
-        assert decision.anchor.before == before["anchor"]["before"]
-        settled = deciding.settle(result_of(out), kept(out))
-        assert not settled.unfit
+        answer = client.post(api(), json=message(before))
+        assert answer.status_code == 200
+        assert answer.headers["X-Summarizer-Result"] != version
+        assert kept(out).sha256 == SHA256
+        assert not deciding.settle(result_of(out), kept(out)).unfit
+
+        now = result_of(out).article.sha256
+        client.post(api(), json=message(line, revision=1, seen=now))
+        assert [entry.sha256 for entry in kept(out).log] == [None, now]
 
 
 def _decide_often(out: str, editor: str, count: int) -> None:

@@ -4,7 +4,8 @@
     GET  /next/NAME            on to the article to look at after that one
     GET  /article/NAME         the article's page
     GET  /api/article/NAME     its decisions file
-    POST /api/article/NAME     {"revision": n, "decisions": [...]}: 200 or 409, with the decisions file as it is now
+    POST /api/article/NAME     {"revision": n, "input": sha256, "decisions": [...]}, what the page has seen and
+                               what is new; 200 or 409, with the decisions file as it is now
 
 NAME is the input's path in the batch's folder, and only those that the journal tells of are found. Takes requests
 that `guard` let through; files are the business of `desk` and `catalogue`.
@@ -77,14 +78,15 @@ def make(out: Path, editor: str, *, port: int, token: str) -> Guard:
         return _page(page, _own_policy(page))
 
     def the_decisions(request: Request) -> Response:
-        return _json(desk.decisions(known(request, _DECISIONS)))
+        name = known(request, _DECISIONS)
+        return _json(desk.decisions(name), desk.version(name))
 
     async def decide(request: Request) -> Response:
         name = await run_in_threadpool(known, request, _DECISIONS)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             raise HTTPException(415, "decisions come as application/json")
         is_kept, now = await run_in_threadpool(desk.decide, name, await _body(request))
-        return _json(now, 200 if is_kept else 409)
+        return _json(now, desk.version(name), 200 if is_kept else 409)
 
     def known(request: Request, prefix: str) -> str:
         """The article that an address names."""
@@ -151,5 +153,6 @@ def _page(text: str, policy: str, status: int = 200, headers: Mapping[str, str] 
     return HTMLResponse(text, status, {**rules, **(headers or {})})
 
 
-def _json(text: str, status: int = 200) -> Response:
-    return Response(text, status, media_type="application/json")
+def _json(text: str, version: str, status: int = 200) -> Response:
+    """A decisions file, and the version of the result that there is now."""
+    return Response(text, status, {"X-Summarizer-Result": version}, "application/json")

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +29,8 @@ from summarizer.render import page, safe
 from summarizer.review.catalogue import Standing
 
 LOCK = ".decisions.lock"
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 _Signature = tuple[tuple[int, int, int] | None, ...]
 """By which a result and its decisions are known to be what they were."""
@@ -48,8 +52,9 @@ class Desk:
 
     def page(self, name: str, *, address: str, home: str, onward: str) -> str:
         """The article's page, which sends what is decided to `address`."""
+        version = self.version(name)
         result = self._result(name)
-        desk = page.Desk(address, self.token, self.editor, home, onward)
+        desk = page.Desk(address, self.token, self.editor, home, onward, version)
         return page.render(result, decisions=self._log(name, result), desk=desk)
 
     def decisions(self, name: str) -> str:
@@ -64,18 +69,25 @@ class Desk:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         try:
             message = read_json(sent)
-            message.only({"revision", "decisions"})
-            revision = message["revision"].whole()
+            message.only({"revision", "input", "decisions"})
+            revision, seen = message["revision"].whole(), message["input"].text()
+            if not _SHA256.fullmatch(seen):
+                message["input"].refuse("is no hash")
             entries = deciding.entries(message["decisions"], self.editor, now)
         except FieldError as error:
             raise SentError(str(error)) from None
         with self._locked():
-            result = self._result(name)
-            known = self._log(name, result)
-            merged = deciding.merge(known, entries, revision, result.article.sha256)
+            # What is decided first on a page whose article has changed since is about the input that it shows.
+            known = self._log(name, self._result(name), seen)
+            merged = deciding.merge(known, entries, revision, seen)
             if merged.decisions != known:
                 self._keep(self._files(name)[1], merged.decisions)
         return not merged.conflicts, deciding.dumps(merged.decisions)
+
+    def version(self, name: str) -> str:
+        """Of the result: another one after each run that worked on the article."""
+        signature = _signature(self._files(name)[0])
+        return "" if signature is None else "-".join(map(str, signature))
 
     def standing(self, name: str, edits: int) -> Standing:
         """How far the article is, of whose edits nobody may have decided any."""
@@ -95,8 +107,11 @@ class Desk:
     def _result(self, name: str) -> Result:
         return results.load(self._files(name)[0])
 
-    def _log(self, name: str, result: Result) -> Decisions:
-        return deciding.read(self._files(name)[1]) or deciding.begin(result)
+    def _log(self, name: str, result: Result, seen: str | None = None) -> Decisions:
+        known = deciding.read(self._files(name)[1])
+        if known is not None:
+            return known
+        return replace(deciding.begin(result), sha256=seen or result.article.sha256)
 
     def _files(self, name: str) -> tuple[Path, Path]:
         """The result and its decisions. Raises `InputError` for what is not below OUT/articles, wherever links and

@@ -81,7 +81,7 @@ def holds(page, out: Path, name: str, *expected: str) -> None:
             break
         page.wait_for_timeout(100)
     assert [said for _, _, said in log(out, name)] == [*expected]
-    expect(page.locator("#status")).to_have_text("Saved.")
+    expect(page.locator("#status")).to_contain_text("Saved.")
 
 
 def open_article(page, pattern: str) -> str:
@@ -191,6 +191,9 @@ def test_an_article_that_was_processed_anew_under_an_open_page(desk, out, page, 
     batch(tmp_path / "in", out)
     page.keyboard.press("t")
     holds(page, out, name, "refused", "taken")
+    expect(page.locator("#status")).to_have_text(
+        "Saved. This article was worked on anew: reload the page to see it."
+    )
 
     page.reload()
     expect(page.locator("#unfit li")).to_have_count(1)  # the doubled word is there no more

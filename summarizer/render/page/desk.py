@@ -19,3 +19,5 @@ class Desk:
     """A link to the list of articles."""
     onward: str | None = None
     """A link to the article to look at next."""
+    version: str = ""
+    """Of the result; the server says in the header `X-Summarizer-Result` of each answer which there is now."""

@@ -424,6 +424,7 @@ function store() {
 
 let mustWarn = false;
 let isSending = false;
+let isOutdated = false; // whether the server has another result of the article by now
 let wait = FIRST_WAIT;
 let timer = 0;
 
@@ -433,13 +434,13 @@ async function send() {
   clearTimeout(timer);
   const sent = own.slice(0, MOST_AT_ONCE);
   try {
-    const { status, file } = await ask({ revision, decisions: sent.map(({ at, ...entry }) => entry) });
+    const { status, file } = await ask({ revision, input: DATA.input.sha256, decisions: sent.map(({ at, ...entry }) => entry) });
     const theirs = file.decisions.slice(saved.length);
     own = own.slice(sent.length);
     adopt(file);
     if (status === 409) own = [...meet(sent, theirs), ...own];
     wait = FIRST_WAIT;
-    say(own.length ? "" : "Saved.");
+    say(own.length ? "" : `Saved.${isOutdated ? " This article was worked on anew: reload the page to see it." : ""}`);
   } catch (error) {
     const left = `${own.length} ${own.length === 1 ? "decision" : "decisions"}`;
     say(`${left} not saved: ${error.message}. Trying again in ${wait} s.`, true);
@@ -461,6 +462,7 @@ async function ask(body) {
     const said = await answer.text();
     throw new Error(attempt(() => JSON.parse(said).error) ?? `the server answers ${answer.status}`);
   }
+  isOutdated = ![DESK.version, null].includes(answer.headers.get("X-Summarizer-Result"));
   return { status: answer.status, file: await answer.json() };
 }
 
