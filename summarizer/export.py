@@ -12,8 +12,9 @@ costs its article alone.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -75,10 +76,12 @@ def export(out: Path, folder: Path | None = None, medium: copy.Medium = "text", 
     folder = folder or out / FOLDER
     if folder.resolve().is_relative_to((out / layout.ARTICLES).resolve()):
         raise UsageError(f"{folder} is among the results of {out}", "name another folder with -o")
-    done = Exported()
+    counts: Counter[str] = Counter()
+    unfit: list[tuple[str, int]] = []
+    lost: list[Lost] = []
     for article in articles(out):
         if isinstance(article, Lost):
-            done = replace(done, lost=(*done.lost, article))
+            lost.append(article)
             continue
         place = layout.stem(article.path).removeprefix(f"{layout.ARTICLES}/")
         text = copy.render(article.result, article.settled, medium)
@@ -89,8 +92,10 @@ def export(out: Path, folder: Path | None = None, medium: copy.Medium = "text", 
                 run=article.run, model_files=_model_files(article.result.model.fingerprint),
             )  # fmt: skip
             _write(folder / RECORDS / f"{place}.json", kept)
-        done = _counted(done, article)
-    return done
+        counts.update(_counts(article.settled))
+        if article.settled.unfit:
+            unfit.append((article.path, len(article.settled.unfit)))
+    return Exported(**counts, unfit=tuple(unfit), lost=tuple(lost))
 
 
 def choices(out: Path) -> Choices:
@@ -145,15 +150,14 @@ def _hash(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _counted(done: Exported, article: Article) -> Exported:
-    settled, standing = article.settled, article.settled.standing.values()
-    return replace(
-        done,
-        texts=done.texts + 1,
-        edits=done.edits + sum(len(segment.edits) for segment in settled.segments),
-        taken=done.taken + sum(decision.verdict == "taken" for decision in standing),
-        refused=done.refused + sum(decision.verdict == "refused" for decision in standing),
-        undecided=done.undecided + settled.undecided,
-        worded=done.worded + sum(decision.text is not None for decision in standing),
-        unfit=(*done.unfit, *([(article.path, len(settled.unfit))] if settled.unfit else [])),
-    )
+def _counts(settled: Settled) -> dict[str, int]:
+    """What an article adds to the fields of `Exported`."""
+    standing = settled.standing.values()
+    return {
+        "texts": 1,
+        "edits": sum(len(segment.edits) for segment in settled.segments),
+        "taken": sum(decision.verdict == "taken" for decision in standing),
+        "refused": sum(decision.verdict == "refused" for decision in standing),
+        "undecided": settled.undecided,
+        "worded": sum(decision.text is not None for decision in standing),
+    }

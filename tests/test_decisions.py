@@ -333,6 +333,11 @@ class TestMerge:
         assert merged.decisions.log == (ana, ben)
         assert deciding.merge(merged.decisions, [replace(ben, at="later")], 1).decisions == merged.decisions
 
+    def test_what_is_sent_again_with_more_does_not_stand_against_itself(self):
+        first, then = (on_edit(self.result, "s2e1", verdict) for verdict in ("taken", "refused"))
+        merged = deciding.merge(self.current(first), [replace(first, at="later"), then], 0)
+        assert merged.decisions.log == (first, then)
+
     def test_a_wording_and_an_edit_of_its_sentence_are_the_same_thing(self):
         wording = on_sentence(self.result, 6, "Own.", by="Ben")
         edit = on_edit(self.result, "s6e1", "taken")
