@@ -107,7 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sources = Counter(case.source for case in cases)
     tallies = {name: tally_of([case for case in cases if case.source == name]) for name in sources}
     print(table(tallies, sources))
-    print(*[told for case in cases if (told := _wrong(case))][: options.show], sep="\n")
+    for told in [told for case in cases if options.show and (told := _wrong(case))][: options.show]:
+        print(told)
     true = sum(tally.true.total() for tally in tallies.values())
     right_ones = sum(tally.found.total() for tally in tallies.values())
     return 0 if right_ones >= FLOOR * true else 1

@@ -1,13 +1,19 @@
-"""Comparison: sentences of two texts find each other, whatever was merged, split, moved, dropped or added."""
+"""Comparison: sentences of two texts find each other, whatever was merged, split, moved, dropped or added, and the
+facts that one of them lacks are told."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.compare import LEAST_SIMILARITY_BETWEEN, Link, align, compare
+from summarizer import read
+from summarizer.compare import Comparison, Link, Sentence, Side, align, compare, rewritten, side
+from summarizer.compare.alignment import LEAST_SIMILARITY_BETWEEN
 from summarizer.edits import apply_hunks
+from tests.results import sample
 
 TEXT = (
     "The council approved a new budget for the harbour on Monday.",
@@ -18,6 +24,14 @@ TEXT = (
     "Fishermen have waited for years for a deeper basin.",
     "The first ships are expected in the spring of next year.",
 )
+
+
+def compared(original: Sequence[str], cleaned: Sequence[str]) -> Comparison:
+    sides = (
+        Side(None, tuple(Sentence(text, "sentence", number) for number, text in enumerate(texts)))
+        for texts in (original, cleaned)
+    )
+    return compare(*sides)
 
 
 def shown(
@@ -117,16 +131,87 @@ def test_little_or_nothing_to_compare(original: tuple[str, ...], cleaned: tuple[
 
 
 def test_the_words_that_changed_inside_a_pair() -> None:
-    comparison = compare(TEXT, (TEXT[0].replace("new", "bigger"), *TEXT[1:]))
+    comparison = compared(TEXT, (TEXT[0].replace("new", "bigger"), *TEXT[1:]))
     first = comparison.pairs[0]
     assert [(hunk.before, hunk.after) for hunk in first.hunks] == [("new", "bigger")]
     assert all(pair.hunks == () for pair in comparison.pairs[1:])
-    assert comparison.links[0] == first.link
 
 
 def test_a_dropped_sentence_has_no_hunks() -> None:
-    pair = compare(TEXT[:2], TEXT[:1]).pairs[1]
+    pair = compared(TEXT[:2], TEXT[:1]).pairs[1]
     assert (pair.link, pair.before, pair.after, pair.hunks) == (Link((1,), (), False, 0.0), TEXT[1], "", ())
+
+
+def test_a_part_that_only_repeats_what_the_other_part_says_is_none() -> None:
+    whole = "Severstal beat Amur on penalties in a match of the hockey league on Friday."
+    assert shown(("Severstal beat Amur.", whole), ("Severstal won.", whole)) == one_to_one((0, 0), (1, 1))
+
+
+def told(original: str, cleaned: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    found = compared([original], [cleaned])
+    lost, gained = ([(d.kind, d.text) for d in differences] for differences in (found.lost, found.gained))
+    return lost, gained
+
+
+@pytest.mark.parametrize(
+    ("original", "cleaned", "lost", "gained"),
+    [
+        ("It cost 12 euros.", "It cost 15 euros.", ("number", "12 euros"), ("number", "15 euros")),
+        ("It lies 5 km from Oslo.", "It lies 5 miles from Oslo.", ("number", "5 km"), ("number", "5 miles")),
+        ("They met on Monday.", "They met on Tuesday.", ("date", "Monday"), ("date", "Tuesday")),
+        ("It was built by Anna Keller.", "It was built by Anna Meyer.",
+         ("name", "Anna Keller"), ("name", "Anna Meyer")),
+        ("The plan was not approved.", "The plan was approved.", ("negation", "not"), None),
+        ("The plan was approved.", "The plan was not approved.", None, ("negation", "not")),
+        ("He said: “We shall never leave.”", "He said: “We shall never go.”",
+         ("quotation", "We shall never leave."), ("quotation", "We shall never go.")),
+    ],
+)  # fmt: skip
+def test_facts_that_one_side_lacks(original: str, cleaned: str, lost: object, gained: object) -> None:
+    assert told(original, cleaned) == ([lost] if lost else [], [gained] if gained else [])
+
+
+@pytest.mark.parametrize(
+    ("original", "cleaned"),
+    [
+        ("It cost 1,000 euros.", "It cost 1000 euros."),
+        ("Between 12 and 15 men came.", "Some 12-15 men came."),
+        ("He isn’t there.", "He is not there."),
+        ("However, the ships left.", "The ships left."),
+        ("He said: “We shall stay. We shall never go.”", "“We shall stay. We shall never go,” he said."),
+    ],
+)
+def test_facts_said_otherwise_are_kept(original: str, cleaned: str) -> None:
+    assert told(original, cleaned) == ([], [])
+
+
+def test_a_fact_that_moved_to_another_sentence_is_kept() -> None:
+    found = compared(TEXT, (*TEXT[:2], *TEXT[3:6], TEXT[6], TEXT[2]))
+    assert (found.lost, found.gained) == ((), ())
+
+
+def test_a_fact_is_told_once_with_its_place() -> None:
+    (lost,) = compared(("Oslo lies in Norway.", "Many left Oslo."), ("It lies in Norway.", "Many left.")).lost
+    assert (lost.sentence, lost.text, tuple(lost.span)) == (0, "Oslo", (0, 4))
+
+
+def test_readability_leaves_the_title_out() -> None:
+    text = "Harbour plan approved\n\n" + " ".join(TEXT)
+    found = compare(side(read.from_text(text)), side(read.from_text(text)))
+    assert found.readability.before["sentences"].value == len(TEXT)
+    assert found.readability.verdict.startswith("not compared") or "about the same" in found.readability.verdict
+    assert found.original.sentences[0] == Sentence("Harbour plan approved", "title", 0)
+
+
+def test_a_result_s_sentences_belong_together_as_they_came() -> None:
+    result = sample()
+    found = rewritten(result)
+    assert found.made
+    assert found.original.texts == tuple(s.original for s in result.rewrite.segments)
+    assert found.cleaned.texts == tuple(s.text for s in result.rewrite.segments)
+    assert [(p.link.original, p.link.cleaned) for p in found.pairs] == [
+        ((i,), (i,)) for i in range(len(found.pairs))
+    ]
 
 
 words = "the a council budget harbour Monday critics plan 400 jobs storm pier and . , “".split()
@@ -140,8 +225,8 @@ def test_each_sentence_is_in_exactly_one_link(original: list[str], cleaned: list
     assert sorted(j for link in links for j in link.cleaned) == list(range(len(cleaned)))
     for link in links:
         assert min(len(link.original), len(link.cleaned)) <= 1
-        for side in (link.original, link.cleaned):
-            assert list(side) == list(range(side[0], side[0] + len(side))) if side else True
+        for numbers in (link.original, link.cleaned):
+            assert list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
         assert 0.0 <= link.similarity <= 1.0
 
 
@@ -154,6 +239,6 @@ def test_links_that_did_not_move_keep_the_order(original: list[str], cleaned: li
 
 @given(sentences, sentences)
 def test_hunks_turn_one_side_into_the_other(original: list[str], cleaned: list[str]) -> None:
-    for pair in compare(original, cleaned).pairs:
+    for pair in compared(original, cleaned).pairs:
         if pair.link.original and pair.link.cleaned:
             assert apply_hunks(pair.before, pair.hunks) == pair.after

@@ -38,15 +38,15 @@ def part(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def policy(style: str, script: str, *, posts: bool = False) -> str:
-    """A content security policy: this style sheet and this script, by their hashes, and nothing else at all.
+def policy(style: str, script: str | None = None, *, posts: bool = False) -> str:
+    """A content security policy: this style sheet and this script, if any, by their hashes, and nothing else.
 
     `posts` lets the script talk to the server that the page came from.
     """
     rules = [
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
-        f"script-src '{_hash(script)}'",
+        *([f"script-src '{_hash(script)}'"] if script is not None else []),
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",

@@ -51,7 +51,7 @@ def as_dict(result: Result) -> dict[str, Any]:
             "text": rewrite.text,
             "segments": [_segment(segment) for segment in rewrite.segments],
         },
-        "readability": _readability(result.readability),
+        "readability": readability(result.readability),
         "facts": {
             "checked": facts.checked,
             "kept": facts.kept,
@@ -74,14 +74,14 @@ def scores(found: Mapping[str, Score]) -> dict[str, Any]:
     }
 
 
-def _readability(readability: Readability) -> dict[str, Any]:
-    before, after = readability.before, readability.after
+def readability(found: Readability) -> dict[str, Any]:
+    before, after = found.before, found.after
     return {
         "before": scores(before),
         "after": scores(after),
         "difference": {m.key: difference(m, before, after) for m in MEASURES if m.key in before},
         "easier": {m.key: m.easier for m in MEASURES if m.key in before},
-        "verdict": readability.verdict,
+        "verdict": found.verdict,
     }
 
 

@@ -86,7 +86,7 @@ def _flags(result: Result) -> list[str]:
 
 
 def _readability(result: Result) -> list[str]:
-    rows = parts.table(result)
+    rows = parts.table(result.readability)
     return [
         "## Readability",
         "",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from summarizer.document import BLOCK_KINDS, BlockKind, Result, RewrittenSegment, Score
+from summarizer.document import BLOCK_KINDS, BlockKind, Readability, Result, RewrittenSegment, Score
 from summarizer.score import MEASURES, Measure, difference
 
 Change = Literal["same", "cut", "new"]
@@ -125,8 +125,8 @@ def originals(result: Result, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     return ((i, by_id[i].original) for i in ids if i in by_id)
 
 
-def table(result: Result) -> list[Row]:
-    before, after = result.readability.before, result.readability.after
+def table(readability: Readability) -> list[Row]:
+    before, after = readability.before, readability.after
     return [_row(measure, before, after) for measure in MEASURES if measure.key in before]
 
 

@@ -7,14 +7,14 @@ A cut is struck through and an insertion underlined; without colour they stand i
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.document import Result, RewrittenSegment
+from summarizer.document import Readability, Result, RewrittenSegment
 from summarizer.render import parts
 from summarizer.render.safe import visible
 
@@ -28,10 +28,23 @@ _MARKS: dict[parts.Change, str] = {"same": "{}", "cut": "[-{}-]", "new": "{{+{}+
 
 def render(result: Result, *, explain: bool = False, color: bool = False, width: int = 80) -> str:
     """`explain` adds the sentences that lines stand on, the reason for each edit, and what was refused."""
+    sections: list[list[RenderableType]] = [
+        _top(result, explain),
+        _rewrite(result, explain, color),
+        _refused(result) if explain else [],
+        _flags(result),
+        readability(result.readability),
+        [Text(parts.counts(result)), Text(visible(parts.provenance(result)), style="dim")],
+    ]
+    return shown(sections, color=color, width=min(WIDEST, max(NARROWEST, width)))
+
+
+def shown(sections: Iterable[Sequence[RenderableType]], *, color: bool, width: int) -> str:
+    """Sections with an empty line between them; one without items is left out."""
     output = io.StringIO()
     console = Console(
         file=output,
-        width=min(WIDEST, max(NARROWEST, width)),
+        width=width,
         force_terminal=color,
         color_system="standard" if color else None,
         legacy_windows=False,
@@ -40,14 +53,6 @@ def render(result: Result, *, explain: bool = False, color: bool = False, width:
         emoji=False,
         _environ={},
     )
-    sections: list[list[RenderableType]] = [
-        _top(result, explain),
-        _rewrite(result, explain, color),
-        _refused(result) if explain else [],
-        _flags(result),
-        _readability(result),
-        [Text(parts.counts(result)), Text(visible(parts.provenance(result)), style="dim")],
-    ]
     for number, section in enumerate(filter(None, sections)):
         if number:
             console.print()
@@ -83,7 +88,7 @@ def _sources(result: Result, ids: Sequence[int], explain: bool) -> list[Renderab
 
 
 def _rewrite(result: Result, explain: bool, color: bool) -> list[RenderableType]:
-    items: list[RenderableType] = [_title("Rewrite", parts.changes(result))]
+    items: list[RenderableType] = [title("Rewrite", parts.changes(result))]
     flagged = {flag.segment for flag in result.flags}
     gutter = len(str(max((s.id for s in result.rewrite.segments), default=1))) + 1
     for paragraph in parts.paragraphs(result):
@@ -93,7 +98,7 @@ def _rewrite(result: Result, explain: bool, color: bool) -> list[RenderableType]
         for segment in paragraph.segments:
             mark = "!" if segment.id in flagged else " "
             weight = "" if paragraph.kind == "paragraph" else "bold"
-            grid.add_row(f"{segment.id}{mark}", _edited(segment, color, weight))
+            grid.add_row(f"{segment.id}{mark}", edited(parts.runs(segment), color, weight))
             if explain:
                 for reason in _reasons(segment):
                     grid.add_row("", Text(reason, style="dim"))
@@ -101,9 +106,10 @@ def _rewrite(result: Result, explain: bool, color: bool) -> list[RenderableType]
     return items
 
 
-def _edited(segment: RewrittenSegment, color: bool, weight: str) -> Text:
+def edited(runs: Iterable[tuple[parts.Change, str]], color: bool, weight: str = "") -> Text:
+    """What goes and what comes, marked."""
     text = Text(style=weight)
-    for change, stretch in parts.runs(segment):
+    for change, stretch in runs:
         shown = visible(stretch)
         text.append(shown if color else _MARKS[change].format(shown), style=_STYLES[change])
     return text
@@ -122,18 +128,18 @@ def _refused(result: Result) -> list[RenderableType]:
         )
         for refusal in result.facts.refused
     ]
-    return [_title("Refused"), *lines] if lines else []
+    return [title("Refused"), *lines] if lines else []
 
 
 def _flags(result: Result) -> list[RenderableType]:
     lines: list[RenderableType] = [
         _numbered(_place(flag.segment), Text(visible(flag.message))) for flag in result.flags
     ]
-    return [_title("Look at"), *lines] if lines else []
+    return [title("Look at"), *lines] if lines else []
 
 
-def _readability(result: Result) -> list[RenderableType]:
-    rows = parts.table(result)
+def readability(found: Readability) -> list[RenderableType]:
+    rows = parts.table(found)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column()
     for _ in range(3):
@@ -146,10 +152,10 @@ def _readability(result: Result) -> list[RenderableType]:
     for row in rows:
         grid.add_row(row.label, row.before, row.after, row.change, row.easier)
     notes = [Text(f"{row.label} {parts.NO_VALUE}: {row.note}", style="dim") for row in rows if row.note]
-    return [grid, *notes, Text(result.readability.verdict)]
+    return [grid, *notes, Text(found.verdict)]
 
 
-def _title(name: str, remark: str = "") -> Text:
+def title(name: str, remark: str = "") -> Text:
     return Text.assemble((name, "bold"), (f"  {remark}" if remark else "", "dim"))
 
 

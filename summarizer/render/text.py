@@ -88,7 +88,7 @@ def _flags(result: Result) -> list[str]:
 
 
 def _readability(result: Result) -> list[str]:
-    rows = parts.table(result)
+    rows = parts.table(result.readability)
     head = ("READABILITY", "before", "after", "change", "easier is")
     cells = [(row.label, row.before, row.after, row.change, row.easier) for row in rows]
     notes = [f"{row.label} {parts.NO_VALUE}: {row.note}" for row in rows if row.note]

@@ -58,7 +58,7 @@ def render(result: Result, *, decisions: Decisions | None = None, desk: Desk | N
         "changes": parts.changes(result),
         "legend": figures.legend(),
         "article": article.render(result, state),
-        "readability": figures.render(result),
+        "readability": figures.render(result.readability),
         "refused": _refused(result),
         "edits": article.table(result, state),
         "counts": parts.counts(result),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from summarizer import score
-from summarizer.document import Readability, Result
+from summarizer.document import Readability
 from summarizer.render import parts
 from summarizer.render.html import escape
 from summarizer.score import MEASURES
@@ -22,8 +22,8 @@ _TOP = 22
 """How far down the scale lies."""
 
 
-def render(result: Result) -> str:
-    return _picture(result.readability) + _table(result)
+def render(readability: Readability) -> str:
+    return _picture(readability) + _table(readability)
 
 
 def legend() -> str:
@@ -64,8 +64,8 @@ def _pin(name: str, value: float, is_lower: bool) -> str:
     )
 
 
-def _table(result: Result) -> str:
-    rows = parts.table(result)
+def _table(readability: Readability) -> str:
+    rows = parts.table(readability)
     if not rows:
         return ""
     lines = "".join(

@@ -1,7 +1,6 @@
-"""Which sentences of two texts belong together, and what changed inside each pair.
+"""Which sentences of two texts belong together.
 
-Takes the sentences of an original and of a cleaned text, any two, also ones the program never saw; gives frozen
-links with their hunks. Touches nothing. Facts and readability of the two sides are for the caller to compare.
+Takes the sentences of an original and of a cleaned text, gives frozen links. Pure.
 
 The alignment is Gale and Church's (1993, "A program for aligning sentences in bilingual corpora"): dynamic
 programming over one to one, one to many, many to one, dropped and added, with shared words in place of lengths,
@@ -17,8 +16,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Literal, NamedTuple
 
-from summarizer.edits import Hunk, diff
-from summarizer.edits.tokens import tokenize
+from summarizer.edits.tokens import Token, tokenize
 from summarizer.edits.words import FUNCTION_WORDS
 
 LinkKind = Literal["one-to-one", "one-to-many", "many-to-one", "dropped", "added"]
@@ -72,40 +70,6 @@ class Link:
         return "many-to-one" if len(self.original) > 1 else "one-to-one"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPair:
-    """A link with the words on both sides, the sentences of a side joined by a space, and what changed in them."""
-
-    link: Link
-    before: str
-    after: str
-    hunks: tuple[Hunk, ...]
-    """Turn `before` into `after`; () for a dropped or an added sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    original: tuple[str, ...]
-    cleaned: tuple[str, ...]
-    pairs: tuple[LinkedPair, ...]
-    """In the order of the cleaned text; a dropped sentence follows what came before it in the original."""
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        return tuple(pair.link for pair in self.pairs)
-
-
-def compare(original: Sequence[str], cleaned: Sequence[str]) -> Comparison:
-    """The sentences of two texts side by side, with the words that changed inside each pair."""
-    pairs = []
-    for link in align(original, cleaned):
-        before = " ".join(original[i] for i in link.original)
-        after = " ".join(cleaned[j] for j in link.cleaned)
-        hunks = diff(before, after) if link.original and link.cleaned else ()
-        pairs.append(LinkedPair(link, before, after, hunks))
-    return Comparison(tuple(original), tuple(cleaned), tuple(pairs))
-
-
 def align(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, ...]:
     """Links between two lists of sentences; each sentence is in exactly one of them.
 
@@ -120,6 +84,15 @@ def align(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, ...]:
     links += [Link((i,), (), False, 0.0) for i in range(len(original)) if i not in used_originals]
     links += [Link((), (j,), False, 0.0) for j in range(len(cleaned)) if j not in used_cleaned]
     return _reading_order(links)
+
+
+def one_to_one(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, ...]:
+    """Links between sentences that are known to belong together, each with the one in its place."""
+    table = _Table(original, cleaned)
+    return tuple(
+        Link((i,), (i,), False, _similarity(table.shared[i].get(i, 0.0), table.original[i], table.cleaned[i]))
+        for i in range(len(original))
+    )
 
 
 class _Bag(NamedTuple):
@@ -216,14 +189,17 @@ def _keys(text: str) -> list[str]:
     """What is compared: the starts of words and whole numbers; the marks where there is nothing else."""
     tokens = tokenize(text)
     spoken = [token for token in tokens if token.kind != "mark"] or tokens
-    return [token.fold if token.kind == "number" else token.fold.removesuffix("'s")[:STEM] for token in spoken]
+    return [_key(token) for token in spoken]
 
 
-_FUNCTION_STARTS = frozenset(word[:STEM] for word in FUNCTION_WORDS)
+def _key(token: Token) -> str:
+    if token.kind == "number" or token.fold in FUNCTION_WORDS:
+        return token.fold
+    return token.fold.removesuffix("'s")[:STEM]
 
 
 def _weight(key: str, rarity: float) -> float:
-    return log(1.0 + rarity) * (FUNCTION_WORD_WEIGHT if key in _FUNCTION_STARTS else 1.0)
+    return log(1.0 + rarity) * (FUNCTION_WORD_WEIGHT if key in FUNCTION_WORDS else 1.0)
 
 
 def _similarity(shared: float, first: _Bag, second: _Bag) -> float:

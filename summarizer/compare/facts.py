@@ -1,0 +1,115 @@
+"""What one of two texts says and the other does not: numbers, dates, times, names, quotations and negations.
+
+Takes the sentences of both and their links; gives frozen differences. Pure. A fact counts as kept wherever in the
+other text it stands, a negation only in the sentences that answer to its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.compare.alignment import Link
+from summarizer.document import Span
+from summarizer.facts import Fact, FactKind, extract, lexicon
+from summarizer.facts.quotations import normalise
+from summarizer.guard.rewrite import negations
+from summarizer.guard.view import has_name, view
+
+_ANYWHERE: tuple[FactKind, ...] = ("number", "date", "time", "name", "quotation")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that one side has and the other lacks."""
+
+    kind: FactKind
+    text: str
+    """As it stands in its sentence."""
+    sentence: int
+    """The index of its sentence on its own side, from 0."""
+    span: Span
+    """Its place in that sentence."""
+
+
+def differences(
+    original: Sequence[str], cleaned: Sequence[str], links: Sequence[Link]
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """What the original has and the cleaned text lacks, and the other way round, each in the order of its text."""
+    lost, gained = list(_lacking(original, cleaned)), list(_lacking(cleaned, original))
+    for link in links:
+        before, after = (" ".join(side[n] for n in numbers) for side, numbers in _sides(link, original, cleaned))
+        found = negations(view(before), view(after)) if before and after else None
+        if found is not None and found.rule == "negation-lost":
+            lost += _negations(original, link.original)[:1]
+        elif found is not None and found.rule == "negation-added":
+            gained += _negations(cleaned, link.cleaned)[:1]
+    return tuple(sorted(lost, key=_place)), tuple(sorted(gained, key=_place))
+
+
+def _sides(
+    link: Link, original: Sequence[str], cleaned: Sequence[str]
+) -> tuple[tuple[Sequence[str], tuple[int, ...]], ...]:
+    return (original, link.original), (cleaned, link.cleaned)
+
+
+def _place(difference: Difference) -> tuple[int, Span]:
+    return difference.sentence, difference.span
+
+
+def _negations(sentences: Sequence[str], numbers: Sequence[int]) -> list[Difference]:
+    return [
+        Difference("negation", fact.text, number, fact.span)
+        for number in numbers
+        for fact in extract(sentences[number]).of("negation")
+    ]
+
+
+def _lacking(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
+    """The facts of `mine` that `theirs` has nowhere, each once."""
+    known = _Known(theirs)
+    told: set[tuple[str, str, str]] = set()
+    for number, sentence in enumerate(mine):
+        for fact in extract(sentence).of(*_ANYWHERE):
+            key = (fact.kind, fact.value, fact.unit)
+            if key not in told and not known.has(fact) and not _only_opens(fact):
+                told.add(key)
+                yield Difference(fact.kind, fact.text, number, fact.span)
+
+
+def _only_opens(fact: Fact) -> bool:
+    """Whether a name may be none: an ordinary word with the capital of its sentence."""
+    return fact.kind == "name" and fact.span.start == 0 and lexicon.is_ordinary(fact.value)
+
+
+class _Known:
+    """What a text says, for the facts of another to be held against."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        text = "\n".join(sentences)
+        self._view = view(text)
+        self._words = normalise(text).casefold()
+        facts = [fact for sentence in sentences for fact in extract(sentence)]
+        self._times = {fact.value for fact in facts if fact.kind in ("date", "time")}
+        self._units: dict[str, set[str]] = {}
+        for fact in facts:
+            if fact.kind == "number":
+                for value in (fact.value, *fact.value.split("-")):
+                    self._units.setdefault(value, set()).add(fact.unit)
+
+    def has(self, fact: Fact) -> bool:
+        if fact.kind == "number":
+            return self._has_number(fact)
+        if fact.kind == "name":
+            return all(has_name(self._view, word) for word in fact.value.split())
+        if fact.kind == "quotation":  # by its words: its marks may stand elsewhere where sentences were split
+            return normalise(fact.text).casefold() in self._words
+        return any(value == fact.value or value.startswith(f"{fact.value}-") for value in self._times)
+
+    def _has_number(self, fact: Fact) -> bool:
+        """With its unit, or where one of the two leaves the unit unsaid; a range may be told as two numbers."""
+        low, dash, high = fact.value.partition("-")
+        if dash and fact.value not in self._units:
+            return low in self._units and high in self._units
+        units = self._units.get(fact.value)
+        return units is not None and (not fact.unit or fact.unit in units or "" in units)
