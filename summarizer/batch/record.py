@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from summarizer.batch.corrections.gist import Gist, gist
+from summarizer.batch.corrections.gist import parse as parse_gist
 from summarizer.document import Result, Score
 from summarizer.render import safe
 
@@ -34,6 +36,8 @@ class Row:
     after: Mapping[str, float | None]
     confidence: float | None = None
     """Of the least sure edit; None where there is none, and in journals of versions that did not note it."""
+    gist: Gist | None = None
+    """What the articles of a batch are compared by; None in journals of versions that did not note it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,16 @@ def parse(line: bytes) -> Record | None:
     try:
         value: dict[str, Any] = json.loads(line)
         row = value.pop("row")
-        record = Record(**value, row=None if row is None else Row(**row))
+        record = Record(**value, row=None if row is None else _row(row))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
     sound = isinstance(record.path, str) and record.status in ("done", "failed")
     return record if sound and (record.row is not None) == (record.status == "done") else None
+
+
+def _row(value: dict[str, Any]) -> Row:
+    noted = value.pop("gist", None)
+    return Row(**value, gist=None if noted is None else parse_gist(noted))
 
 
 def row(result: Result) -> Row:
@@ -80,6 +89,7 @@ def row(result: Result) -> Row:
         before=_values(result.readability.before),
         after=_values(result.readability.after),
         confidence=min((round(edit.confidence, 3) for edit in edits), default=None),
+        gist=gist(result.rewrite.segments),
     )
 
 
