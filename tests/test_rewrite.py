@@ -151,3 +151,13 @@ def test_segments_keep_their_order_whatever_the_model_was_asked() -> None:
 
     assert [s.id for s in done] == [1, 2, 3, 4]
     assert [s.status for s in done] == ["unchanged", "rewritten", "unchanged", "rewritten"]
+
+
+def test_the_quoted_stretches_move_with_the_edits() -> None:
+    text = "The minister have said “we wait” on Monday."
+    done = "The minister said “we wait” on Monday."
+    at = text.index("“")
+    found = one(ScriptedEngine([done]), text, quoted=[Span(at, at + len("“we wait”"))]).segment
+
+    assert found.text == done
+    assert [found.text[slice(*span)] for span in found.quoted] == ["“we wait”"]

@@ -30,6 +30,8 @@ _NO_VERB = frozenset(
     "it him them us me you and or".split()
 )
 """What stands after `to` where no verb does."""
+_DENIED = frozenset("that any having being he she it they".split())
+"""What stands after `deny` where a statement is denied, and not access or a wish."""
 _ADVERBS = frozenset("not n't also still now again even only never always soon".split())
 _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (">=", ("no less than", "not less than", "no fewer than", "not fewer than", "at least",
@@ -112,6 +114,12 @@ def _comes_later(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _comes_from(tokens: Sequence[Token], i: int) -> bool:
+    """`kept the protesters from entering`"""
+    within = range(i + 1, min(i + 1 + _ASKED_REACH, len(tokens)))
+    return any(tokens[j].low == "from" and _comes_ing(tokens, j) for j in within)
+
+
 def _comes_ing(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and len(tokens[i + 1].low) > 4 and tokens[i + 1].low.endswith("ing")
 
@@ -132,6 +140,11 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
     if kind == "urge":
         ordered = i > 0 and tokens[i - 1].low == "in"  # `in order to`
         return kind if _comes_later(tokens, i) and not ordered else None
+    if kind == "deny":
+        denied = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        return kind if denied in _DENIED or _comes_ing(tokens, i) else None
+    if kind == "prevent":
+        return kind if _comes_from(tokens, i) else None
     if kind is None or _comes_to(tokens, i):
         return kind
     if kind in ("begin", "consider"):

@@ -200,13 +200,18 @@ def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
     )
 
 
+_LINKED_BY = {"urge": "to", "prevent": "from"}
+"""What stands before the verb that is meant: `asked the bank to pay`, `kept them from entering`."""
+
+
 def _governed(text: View, kind: str) -> Iterator[tuple[Fact, frozenset[str], str]]:
     """For each fact of `kind`: the content words around it, and the first one after it that it is said of."""
     starts = {f.span.start: f for f in text.facts if f.kind == kind}
     stop = lexicon.words("stop")
     for i, token in enumerate(text.tokens):
         if fact := starts.get(token.span.start):
-            first = text.lows.index("to", i) if fact.value == "urge" else i  # `asked the bank to pay`
+            link = _LINKED_BY.get(fact.value)
+            first = text.lows.index(link, i) if link else i
             after = [
                 text.stems[j]
                 for j in range(first + 1, len(text.tokens))
@@ -245,6 +250,23 @@ def _softened(line: View, fact: Fact, word: str) -> bool:
     if fact.value in _BARE_TO:
         return all(i > 0 and line.lows[i - 1] == "to" for i, own in enumerate(line.stems) if own == word)
     return fact.value == "likely" and any(low in ("to", "will", "would") for low in line.lows)
+
+
+_CONDITIONS = frozenset("if unless should would could may might provided when case once whether".split())
+
+
+def conditions(line: View, sources: Sequence[View]) -> Violation | None:
+    """`If the river rises, the town will be cleared` does not say that it will."""
+    for source in sources:
+        if source.lows[:1] not in (("if",), ("unless",)) or "," not in source.lows:
+            continue
+        own = {stem(word.lower()) for word in line.name_words}
+        told = frozenset(line.content) - own
+        result = frozenset(source.stems[source.lows.index(",") :])
+        others = frozenset(word for s in sources if s is not source for word in s.all_stems)
+        if told and told <= result and not told <= others and _CONDITIONS.isdisjoint(line.lows):
+            return Violation("condition-lost", source.lows[0], "the evidence says so only under a condition")
+    return None
 
 
 def comparisons(line: View, sources: Sequence[View]) -> Violation | None:
@@ -353,6 +375,7 @@ RULES: tuple[Rule, ...] = (
     comparisons,
     negations,
     hedges,
+    conditions,
     pronouns,
     opposites,
     roles,
