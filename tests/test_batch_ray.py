@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.processes import descendants, is_alive, title
 from tests.batches import ARTICLE, DEADLY, articles, batch, journal, tree
 
 pytestmark = pytest.mark.skipif(
@@ -56,38 +57,6 @@ def wait_for(condition: Callable[[], object], child: subprocess.Popen[str] | Non
 def has_lines(out: Path, count: int) -> Callable[[], bool]:
     path = out / "journal.jsonl"
     return lambda: path.exists() and path.read_bytes().count(b"\n") >= count
-
-
-def descendants(pid: int) -> list[int]:
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    found = [pid]
-    for parent in found:
-        found += [child for child, above in parents.items() if above == parent]
-    return found[1:]
-
-
-def title(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except OSError:
-        return ""
-
-
-def alive(pids: list[int]) -> list[int]:
-    """Those that have not ended; what nobody has asked for its exit code has."""
-    found = []
-    for pid in pids:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            continue
-        found += [pid] if state != "Z" else []
-    return found
 
 
 def listeners(pids: list[int]) -> Iterator[str]:
@@ -150,7 +119,7 @@ def test_whoever_ends_the_run_no_process_is_left_and_it_goes_on(news, out):
     family = descendants(child.pid)
     child.kill()
     child.communicate()
-    wait_for(lambda: not alive(family))
+    wait_for(lambda: not any(map(is_alive, family)))
     killed_at = len(journal(out))
 
     child = start(news, out, 2.0)  # longer than is waited for groups at work
@@ -158,7 +127,7 @@ def test_whoever_ends_the_run_no_process_is_left_and_it_goes_on(news, out):
     family = descendants(child.pid)
     os.killpg(child.pid, signal.SIGINT)  # as a terminal's Ctrl-C does
     stdout, stderr = child.communicate(timeout=PATIENCE)
-    wait_for(lambda: not alive(family))
+    wait_for(lambda: not any(map(is_alive, family)))
 
     assert (child.returncode, stderr) == (130, "")
     assert f"kept={killed_at}," in stdout
