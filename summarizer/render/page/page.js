@@ -159,14 +159,21 @@ function safe(text) {
     });
 }
 
+// What Python calls white space.
+const WHITE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const BLANK_LINE = new RegExp(`\\n${WHITE}*\\n`);
+const ALL_WHITE = new RegExp(`^${WHITE}*$`);
+
 function asMarkdown() {
+  // As `render.copy`.
   const parts = [];
   if (worded("headline")) parts.push(`# ${safe(worded("headline"))}`);
   const lines = DATA.lines.map(({ id }) => worded(id)).filter(Boolean);
-  if (lines.length) parts.push(lines.map((line, index) => `${index + 1}. ${safe(line)}`).join("\n"));
+  if (lines.length) parts.push(lines.map((line) => `- ${safe(line)}`).join("\n"));
   for (const block of blocks()) {
-    const text = block.map((segment, index) => (index ? segment.gap : "") + sentence(segment)).join("");
-    parts.push({ title: "## ", subhead: "### ", sentence: "" }[block[0].kind] + safe(text));
+    const mark = { title: "## ", subhead: "### ", sentence: "" }[block[0].kind];
+    const whole = block.map((segment, index) => (index ? segment.gap : "") + sentence(segment)).join("");
+    parts.push(...whole.split(BLANK_LINE).filter((text) => !ALL_WHITE.test(text)).map((text) => mark + safe(text)));
   }
   return `${parts.join("\n\n")}\n`;
 }
@@ -818,15 +825,17 @@ function ruleKind(pressed) {
   return refresh();
 }
 
-// A tip that would leave the window is moved back into it.
+// A tip that would leave the window is moved back into it: to the left, or above its edit.
 function placeTip({ target }) {
   document.body.classList.remove("quiet");
   const tip = target.closest?.(".edit")?.querySelector(".tip");
-  if (!tip) return;
+  if (!tip || tip.contains(target)) return;
+  tip.classList.remove("above");
   tip.style.translate = "";
-  const { left, right, width } = tip.getBoundingClientRect();
+  const { left, right, top, bottom, height } = tip.getBoundingClientRect();
   const over = Math.max(0, right + 8 - document.documentElement.clientWidth);
-  if (width && over) tip.style.translate = `${-Math.min(over, left - 8)}px`;
+  if (over) tip.style.translate = `${-Math.min(over, left - 8)}px`;
+  if (bottom > innerHeight && top > 2 * height) tip.classList.add("above");
 }
 document.addEventListener("pointerover", placeTip);
 document.addEventListener("focusin", (event) => {
