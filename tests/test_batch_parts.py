@@ -1,14 +1,10 @@
-"""The parts of a batch: which files, which places, the journal, the table, the index page, the progress."""
+"""The parts of a batch: which files, which places, the journal, the progress."""
 
 from __future__ import annotations
 
-import base64
-import csv
-import hashlib
 import io
 import json
 import os
-import re
 import threading
 from itertools import islice
 from pathlib import Path
@@ -18,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import output
-from summarizer.batch import Report, inputs, layout, progress, record, table
+from summarizer.batch import Report, inputs, layout, progress, record
 from summarizer.batch.groups import Stop, Stopped, are_out, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
@@ -390,105 +386,6 @@ class TestGroups:
             return n
 
         assert list(in_turn(lambda: work, [0, 1, 2], 1, Stop())) == [0]
-
-
-class TestTable:
-    def read(self, *records: Record) -> list[dict[str, str]]:
-        text = "".join(table.lines(records))
-        assert text.startswith("\ufeff")
-        return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-
-    def test_a_row_has_its_figures(self):
-        (row,) = self.read(done("wire/a.txt"))
-        assert row["flesch_reading_ease_before"] == "41.2"
-        assert row["smog_after"] == ""
-        assert row["flag_kinds"] == "names:2"
-        assert row["result"] == "articles/wire/a.txt.json"
-
-    def test_a_failure_has_its_reason(self):
-        (row,) = self.read(failed("a"))
-        assert (row["status"], row["error"], row["headline"]) == ("failed", "it is empty", "")
-
-    @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-    def test_no_text_is_a_formula_to_a_spreadsheet(self, start):
-        (row,) = self.read(failed(f"{start}1+1", f"{start}cmd()"))
-        assert (row["path"], row["error"]) == (f"'{start}1+1", f"'{start}cmd()")
-
-    def test_a_negative_figure_stays_a_figure(self):
-        (row,) = self.read(done("a", before={index.MEASURE: -3.5}))
-        assert row["flesch_reading_ease_before"] == "-3.5"
-
-    def test_names_that_hold_anything_stay_in_their_cell(self):
-        name = 'a,"b"\nc' + os.fsdecode(b"\xe9")
-        (row,) = self.read(done(name))
-        assert row["path"] == 'a,"b"\\u000ac\\udce9'
-
-
-class TestIndex:
-    def page(self, *records: Record) -> str:
-        return "".join(index.pieces(lambda: records))
-
-    def rows(self, page: str) -> list:
-        block = re.search(r'<script type="application/json" id="rows">(.*?)</script>', page, re.DOTALL)
-        assert block is not None
-        return json.loads(block[1])
-
-    def test_a_row_links_to_its_result(self):
-        (row,) = self.rows(self.page(done("wire/ä b.txt")))
-        assert row[0] == "wire/ä b.txt"
-        assert row[3] == "articles/wire/%C3%A4%20b.txt"
-
-    def test_totals_are_told(self):
-        page = self.page(done("a"), done("b", after={index.MEASURE: 30.0}), failed("c"))
-        assert "3 articles: 2 done, 1 failed." in page
-        assert "1 read easier, 1 harder, 0 about the same." in page
-
-    def test_only_its_own_style_and_script_may_run_and_nothing_is_loaded(self):
-        page = self.page(done("a"))
-        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
-        assert policy is not None
-        assert policy[1].startswith("default-src 'none'; ")
-        for tag in ("style", "script"):
-            inline = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
-            assert inline is not None
-            digest = base64.b64encode(hashlib.sha256(inline[1].encode()).digest()).decode()
-            assert f"{tag}-src 'sha256-{digest}'" in policy[1]
-        assert not re.search(r"\bsrc=|https?:|url\(|@import|\sstyle=|\son\w+=", page)
-
-    def test_nothing_an_article_says_becomes_markup(self):
-        plain, nasty = self.page(done("a")), self.page(done(NASTY, flags={}), failed(NASTY, NASTY))
-        for mark in ("<script", "</script", "<img"):
-            assert nasty.count(mark) == plain.count(mark)
-        assert "\u202e" not in nasty
-        assert "\x1b" not in nasty
-        assert self.rows(nasty)[1][2].startswith("</script><script>alert(1)")
-
-    def test_a_kind_of_flag_is_escaped(self):
-        assert "<b>x" not in self.page(done("a", flags={'"<b>x': 1}))
-
-    def test_no_figures_no_plot(self):
-        page = self.page(failed("a"))
-        assert "No article is long enough" in page
-        assert "Nothing was flagged" in page
-
-    @pytest.mark.parametrize(
-        ("value", "bar"), [(-5, 0), (0, 1), (9.9, 1), (10, 2), (99.9, 10), (100, 11), (130, 11)]
-    )
-    def test_bars_of_the_plot(self, value, bar):
-        assert index._bin(value) == bar
-
-    def test_rows_are_streamed(self):
-        asked = []
-
-        def records():
-            for n in range(1000):
-                asked.append(n)
-                yield done(str(n))
-
-        pieces = index.pieces(records)
-        for _ in range(3):
-            next(pieces)
-        assert len(asked) == 1000 + 2
 
 
 class TestProgress:

@@ -21,8 +21,9 @@ from urllib.parse import quote
 ARTICLES = "articles"
 JOURNAL = "journal.jsonl"
 SCORES = "scores.csv"
+CORRECTIONS = "corrections.csv"
 INDEX = "index.html"
-OWN = (ARTICLES, JOURNAL, SCORES, INDEX)
+OWN = (ARTICLES, JOURNAL, SCORES, CORRECTIONS, INDEX)
 """All that a batch makes in OUT."""
 ENDINGS = (".json", ".md")
 """A result's files."""

@@ -5,6 +5,7 @@ Takes a folder, OUT and settings; writes OUT, as DESIGN's contract has it:
     OUT/journal.jsonl              one line an article, appended as it finishes
     OUT/articles/<path>.json, .md  the results
     OUT/scores.csv, index.html     all that the journal tells of, made anew at the end of each run
+    OUT/corrections.csv            what does not agree between the articles
 
 An article is done when the journal says so for the same bytes, settings, model and version, and its result is
 there and whole. Everything else is worked on, what failed before included. One thread writes, in the order of the
@@ -29,6 +30,7 @@ from typing import Any
 
 from summarizer import output
 from summarizer.batch import Cluster, Failure, Interrupted, Report, Watcher, inputs, layout, record, table, work
+from summarizer.batch.corrections import search
 from summarizer.batch.groups import Stop, Stopped, grouped, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
@@ -234,8 +236,10 @@ class _Run:
             self.watcher.done(self.report)
 
     def _write_overview(self) -> None:
-        output.write(self.out / layout.SCORES, table.lines(self.journal.records()))
-        output.write(self.out / layout.INDEX, index.pieces(self.journal.records))
+        with search.found(self.journal.records()) as found:
+            output.write(self.out / layout.SCORES, table.lines(self.journal.records(), found))
+            output.write(self.out / layout.CORRECTIONS, table.corrections(found))
+            output.write(self.out / layout.INDEX, index.pieces(self.journal.records, found))
 
 
 @contextmanager

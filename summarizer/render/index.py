@@ -1,25 +1,26 @@
 """A batch's index page: where to look first.
 
-Takes records, gives HTML in pieces; reads its own template, styles and script from `index_page/`. The page needs
-nothing else, and its policy lets it load and run nothing else: the hash of the one style sheet and the one script
-are in it. What came from an article or a file name is data in a JSON block or escaped text, never markup.
+Takes records and corrections, gives HTML in pieces; reads its own template, styles and script from `index_page/`.
+The page needs nothing else, and its policy lets it load and run nothing else. What came from an article or a file
+name is data in a JSON block or escaped text, never markup.
 
-The rows are data, and the script shows those in view: 100,000 articles sort and filter as fast as 100.
+The rows are data, and the script shows those in view: 100,000 articles sort and filter as fast as 100. Where no
+script runs, the page lists what failed and as many articles as one can read.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from summarizer.batch import layout
+from summarizer.batch.corrections.search import Found
+from summarizer.batch.corrections.value import Correction, Kind, Place
 from summarizer.batch.record import Record
-from summarizer.render import safe
+from summarizer.render import html, safe
 from summarizer.score import SAME_BAND
 
 MEASURE = "flesch_reading_ease"
@@ -30,9 +31,22 @@ BIN = 10
 BINS = 12
 """From `below 0` to `100 and more`; nearly all news lies between 20 and 70."""
 
+SHOWN = 200
+"""Corrections of a kind on the page; the table `corrections.csv` has them all."""
+PLACES = 12
+"""Articles of a correction on the page."""
+FAILURES = 1000
+"""Failures and, below, articles that are listed where no script runs."""
+PLAIN_ROWS = 2000
+
 _PAGE = Path(__file__).parent / "index_page"
 _PLOT_WIDTH, _PLOT_HEIGHT, _BAR = 360, 120, 12
 """In the plot's own units: a bin is 30 wide and holds two bars."""
+_HEADINGS: dict[Kind, str] = {
+    "number": "Numbers that differ",
+    "name": "Names in several spellings",
+    "duplicate": "Nearly the same",
+}
 
 
 class _Totals:
@@ -43,6 +57,8 @@ class _Totals:
         self.easier = self.harder = self.same = 0
         self.flags: Counter[str] = Counter()
         self.before, self.after = [0] * BINS, [0] * BINS
+        self.failures: list[Record] = []
+        """As many as are listed."""
         for record in records:
             self._add(record)
 
@@ -50,6 +66,8 @@ class _Totals:
         row = record.row
         if row is None:
             self.failed += 1
+            if self.failed <= FAILURES:
+                self.failures.append(record)
             return
         self.done += 1
         self.edits += row.edits
@@ -68,36 +86,46 @@ class _Totals:
             self.harder += 1
 
 
-def pieces(records: Callable[[], Iterable[Record]]) -> Iterator[str]:
-    """The page. `records` is called twice, once for the totals and once for the rows, so that none are gathered."""
+def pieces(records: Callable[[], Iterable[Record]], found: Found) -> Iterator[str]:
+    """The page. `records` is called for the totals, the plain list and the rows, so that none are gathered."""
     totals = _Totals(records())
-    style, script = _part("style.css"), _part("script.js")
+    style, script = html.part(_PAGE, "style.css"), html.part(_PAGE, "script.js")
     slots = {
-        "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        "policy": html.policy(style, script),
         "style": style,
         "script": script,
         "summary": _summary(totals),
         "plot": _plot(totals),
         "kinds": _kinds(totals),
+        "failures": _failures(totals),
+        "rest": _rest(totals),
     }
-    before, after = _part("page.html").split("{{rows}}")
-    yield _fill(before, slots)
+    start, corrections, plain, rows, end = _SEAM.split(html.part(_PAGE, "page.html"))
+    yield html.fill(start, slots)
+    yield from _corrections(found)
+    yield html.fill(corrections, slots)
+    done = (record for record in records() if record.row is not None)
+    yield from (_plain_row(record) for record in islice(done, PLAIN_ROWS))
+    yield html.fill(plain, slots)
     separator = ""
     for record in records():
-        yield f"{separator}\n{_row(record)}"
+        yield f"{separator}\n{_row(record, found)}"
         separator = ","
-    yield _fill(after, slots)
+    yield rows
+    yield html.fill(end, slots)
 
 
-def _row(record: Record) -> str:
-    """As a JSON list in the order that the script's `COLUMNS` has."""
+_SEAM = re.compile(r"<!-- (?:corrections|articles|rows|end) -->")
+
+
+def _row(record: Record, found: Found) -> str:
+    """As a JSON list in the order that the script's first lines name."""
     row = record.row
-    path, place = safe.name(record.path), layout.url(layout.stem(record.path))
-    values: list[object] = [path, record.status, safe.visible(record.error or "")]
+    values: list[object] = [safe.name(record.path), record.status, safe.visible(record.error or "")]
     if row is not None:
+        marks = found.of(record.path)
         values += [
-            place,
+            _place(record.path),
             safe.visible(row.title or ""),
             safe.visible(row.headline or ""),
             row.before.get(MEASURE),
@@ -105,10 +133,88 @@ def _row(record: Record) -> str:
             row.edits,
             row.refused,
             dict(row.flags),
+            marks.corrections,
+            safe.name(marks.duplicate_of or ""),
         ]
-    dumped = safe.json(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
-    # In a block of data only its end tag could mean something to a browser.
-    return dumped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return html.data(values)
+
+
+def _plain_row(record: Record) -> str:
+    row = record.row
+    assert row is not None
+    figures = (row.before.get(MEASURE), row.after.get(MEASURE), row.edits, row.refused, sum(row.flags.values()))
+    cells = "".join(f"<td>{'–' if figure is None else f'{figure:,}'}</td>" for figure in figures)
+    article = f"{_link(record.path, row.headline or row.title)}<small>{_name(record.path)}</small>"
+    return f"\n<tr><td>{article}</td>{cells}</tr>"
+
+
+def _failures(totals: _Totals) -> str:
+    if not totals.failures:
+        return ""
+    items = (
+        f"<li><b>{_name(failed.path)}</b> {html.escape(failed.error or '')}</li>" for failed in totals.failures
+    )
+    more = totals.failed - len(totals.failures)
+    rest = f"<p>And {more:,} more, see scores.csv.</p>" if more else ""
+    return f"<h2>Failed</h2><ul>{''.join(items)}</ul>{rest}"
+
+
+def _rest(totals: _Totals) -> str:
+    more = totals.done - PLAIN_ROWS
+    return (
+        f"<p>And {more:,} more: this list is short because scripts are off; see scores.csv.</p>" if more > 0 else ""
+    )
+
+
+def _corrections(found: Found) -> Iterator[str]:
+    """A list a kind, and in each a line a correction that opens to the articles it is about."""
+    counts = found.counts()
+    if not any(counts.values()):
+        yield "<p>No name in two spellings, no number that differs, no article that is there twice.</p>"
+        return
+    yield '<div class="across">'
+    for kind, heading in _HEADINGS.items():
+        if not counts[kind]:
+            continue
+        yield f'<section><h3>{heading} <small>{counts[kind]:,}</small></h3><div class="list" tabindex="0" '
+        yield f'role="region" aria-label="{heading}"><ul>'
+        listed = (correction for correction in found if correction.kind == kind)
+        yield from map(_correction, islice(listed, SHOWN))
+        yield "</ul>"
+        if counts[kind] > SHOWN:
+            yield f"<p>And {counts[kind] - SHOWN:,} more, see corrections.csv.</p>"
+        yield "</div></section>"
+    yield "</div>"
+
+
+def _correction(correction: Correction) -> str:
+    listed = correction.places[:PLACES]
+    more = correction.articles - len({place.path for place in listed})
+    items = "".join(map(_correction_place, listed))
+    rest = f"<li>and {_many(more, 'article')} more, see corrections.csv</li>" if more > 0 else ""
+    return f"<li><details><summary>{_marked(correction.message)}</summary><ul>{items}{rest}</ul></details></li>"
+
+
+def _correction_place(place: Place) -> str:
+    says = html.escape(place.says)
+    return f"<li>{_link(place.path)}<small>{f'<q>{says}</q> · ' if says else ''}{place.detail}</small></li>"
+
+
+def _marked(message: str) -> str:
+    return re.sub(r"`([^`]*)`", r"<b>\1</b>", html.escape(message))
+
+
+def _link(path: str, text: str | None = None) -> str:
+    return f'<a href="{_place(path)}.html">{html.escape(text) if text else _name(path)}</a>'
+
+
+def _place(path: str) -> str:
+    """Where the results of an article are, without their ending."""
+    return layout.url(layout.stem(path))
+
+
+def _name(path: str) -> str:
+    return html.escape(safe.name(path))
 
 
 def _summary(totals: _Totals) -> str:
@@ -151,8 +257,8 @@ def _kinds(totals: _Totals) -> str:
         return "<p>Nothing was flagged.</p>"
     highest = max(totals.flags.values())
     items = [
-        f'<li><button type="button" data-kind="{html.escape(kind)}" aria-pressed="false">'
-        f"<span>{html.escape(safe.visible(kind))}</span>"
+        f'<li><button type="button" data-kind="{html.escape(kind)}" aria-pressed="false" disabled>'
+        f"<span>{html.escape(kind)}</span>"
         f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="{round(100 * count / highest, 1)}" height="10"/></svg><b>{count:,}</b></button></li>'
         for kind, count in sorted(totals.flags.items(), key=lambda item: (-item[1], item[0]))
@@ -170,21 +276,6 @@ def _range(number: int) -> str:
     if number == BINS - 1:
         return f"{(number - 1) * BIN} and more"
     return f"{(number - 1) * BIN} to {number * BIN}"
-
-
-def _fill(template: str, slots: dict[str, str]) -> str:
-    for name, text in slots.items():
-        template = template.replace("{{" + name + "}}", text)
-    return template
-
-
-def _part(name: str) -> str:
-    return (_PAGE / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """As a content security policy names an inline style sheet or script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
 
 
 def _many(number: int, noun: str) -> str:

@@ -2,7 +2,8 @@
 // The rows are data; only those in view are in the document, so that any number of them sorts and scrolls at once.
 const ROW = 52; // pixels, as the style sheet has it
 const SPARE = 8; // rows above and below the view
-const [PATH, STATUS, ERROR, PLACE, TITLE, HEADLINE, BEFORE, AFTER, EDITS, REFUSED, FLAGS] = Array(11).keys();
+const [PATH, STATUS, ERROR, PLACE, TITLE, HEADLINE, BEFORE, AFTER, EDITS, REFUSED, FLAGS, CORRECTIONS, TWIN] =
+  Array(13).keys();
 
 const rows = JSON.parse(document.getElementById("rows").textContent).map((values) => ({
   path: values[PATH],
@@ -16,13 +17,17 @@ const rows = JSON.parse(document.getElementById("rows").textContent).map((values
   change: values[BEFORE] == null || values[AFTER] == null ? null : values[AFTER] - values[BEFORE],
   edits: values[EDITS],
   refused: values[REFUSED],
+  corrections: values[CORRECTIONS],
+  twin: values[TWIN] || "", // the first article of nearly the same wording
   kinds: values[FLAGS] || {},
   flags: values[FLAGS] && Object.values(values[FLAGS]).reduce((sum, count) => sum + count, 0),
 }));
+const heads = new Set(rows.map((row) => row.twin));
 for (const row of rows) {
+  row.group = row.twin || (heads.has(row.path) ? row.path : "");
   row.text = [row.headline, row.title, row.path, row.error].join("\n").toLowerCase();
   // What failed first, then what has most to look at.
-  row.look = row.failed ? Infinity : row.flags + row.refused;
+  row.look = row.failed ? Infinity : row.flags + row.refused + row.corrections;
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
@@ -35,7 +40,8 @@ const COLUMNS = [
   { key: "edits", label: "Edits", show: (row) => figure(row.edits, 0) },
   { key: "refused", label: "Refused", show: (row) => figure(row.refused, 0) },
   { key: "flags", label: "Flags", show: (row) => figure(row.flags, 0) },
-  { key: "look", label: "Result", show: showLinks },
+  { key: "corrections", label: "Across", show: (row) => figure(row.corrections, 0) },
+  { key: "look", label: "To look at", show: showLook },
 ];
 
 const view = document.getElementById("window");
@@ -44,6 +50,8 @@ const state = { column: COLUMNS[COLUMNS.length - 1], down: true, text: "", statu
 let shown = rows;
 
 function compare(a, b) {
+  if (state.status === "twins" && a.group !== b.group) return collator.compare(a.group, b.group);
+  if (state.status === "twins" && !a.twin !== !b.twin) return a.twin ? 1 : -1;
   const of = state.column.of || ((row) => row[state.column.key]);
   const [x, y] = [of(a), of(b)];
   if (x === y) return collator.compare(a.path, b.path);
@@ -57,6 +65,8 @@ function isWanted(row) {
   if (state.status === "failed" && !row.failed) return false;
   if (state.status === "done" && row.failed) return false;
   if (state.status === "look" && !row.look) return false;
+  if (state.status === "twins" && !row.group) return false;
+  if (state.status === "first" && row.twin) return false;
   return row.text.includes(state.text);
 }
 
@@ -71,6 +81,7 @@ function refresh() {
     else cell.removeAttribute("aria-sort");
   }
   for (const button of document.querySelectorAll("#kinds button")) {
+    button.disabled = false;
     button.setAttribute("aria-pressed", String(button.dataset.kind === state.kind));
   }
   view.scrollTop = 0;
@@ -78,6 +89,7 @@ function refresh() {
 }
 
 function draw() {
+  const held = body.contains(document.activeElement) && document.activeElement.href;
   const first = Math.max(0, Math.floor(view.scrollTop / ROW) - SPARE);
   const last = Math.min(shown.length, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + SPARE);
   body.replaceChildren(
@@ -85,6 +97,8 @@ function draw() {
     ...shown.slice(first, last).map(line),
     gap(shown.length - last),
   );
+  // The rows are new ones: whoever goes through them by keyboard stays where they were.
+  if (held) [...body.querySelectorAll("a")].find((anchor) => anchor.href === held)?.focus({ preventScroll: true });
 }
 
 function gap(count) {
@@ -98,7 +112,7 @@ function line(row) {
   const cells = COLUMNS.map((column, index) => {
     const cell = element("td");
     cell.append(...[column.show(row)].flat());
-    if (index) cell.className = "number";
+    cell.className = index ? `number ${column.key}` : column.key;
     if (column.key === "flags") cell.title = kinds(row);
     return cell;
   });
@@ -113,15 +127,19 @@ function kinds(row) {
 }
 
 function showArticle(row) {
-  const top = row.failed ? element("span", row.path) : link(`${row.place}.md`, row.headline || row.title || row.path);
+  const top = row.failed ? element("span", row.path) : link(`${row.place}.html`, row.headline || row.title || row.path);
   top.title = row.headline || row.path;
-  const below = element("small", row.failed ? row.error : [row.path, row.title].filter(Boolean).join(" · "));
+  const twin = row.twin && `nearly the same as ${row.twin}`;
+  const below = element("small", row.failed ? row.error : [row.path, twin || row.title].filter(Boolean).join(" · "));
   below.title = below.textContent;
   return [top, below];
 }
 
-function showLinks(row) {
-  return row.failed ? "failed" : [link(`${row.place}.md`, "md"), " ", link(`${row.place}.json`, "json")];
+function showLook(row) {
+  if (row.failed) return "failed";
+  const files = element("small");
+  files.append(link(`${row.place}.md`, "md"), " ", link(`${row.place}.json`, "json"));
+  return [figure(row.look, 0), files];
 }
 
 function link(place, text) {
@@ -147,7 +165,7 @@ for (const column of COLUMNS) {
   });
   cell.dataset.key = column.key;
   cell.scope = "col";
-  if (column.key !== "headline") cell.className = "number";
+  cell.className = column.key === "headline" ? column.key : `number ${column.key}`;
   cell.append(button);
   document.getElementById("head").append(cell);
 }
@@ -175,5 +193,6 @@ view.addEventListener("scroll", () => {
     draw();
   });
 });
+document.getElementById("filters").hidden = view.hidden = false;
 new ResizeObserver(draw).observe(view);
 refresh();
