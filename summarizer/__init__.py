@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from summarizer.batch import Cluster, Report, Watcher
+    from summarizer.compare import Comparison
     from summarizer.engines.base import Engine
     from summarizer.pipeline import Progress
     from summarizer.settings import Settings
@@ -66,6 +67,7 @@ __all__ = [
     "UsageError",
     "Violation",
     "apply_edits",
+    "compare_files",
     "load_engine",
     "process_file",
     "process_folder",
@@ -142,6 +144,29 @@ def process_folder(
         Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart, jobs=jobs,
         cluster=cluster, watcher=watcher,
     )  # fmt: skip
+
+
+def compare_files(
+    original: str | Path,
+    cleaned: str | Path | None = None,
+    settings: Settings | None = None,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Comparison:
+    """Two files (`-` is standard input) sentence by sentence; without `cleaned` the original beside its rewrite.
+
+    `cleaned` may be of whatever origin. Raises `InputError`, `ModelError` or `UsageError`.
+    """
+    from summarizer import compare, read
+    from summarizer.settings import Settings
+
+    chosen = settings or Settings(**options)
+    if cleaned is None:
+        return compare.rewritten(process_file(original, chosen, engine=engine, progress=progress))
+    sides = [compare.side(read.read(path, force=chosen.force)) for path in (original, cleaned)]
+    return compare.compare(*sides)
 
 
 def score_file(path: str | Path, *, force: bool = False) -> dict[str, Score]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import read
-from summarizer.compare import Comparison, Link, Sentence, Side, align, compare, rewritten, side
+from summarizer.compare import Comparison, Link, Sentence, Side, align, alignment, compare, rewritten, side
 from summarizer.compare.alignment import LEAST_SIMILARITY_BETWEEN
 from summarizer.edits import apply_hunks
 from tests.results import sample
@@ -228,6 +228,28 @@ def test_each_sentence_is_in_exactly_one_link(original: list[str], cleaned: list
         for numbers in (link.original, link.cleaned):
             assert list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
         assert 0.0 <= link.similarity <= 1.0
+
+
+@given(sentences, sentences)
+def test_long_texts_are_cut_and_each_sentence_is_still_in_one_link(original: list[str], cleaned: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "LARGEST_TABLE", 4)
+        links = align(original, cleaned)
+    assert sorted(i for link in links for i in link.original) == list(range(len(original)))
+    assert sorted(j for link in links for j in link.cleaned) == list(range(len(cleaned)))
+    kept = [link for link in links if link.original and link.cleaned and not link.moved]
+    assert [link.original for link in kept] == sorted(link.original for link in kept)
+
+
+def test_a_long_text_is_compared_between_the_sentences_that_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "LARGEST_TABLE", 12)
+    cleaned = (TEXT[0], "Critics called the plan reckless.", "They promised to fight it in court.", *TEXT[2:])
+    links = shown(TEXT, cleaned)
+    assert links == [
+        *one_to_one((0, 0)),
+        ((1,), (1, 2), "one-to-many"),
+        *one_to_one(*((i, i + 1) for i in range(2, 7))),
+    ]
 
 
 @given(sentences, sentences)

@@ -25,7 +25,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli import batch, export, glossary, models, prompts, review, run, score, streams
+from summarizer.cli import batch, compare, export, glossary, models, prompts, review, run, score, streams
 from summarizer.cli.session import (
     EXIT_BROKEN_PIPE,
     EXIT_DEFECT,
@@ -65,6 +65,7 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.command()(batch.batch)
+app.command()(compare.compare)
 app.command()(review.review)
 app.command()(export.export)
 app.command()(export.replay)

@@ -10,6 +10,7 @@ sentences; a third one what is still left over between two links, where the plac
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ LEAST_SHARE_OF_PART = 0.25
 0 to 1."""
 
 _LEAST_SHARE = min(LEAST_SIMILARITY, LEAST_SIMILARITY_BETWEEN, LEAST_SIMILARITY_MOVED, LEAST_SHARE_OF_PART)
+
+LARGEST_TABLE = 250_000
+"""Originals times cleaned sentences that are compared each with each, some two seconds. Longer texts are first cut
+at sentences that both sides have word for word, and where there are none in halves; no moved ones are looked for
+among so many."""
 
 MOST_PARTS = 4
 """The most sentences that one sentence is split into, or that are merged into one."""
@@ -76,9 +82,12 @@ def align(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, ...]:
     In the order of the cleaned text; a dropped sentence follows what came before it in the original.
     """
     table = _Table(original, cleaned)
-    links = _in_order(table, range(len(original)), range(len(cleaned)), LEAST_SIMILARITY)
+    everything = range(len(original)), range(len(cleaned))
+    links = _in_order(table, *everything, LEAST_SIMILARITY)
     links += _moved(table, links)
-    links += _between(table, links)
+    taken = ({i for link in links for i in link.original}, {j for link in links for j in link.cleaned})
+    for rows, columns in list(_gaps(links, *everything)):
+        links += _in_order(table, _widest(rows, taken[0]), _widest(columns, taken[1]), LEAST_SIMILARITY_BETWEEN)
     used_originals = {i for link in links for i in link.original}
     used_cleaned = {j for link in links for j in link.cleaned}
     links += [Link((i,), (), False, 0.0) for i in range(len(original)) if i not in used_originals]
@@ -90,9 +99,13 @@ def one_to_one(original: Sequence[str], cleaned: Sequence[str]) -> tuple[Link, .
     """Links between sentences that are known to belong together, each with the one in its place."""
     table = _Table(original, cleaned)
     return tuple(
-        Link((i,), (i,), False, _similarity(table.shared[i].get(i, 0.0), table.original[i], table.cleaned[i]))
-        for i in range(len(original))
+        Link((i,), (i,), False, _similarity(table.common(*bags), *bags))
+        for i, bags in enumerate(zip(table.original, table.cleaned, strict=True))
     )
+
+
+_Shares = Mapping[int, Mapping[int, float]]
+"""For originals, the mass that each shares with cleaned sentences, where that is more than nothing."""
 
 
 class _Bag(NamedTuple):
@@ -106,32 +119,31 @@ class _Table:
     """The words of all sentences, weighed, and how much any two groups of sentences share."""
 
     def __init__(self, original: Sequence[str], cleaned: Sequence[str]) -> None:
+        self.texts = (original, cleaned)
         counts = [[Counter(_keys(text)) for text in side] for side in (original, cleaned)]
         spread = Counter(key for side in counts for bag in side for key in bag)
         total = len(original) + len(cleaned)
         self._weight = {key: _weight(key, total / number) for key, number in spread.items()}
         self.original = [self._bag(bag) for bag in counts[0]]
         self.cleaned = [self._bag(bag) for bag in counts[1]]
-        self.shared = self._shared_masses()
-        """For each original, the mass it shares with each cleaned sentence, where that is more than nothing."""
 
     def _bag(self, counts: Mapping[str, int]) -> _Bag:
         return _Bag(counts, sum(self._weight[key] * number for key, number in counts.items()))
 
-    def _shared_masses(self) -> list[dict[int, float]]:
+    def shares(self, rows: Iterable[int], columns: Iterable[int]) -> _Shares:
+        """Of these originals with these cleaned sentences."""
         places: dict[str, list[tuple[int, int]]] = {}
-        for j, bag in enumerate(self.cleaned):
-            for key, number in bag.counts.items():
+        for j in columns:
+            for key, number in self.cleaned[j].counts.items():
                 places.setdefault(key, []).append((j, number))
-        rows: list[dict[int, float]] = []
-        for bag in self.original:
-            row: dict[int, float] = {}
-            for key, number in bag.counts.items():
+        found: dict[int, dict[int, float]] = {}
+        for i in rows:
+            row = found[i] = {}
+            for key, number in self.original[i].counts.items():
                 weight = self._weight[key]
                 for j, other in places.get(key, ()):
                     row[j] = row.get(j, 0.0) + weight * min(number, other)
-            rows.append(row)
-        return rows
+        return found
 
     def join(self, bags: Iterable[_Bag]) -> _Bag:
         bags = list(bags)
@@ -144,18 +156,20 @@ class _Table:
         few, many = sorted((first.counts, second.counts), key=len)
         return sum(self._weight[key] * min(number, many[key]) for key, number in few.items() if key in many)
 
-    def candidates(self, i: int, j: int) -> list[Link]:
+    def candidates(self, i: int, j: int, shares: _Shares) -> list[Link]:
         """The links that begin with original `i` and cleaned `j`: one to one, and split or merged as far as each
         further part still belongs to the whole."""
-        shared = self.shared[i].get(j, 0.0)
+        row = shares[i]
+        shared = row.get(j, 0.0)
         first, second = self.original[i], self.cleaned[j]
         if shared <= _LEAST_SHARE * min(first.mass, second.mass):
             return []  # too little for any link, and the common case
         links = [Link((i,), (j,), False, _similarity(shared, first, second))]
-        row = self.shared[i]
         for parts, share in self._parts(first, self.cleaned, j, lambda k: row.get(k, 0.0)):
             links.append(Link((i,), parts, False, share))
-        for parts, share in self._parts(second, self.original, i, lambda k: self.shared[k].get(j, 0.0)):
+        for parts, share in self._parts(
+            second, self.original, i, lambda k: shares[k].get(j, 0.0) if k in shares else 0.0
+        ):
             links.append(Link(parts, (j,), False, share))
         return links
 
@@ -211,17 +225,63 @@ def _similarity(shared: float, first: _Bag, second: _Bag) -> float:
 def _in_order(table: _Table, rows: range, columns: range, least: float) -> list[Link]:
     """The links of most gain that keep the order of both texts, among the originals `rows` and the cleaned
     sentences `columns`."""
+    if len(rows) * len(columns) <= LARGEST_TABLE:
+        return _best(table, rows, columns, least)
+    links = _same(table, rows, columns)
+    if links:
+        pieces = list(_gaps(links, rows, columns))
+    else:
+        i, j = len(rows) // 2, len(columns) // 2
+        pieces = [(rows[:i], columns[:j]), (rows[i:], columns[j:])]
+    return [*links, *(link for piece in pieces for link in _in_order(table, *piece, least))]
+
+
+def _same(table: _Table, rows: range, columns: range) -> list[Link]:
+    """Links between sentences that stand once on either side and are the same: as many as keep the order."""
+    original = Counter(table.texts[0][i] for i in rows)
+    cleaned = Counter(table.texts[1][j] for j in columns)
+    places = {text: j for j in columns if cleaned[text := table.texts[1][j]] == 1}
+    common = [(i, places[text]) for i in rows if original[text := table.texts[0][i]] == 1 and text in places]
+    # The longest increasing run: of those n + 1 long, `ends[n]` is the smallest end and `closing[n]` its pair.
+    ends: list[int] = []
+    closing: list[int] = []
+    before: dict[int, int] = {}
+    for number, (_, j) in enumerate(common):
+        size = bisect_left(ends, j)
+        ends[size : size + 1] = [j]
+        closing[size : size + 1] = [number]
+        if size:
+            before[number] = closing[size - 1]
+    chain = closing[-1:]
+    while chain and chain[-1] in before:
+        chain.append(before[chain[-1]])
+    return [Link((common[n][0],), (common[n][1],), False, 1.0) for n in reversed(chain)]
+
+
+def _gaps(links: Sequence[Link], rows: range, columns: range) -> Iterator[tuple[range, range]]:
+    """What of `rows` and `columns` lies between the links that keep the order: after one and before the next."""
+    kept = sorted((link for link in links if not link.moved), key=lambda link: link.original)
+    edges = [(rows.start, columns.start), *((link.original[-1] + 1, link.cleaned[-1] + 1) for link in kept)]
+    starts = [*((link.original[0], link.cleaned[0]) for link in kept), (rows.stop, columns.stop)]
+    for (i, j), (end, side) in zip(edges, starts, strict=True):
+        if i < end and j < side:
+            yield range(i, end), range(j, side)
+
+
+def _best(table: _Table, rows: range, columns: range, least: float) -> list[Link]:
+    """The same by dynamic programming over all pairs."""
     height, width = len(rows), len(columns)
+    shares = table.shares(rows, columns)
     top, left = rows.start, columns.start
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
     chosen: dict[tuple[int, int], Link] = {}
     """The link that begins at a cell; a cell without one skips a sentence."""
     for i in range(height - 1, -1, -1):
         row, below = best[i], best[i + 1]
-        shared = table.shared[top + i]
+        shared = shares[top + i]
         for j in range(width - 1, -1, -1):
             most = max(below[j], row[j + 1])
-            for link in table.candidates(top + i, left + j) if left + j in shared else ():
+            for link in table.candidates(top + i, left + j, shares) if left + j in shared else ():
                 gain = table.gain(link, least)
                 end, side = link.original[-1] + 1 - top, link.cleaned[-1] + 1 - left
                 if gain > 0.0 and end <= height and side <= width and gain + best[end][side] > most:
@@ -246,12 +306,13 @@ def _moved(table: _Table, links: Sequence[Link]) -> list[Link]:
     """Links between sentences that the first pass left over on both sides, the surest first."""
     originals = set(range(len(table.original))) - {i for link in links for i in link.original}
     cleaned = set(range(len(table.cleaned))) - {j for link in links for j in link.cleaned}
+    if len(originals) * len(cleaned) > LARGEST_TABLE:
+        return []
+    shares = table.shares(originals, cleaned)
     found: list[tuple[float, Link]] = []
-    for i in originals:
-        for j in table.shared[i]:
-            if j not in cleaned:
-                continue
-            for link in table.candidates(i, j):
+    for i, row in shares.items():
+        for j in row:
+            for link in table.candidates(i, j, shares):
                 gain = table.gain(link, LEAST_SIMILARITY_MOVED)
                 if gain > 0.0 and originals.issuperset(link.original) and cleaned.issuperset(link.cleaned):
                     found.append((gain, link))
@@ -263,19 +324,6 @@ def _moved(table: _Table, links: Sequence[Link]) -> list[Link]:
             originals.difference_update(link.original)
             cleaned.difference_update(link.cleaned)
     return moved
-
-
-def _between(table: _Table, links: Sequence[Link]) -> list[Link]:
-    """Links between what is left over on both sides in the same place: after one link and before the next."""
-    taken = ({i for link in links for i in link.original}, {j for link in links for j in link.cleaned})
-    kept = sorted((link for link in links if not link.moved), key=lambda link: link.original)
-    edges = [(-1, -1), *((link.original[-1], link.cleaned[-1]) for link in kept)]
-    starts = [(link.original[0], link.cleaned[0]) for link in kept] + [(len(table.original), len(table.cleaned))]
-    found: list[Link] = []
-    for (i, j), (end, side) in zip(edges, starts, strict=True):
-        rows, columns = _widest(range(i + 1, end), taken[0]), _widest(range(j + 1, side), taken[1])
-        found += _in_order(table, rows, columns, LEAST_SIMILARITY_BETWEEN)
-    return found
 
 
 def _widest(stretch: range, taken: set[int]) -> range:
@@ -301,9 +349,9 @@ def _reading_order(links: Sequence[Link]) -> tuple[Link, ...]:
         while before >= 0 and (home[before].moved or not home[before].cleaned):
             before -= 1
         follows.setdefault(home[before].cleaned[-1] if before >= 0 else -1, []).append(link)
-    result = follows.get(-1, [])
+    result = list(follows.get(-1, []))
     for link in ordered:
-        result = [*result, link]
+        result.append(link)
         for j in link.cleaned:
             result += follows.get(j, [])
     return tuple(result)
