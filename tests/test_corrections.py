@@ -67,7 +67,7 @@ class TestNames:
     def test_the_more_frequent_spelling_is_named_first(self):
         sentences = ("Then Tokayev spoke.", "Then Tokaev spoke.", "Then Tokayev spoke.")
         assert told("name", *sentences) == [
-            "`Tokayev` in 2 articles, `Tokaev` in 1 article: one name in two spellings?"
+            "`Tokayev` in 2 articles, `Tokaev` in 1 article"
         ]
 
     def test_each_file_is_listed_the_odd_one_first(self):
@@ -125,7 +125,7 @@ class TestNames:
 
     def test_three_spellings_are_one_correction(self):
         (message,) = told("name", "Then Metsola spoke.", "Then Metzola spoke.", "Then Mettsola spoke.")
-        assert message.endswith("one name in 3 spellings?")
+        assert message.count(" in 1 article") == 3
 
     @pytest.mark.parametrize(
         ("one", "other"), [("ArcelorMittal", "Arcelor Mittal"), ("Coca-Cola", "Coca Cola"), ("Vietnam", "Viet Nam")]

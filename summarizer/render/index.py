@@ -121,7 +121,7 @@ _SEAM = re.compile(r"<!-- (?:corrections|articles|rows|end) -->")
 def _row(record: Record, found: Found) -> str:
     """As a JSON list in the order that the script's first lines name."""
     row = record.row
-    values: list[object] = [safe.name(record.path), record.status, safe.visible(record.error or "")]
+    values: list[object] = [safe.name(record.path), record.status, _reason(record)]
     if row is not None:
         marks = found.of(record.path)
         values += [
@@ -139,6 +139,12 @@ def _row(record: Record, found: Found) -> str:
     return html.data(values)
 
 
+def _reason(record: Record) -> str:
+    """Why it failed, without the name of the file, which stands beside it."""
+    error = safe.visible(record.error or "")
+    return error.partition(f"{safe.name(record.path)}': ")[2] or error
+
+
 def _plain_row(record: Record) -> str:
     row = record.row
     assert row is not None
@@ -151,12 +157,10 @@ def _plain_row(record: Record) -> str:
 def _failures(totals: _Totals) -> str:
     if not totals.failures:
         return ""
-    items = (
-        f"<li><b>{_name(failed.path)}</b> {html.escape(failed.error or '')}</li>" for failed in totals.failures
-    )
+    items = (f"<li><b>{_name(failed.path)}</b> {html.escape(_reason(failed))}</li>" for failed in totals.failures)
     more = totals.failed - len(totals.failures)
     rest = f"<p>And {more:,} more, see scores.csv.</p>" if more else ""
-    return f"<h2>Failed</h2><ul>{''.join(items)}</ul>{rest}"
+    return f"<h3>Failed</h3><ul>{''.join(items)}</ul>{rest}"
 
 
 def _rest(totals: _Totals) -> str:

@@ -152,11 +152,10 @@ def _told(spellings: dict[str, list[tuple[int, int]]], rank: float) -> Draft:
     """The most frequent first in words, the others first in the list, which is where to look."""
     order = sorted(spellings, key=lambda name: (-len(spellings[name]), -sum(t for _, t in spellings[name]), name))
     shares = ", ".join(f"`{name}` in {many(len(spellings[name]), 'article')}" for name in order)
-    number = "two" if len(order) == 2 else len(order)
     mentions = (
         Mention(article, name, many(times, "time"))
         for name in reversed(order)
         for article, times in sorted(spellings[name])[:LISTED]
     )
     articles = {article for places in spellings.values() for article, _ in places}
-    return Draft("name", f"{shares}: one name in {number} spellings?", len(articles), tuple(mentions), rank)
+    return Draft("name", shares, len(articles), tuple(mentions), rank)

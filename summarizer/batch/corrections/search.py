@@ -94,4 +94,5 @@ def _duplicates(tables: Tables) -> Iterator[Draft]:
             Mention(article, title, "first of them" if article == head else f"{share:.0%} of the wording")
             for article, title, share in rows
         )
-        yield Draft("duplicate", f"{many(count, 'article')} of nearly the same wording", count, mentions, count)
+        named = mentions[0].says or tables.path(head)
+        yield Draft("duplicate", f"{named} ({many(count, 'article')})", count, mentions, count)

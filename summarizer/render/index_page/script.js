@@ -34,14 +34,19 @@ const collator = new Intl.Collator("en", { numeric: true });
 const figure = (value, digits) => (value == null ? "–" : value.toFixed(digits));
 const COLUMNS = [
   { key: "headline", label: "Article", show: showArticle, of: (row) => row.headline || row.title || row.path },
-  { key: "before", label: "Before", show: (row) => figure(row.before, 1) },
-  { key: "after", label: "After", show: (row) => figure(row.after, 1) },
+  { key: "before", label: "Before", hint: "Flesch reading ease before", show: (row) => figure(row.before, 1) },
+  { key: "after", label: "After", hint: "Flesch reading ease after", show: (row) => figure(row.after, 1) },
   { key: "change", label: "Change", show: (row) => (row.change > 0 ? "+" : "") + figure(row.change, 1) },
   { key: "edits", label: "Edits", show: (row) => figure(row.edits, 0) },
-  { key: "refused", label: "Refused", show: (row) => figure(row.refused, 0) },
+  { key: "refused", label: "Refused", hint: "proposals of the model that the guard refused", show: (row) => figure(row.refused, 0) },
   { key: "flags", label: "Flags", show: (row) => figure(row.flags, 0) },
-  { key: "corrections", label: "Across", show: (row) => figure(row.corrections, 0) },
-  { key: "look", label: "To look at", show: showLook },
+  {
+    key: "corrections",
+    label: "Across",
+    hint: "names and numbers that do not agree with other articles",
+    show: (row) => figure(row.corrections, 0),
+  },
+  { key: "look", label: "Look at", hint: "flags, refused proposals and corrections together", show: showLook },
 ];
 
 const view = document.getElementById("window");
@@ -109,11 +114,13 @@ function gap(count) {
 }
 
 function line(row) {
-  const cells = COLUMNS.map((column, index) => {
+  // What failed has no figures, and its reason needs the room.
+  const cells = (row.failed ? COLUMNS.slice(0, 1) : COLUMNS).map((column, index) => {
     const cell = element("td");
     cell.append(...[column.show(row)].flat());
     cell.className = index ? `number ${column.key}` : column.key;
     if (column.key === "flags") cell.title = kinds(row);
+    if (row.failed) cell.colSpan = COLUMNS.length;
     return cell;
   });
   const made = element("tr");
@@ -127,7 +134,7 @@ function kinds(row) {
 }
 
 function showArticle(row) {
-  const top = row.failed ? element("span", row.path) : link(`${row.place}.html`, row.headline || row.title || row.path);
+  const top = row.failed ? element("span", `failed: ${row.path}`) : link(`${row.place}.html`, row.headline || row.title || row.path);
   top.title = row.headline || row.path;
   const twin = row.twin && `nearly the same as ${row.twin}`;
   const below = element("small", row.failed ? row.error : [row.path, twin || row.title].filter(Boolean).join(" · "));
@@ -136,7 +143,6 @@ function showArticle(row) {
 }
 
 function showLook(row) {
-  if (row.failed) return "failed";
   const files = element("small");
   files.append(link(`${row.place}.md`, "md"), " ", link(`${row.place}.json`, "json"));
   return [figure(row.look, 0), files];
@@ -158,6 +164,7 @@ for (const column of COLUMNS) {
   const cell = element("th");
   const button = element("button", column.label);
   button.type = "button";
+  button.title = column.hint || "";
   button.addEventListener("click", () => {
     state.down = state.column === column ? !state.down : column.key !== "headline";
     state.column = column;
