@@ -66,9 +66,7 @@ def told(kind: str, *sentences: str, about: str = FERRY) -> list[str]:
 class TestNames:
     def test_the_more_frequent_spelling_is_named_first(self):
         sentences = ("Then Tokayev spoke.", "Then Tokaev spoke.", "Then Tokayev spoke.")
-        assert told("name", *sentences) == [
-            "`Tokayev` in 2 articles, `Tokaev` in 1 article"
-        ]
+        assert told("name", *sentences) == ["`Tokayev` in 2 articles, `Tokaev` in 1 article"]
 
     def test_each_file_is_listed_the_odd_one_first(self):
         texts = [FERRY.format(f"Then {name} spoke, and {name} left.") for name in ("Tokayev", "Tokaev", "Tokayev")]
@@ -128,15 +126,24 @@ class TestNames:
         assert message.count(" in 1 article") == 3
 
     @pytest.mark.parametrize(
-        ("one", "other"), [("ArcelorMittal", "Arcelor Mittal"), ("Coca-Cola", "Coca Cola"), ("Vietnam", "Viet Nam")]
+        ("one", "other"),
+        [("ArcelorMittal", "Arcelor Mittal"), ("Coca-Cola", "Coca Cola"), ("DiCaprio", "Di Caprio")],
     )
     def test_together_apart_or_with_a_hyphen(self, one, other):
         texts = (f"Yesterday in Lisbon {one} rose.", f"Yesterday in Santiago {other} fell.")
         assert len(messages(*texts, kind="name")) == 1
 
+    def test_apart_on_one_event(self):
+        assert len(told("name", "Then Gholam Hossein spoke.", "Then Gholamhossein spoke.")) == 1
+
     @pytest.mark.parametrize(
         ("one", "other"),
-        [("@FoxNews", "Fox News"), ("Vice-President", "Vice President"), ("Latin-American", "Latin American")],
+        [
+            ("@FoxNews", "Fox News"),
+            ("Vice-President", "Vice President"),
+            ("Latin-American", "Latin American"),
+            ("Patrice", "Pat Rice"),
+        ],
     )
     def test_not_a_matter_of_spelling(self, one, other):
         assert messages(f"Yesterday {one} came.", f"Today {other} came.", kind="name") == []

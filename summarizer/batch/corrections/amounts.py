@@ -52,7 +52,8 @@ _SHOWN_BEFORE, _SHOWN_AFTER = 2, 6
 _PLURALS = frozenset("people men women children police policemen policewomen servicemen firefighters".split())
 _NO_THINGS = frozenset(
     "others more times ways things points degrees years months weeks days hours minutes seconds percent lots sides "
-    "ones parts steps kinds types sorts dozens hundreds thousands millions reasons goals runs".split()
+    "ones parts steps kinds types sorts dozens hundreds thousands millions reasons goals runs "
+    "games matches appearances assists wins caps seasons titles rounds sets laps spots innings".split()
 )
 """Plurals that are counted afresh in every sentence."""
 _LOOSE = frozenset(

@@ -7,7 +7,7 @@ them, and what stands before them is not two people's first names.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, groupby, islice
 from typing import NamedTuple
 
@@ -74,19 +74,24 @@ def _evidence(tables: Tables, left: _Word, right: _Word) -> float | None:
         return None
     if near is Nearness.NEAR and len(both) > len(few):
         return None  # articles tell them apart
-    heads = set(other.values())
-    strongest = max(
-        (
-            weight
-            for head in sorted(set(few.values()))[:WITNESSES]
-            for rival, weight in tables.linked(head).items()
-            if rival in heads
-        ),
-        default=0.0,
-    )
+    strongest = _link(tables, few.values(), other.values())
     own = {spelling.fold(left.anchor)} | ({spelling.fold(left.word)} & {spelling.fold(right.word)})
     strongest -= sum(tables.weight(term) for term in own)
     return strongest if strongest >= (NEEDED_OF_FIRST if left.anchor else NEEDED)[near] else None
+
+
+def _link(tables: Tables, few: Iterable[int], others: Iterable[int]) -> float:
+    """How strongly two sets of groups of articles are linked where they are linked best."""
+    rivals = set(others)
+    return max(
+        (
+            weight
+            for head in sorted(set(few))[:WITNESSES]
+            for rival, weight in tables.linked(head).items()
+            if rival in rivals
+        ),
+        default=0.0,
+    )
 
 
 def _articles(tables: Tables, word: _Word) -> dict[int, int]:
@@ -136,9 +141,22 @@ def _apart(tables: Tables) -> Iterator[Draft]:
         spellings = {
             _commonest(shape): [(article, times) for _, article, times in shape] for shape in shapes.values()
         }
-        articles = [{article for article, _ in places} for places in spellings.values()]
-        if len(spellings) > 1 and any(a - b and b - a for a, b in combinations(articles, 2)):
+        if any(_is_one(tables, a, b) for a, b in combinations(spellings.items(), 2)):
             yield _told(spellings, 0.0)
+
+
+def _is_one(
+    tables: Tables, one: tuple[str, list[tuple[int, int]]], other: tuple[str, list[tuple[int, int]]]
+) -> bool:
+    """Whether different articles have a name apart and together; `Patrice` is `Pat Rice` on one event at most."""
+    (first, *_), (second, *_) = one, other
+    mine, theirs = ({article for article, _ in places} for _, places in (one, other))
+    if not (mine - theirs and theirs - mine):
+        return False
+    if not any(name.istitle() and name.isalpha() for name in (first, second)):
+        return True
+    few, rest = sorted((mine - theirs, theirs - mine), key=len)
+    return _link(tables, map(tables.head, few), map(tables.head, rest)) >= NEEDED[Nearness.SAME]
 
 
 def _commonest(shape: Sequence[tuple[str, int, int]]) -> str:

@@ -84,6 +84,11 @@ class Tables:
     def path(self, article: int) -> str:
         return os.fsdecode(self.execute("SELECT path FROM articles WHERE id = ?", (article,)).fetchone()[0])
 
+    def head(self, article: int) -> int:
+        """The group of an article, by the article that opens it."""
+        head: int = self.execute("SELECT head FROM articles WHERE id = ?", (article,)).fetchone()[0]
+        return head
+
     def weight(self, term: str) -> float:
         """What it counts that two groups share this name or date."""
         row = self.execute("SELECT weight FROM rare WHERE term = ?", (term,)).fetchone()

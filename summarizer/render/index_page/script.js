@@ -97,9 +97,10 @@ function draw() {
   const held = body.contains(document.activeElement) && document.activeElement.href;
   const first = Math.max(0, Math.floor(view.scrollTop / ROW) - SPARE);
   const last = Math.min(shown.length, Math.ceil((view.scrollTop + view.clientHeight) / ROW) + SPARE);
+  const columns = [...document.getElementById("head").children].filter((cell) => cell.offsetParent).length;
   body.replaceChildren(
     gap(first),
-    ...shown.slice(first, last).map(line),
+    ...shown.slice(first, last).map((row) => line(row, columns)),
     gap(shown.length - last),
   );
   // The rows are new ones: whoever goes through them by keyboard stays where they were.
@@ -113,14 +114,14 @@ function gap(count) {
   return row;
 }
 
-function line(row) {
+function line(row, columns) {
   // What failed has no figures, and its reason needs the room.
   const cells = (row.failed ? COLUMNS.slice(0, 1) : COLUMNS).map((column, index) => {
     const cell = element("td");
     cell.append(...[column.show(row)].flat());
     cell.className = index ? `number ${column.key}` : column.key;
     if (column.key === "flags") cell.title = kinds(row);
-    if (row.failed) cell.colSpan = COLUMNS.length;
+    if (row.failed) cell.colSpan = columns;
     return cell;
   });
   const made = element("tr");
