@@ -24,11 +24,13 @@ from typing import Any, Literal, get_args
 from summarizer.document import Level
 from summarizer.errors import UsageError
 
-Medium = Literal["terminal", "text", "json", "markdown"]
-Format = Literal["auto", "terminal", "text", "json", "markdown"]
+Medium = Literal["terminal", "text", "json", "markdown", "html"]
+Format = Literal["auto", "terminal", "text", "json", "markdown", "html"]
 Color = Literal["auto", "always", "never"]
 
-_MEDIA: Mapping[str, Medium] = {".json": "json", ".md": "markdown", ".markdown": "markdown"}
+_MEDIA: Mapping[str, Medium] = {
+    ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+}  # fmt: skip
 """By the ending of the output file."""
 
 CONFIG_NAME = "summarizer.toml"

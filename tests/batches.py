@@ -77,7 +77,7 @@ def tree(out: Path) -> dict[str, str]:
 
 
 def without_timings(text: str) -> str:
-    return re.sub(r'"seconds": [\d.]+|, \d+\.\d s$', "", text, flags=re.MULTILINE)
+    return re.sub(r'"seconds": [\d.]+|, \d+\.\d s(?=$|</p>$)', "", text, flags=re.MULTILINE)
 
 
 def journal(out: Path) -> list[dict]:

@@ -68,6 +68,7 @@ class TestResults:
 
         assert (report.total, report.done, report.failed) == (9, 9, 0)
         assert sorted(p.relative_to(out).as_posix() for p in out.rglob("002*")) == [
+            "articles/south/sea/002.txt.html",
             "articles/south/sea/002.txt.json",
             "articles/south/sea/002.txt.md",
         ]
@@ -301,10 +302,10 @@ class TestOut:
         assert batch(news, out).failed == 0
 
     def test_a_full_disk_ends_the_run_in_one_line_and_what_is_written_stays(self, tmp_path, out):
-        news = articles(tmp_path / "news", 30)
+        news = articles(tmp_path / "news", 100)
         batch(news, tmp_path / "undisturbed")
-        # No file may grow beyond this: every result fits, the journal of thirty articles does not.
-        limit = 100 + max(path.stat().st_size for path in (tmp_path / "undisturbed/articles").rglob("*.json"))
+        # No file may grow beyond this: every result fits, the journal of all these articles does not.
+        limit = 100 + max(path.stat().st_size for path in (tmp_path / "undisturbed/articles").rglob("*.*"))
         assert limit < (tmp_path / "undisturbed/journal.jsonl").stat().st_size
         child = process(news, out, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
         _, stderr = child.communicate()
@@ -312,9 +313,9 @@ class TestOut:
         assert "OutputError: cannot write" in stderr.splitlines()[-1]
         assert "what is done is kept" in stderr.splitlines()[-1]
         done = journal(out)
-        assert 0 < len(done) < 30
+        assert 0 < len(done) < 100
         report = batch(news, out)
-        assert (report.kept, report.done) == (len(done), 30 - len(done))
+        assert (report.kept, report.done) == (len(done), 100 - len(done))
         assert tree(out) == tree(tmp_path / "undisturbed")
 
     def test_a_folder_that_cannot_be_written_is_told_before_any_work(self, news, out):

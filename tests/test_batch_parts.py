@@ -213,7 +213,18 @@ class TestInputs:
 NAMES = st.lists(
     st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=90)
     | st.sampled_from(
-        ["a", "a.txt", "a.txt.md", "a.txt.md.d", "a.json", "a.decisions", "a.decisions.d", "x" * 241, "x" * 255]
+        [
+            "a",
+            "a.txt",
+            "a.txt.md",
+            "a.txt.md.d",
+            "a.html",
+            "a.json",
+            "a.decisions",
+            "a.decisions.d",
+            "x" * 241,
+            "x" * 255,
+        ]
     ),
     min_size=1,
     max_size=3,

@@ -128,7 +128,13 @@ class TestRun:
         assert processed[0][1].threads == 4
 
     @pytest.mark.parametrize(
-        ("name", "start"), [("out.json", "{"), ("out.md", "# UN condemns"), ("out.txt", "UN condemns")]
+        ("name", "start"),
+        [
+            ("out.json", "{"),
+            ("out.md", "# UN condemns"),
+            ("out.txt", "UN condemns"),
+            ("out.html", "<!DOCTYPE html>"),
+        ],
     )
     def test_the_ending_of_the_output_file_decides_the_format(self, command, processed, name, start):
         assert command("run", "a.txt", "-o", name) == (0, "", "")

@@ -25,7 +25,7 @@ CORRECTIONS = "corrections.csv"
 INDEX = "index.html"
 OWN = (ARTICLES, JOURNAL, SCORES, CORRECTIONS, INDEX)
 """All that a batch makes in OUT."""
-ENDINGS = (".json", ".md")
+ENDINGS = (".json", ".md", ".html")
 """A result's files."""
 
 MAX_NAME = 255 - len(".decisions.json")
@@ -33,7 +33,7 @@ MAX_NAME = 255 - len(".decisions.json")
 KEPT = 200
 """Bytes kept of a name that is longer; a hash follows."""
 
-_LIKE_A_RESULT = re.compile(r"\.(?:json|md|txt)(?:\.d)*\Z")
+_LIKE_A_RESULT = re.compile(r"\.(?:json|md|html|txt)(?:\.d)*\Z")
 _LIKE_DECISIONS = re.compile(r"\.decisions(?:\.d)*\Z")
 
 

@@ -266,10 +266,10 @@ def _heeding_ctrl_c(stop: Stop) -> Iterator[None]:
 
 def _is_whole(stem: Path, sha256: str | None) -> bool:
     """Whether a result lies there that was made from an input of that hash."""
-    as_json, as_markdown = (_with_ending(stem, ending) for ending in layout.ENDINGS)
+    as_json, *others = (_with_ending(stem, ending) for ending in layout.ENDINGS)
     try:
         found = json.loads(as_json.read_bytes())
-        return bool(found["source"]["sha256"] == sha256 and as_markdown.stat().st_size)
+        return bool(found["source"]["sha256"] == sha256 and all(other.stat().st_size for other in others))
     except (OSError, ValueError, TypeError, KeyError):
         return False
 

@@ -117,7 +117,11 @@ def _outcome(item: Input, article: Article, found: Result | Exception) -> Outcom
     if isinstance(found, Exception):
         return Outcome(item, article.sha256, _why(item, found))
     try:
-        files = (render.render(found, "json"), render.render(found, "markdown", explain=True))
+        files = (
+            render.render(found, "json"),
+            render.render(found, "markdown", explain=True),
+            render.render(found, "html"),
+        )
         return Outcome(item, article.sha256, None, record.row(found), files)
     except Exception as error:
         return Outcome(item, article.sha256, _why(item, error))

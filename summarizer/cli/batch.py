@@ -66,7 +66,7 @@ def batch(
     config: options.Config = None,
     debug: options.Debug = None,
 ) -> None:
-    """A whole folder: a JSON and a Markdown file an article, a table and an index page.
+    """A whole folder: a page, a JSON and a Markdown file an article, a table and an index page.
 
     A run that was ended goes on where it was when the same command is given again; only what is new, has changed
     or failed is worked on.

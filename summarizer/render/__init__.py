@@ -1,4 +1,4 @@
-"""A result as a string: for a terminal, as plain text, JSON or Markdown.
+"""A result as a string: for a terminal, as plain text, JSON, Markdown or an HTML page.
 
 Takes values, gives strings that end with a line break; reads and writes nothing. Everything that came from an
 article goes through `safe`: nothing in it can steer a terminal or become markup.
@@ -10,7 +10,7 @@ from typing import Literal
 
 from summarizer.document import Result
 
-Medium = Literal["terminal", "text", "json", "markdown"]
+Medium = Literal["terminal", "text", "json", "markdown", "html"]
 
 
 def render(
@@ -32,6 +32,10 @@ def render(
         from summarizer.render import markdown
 
         return markdown.render(result, explain=explain)
+    if medium == "html":
+        from summarizer.render import page
+
+        return page.render(result)
     if medium == "terminal":
         from summarizer.render import terminal
 
