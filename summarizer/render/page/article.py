@@ -131,7 +131,7 @@ def _edit(edit: Edit, verdict: Verdict, number: int, total: int) -> str:
         f'<span class="mark{"" if new else " bare"}" tabindex="0" role="group" '
         f'aria-label="edit {number} of {total}" aria-describedby="{name}-tip">{cut}{new}</span>'
         f'<span class="tip"><span id="{name}-tip">'
-        f'<span class="change"><del>{_named(edit.before)}</del> → <ins>{_named(edit.after)}</ins></span> '
+        f'<span class="change">{_named("del", edit.before)} → {_named("ins", edit.after)}</span> '
         f"<b>{escape(edit.reason)}</b> <small>{_kind(edit)}{escape(edit.origin)} · "
         f'confidence {edit.confidence:.2f} · <span class="state">{STATES[verdict]}</span></small></span>'
         f'<span class="choice" hidden><button type="button" data-do="take">Take</button>'
@@ -152,10 +152,11 @@ def _blank(text: str) -> str:
     return escape(text)
 
 
-def _named(text: str) -> str:
-    if not text:
-        return "nothing"
-    return escape(text) if text.strip() else "white space"
+def _named(tag: str, text: str) -> str:
+    """What cannot be seen is named, and then not marked as words are."""
+    if not text.strip():
+        return f"<i>{'white space' if text else 'nothing'}</i>"
+    return f"<{tag}>{escape(text)}</{tag}>"
 
 
 def _stretches(segment: RewrittenSegment, flags: Sequence[Flag]) -> Iterator[tuple[str, Edit | None]]:
@@ -221,8 +222,8 @@ def table(result: Result, state: State) -> str:
     if not edits:
         return ""
     rows = [
-        f'<tr><td><a href="#{escape(edit.id)}">{number}</a></td><td><del>{_named(edit.before)}</del></td>'
-        f"<td><ins>{_named(edit.after)}</ins></td><td>{escape(edit.reason)}</td><td>{escape(edit.origin)}</td>"
+        f'<tr><td><a href="#{escape(edit.id)}">{number}</a></td><td>{_named("del", edit.before)}</td>'
+        f"<td>{_named('ins', edit.after)}</td><td>{escape(edit.reason)}</td><td>{escape(edit.origin)}</td>"
         f'<td>{edit.confidence:.2f}</td><td data-state="{escape(edit.id)}">'
         f"{_short(state.verdicts.get(edit.id, 'open'))}</td></tr>"
         for number, edit in enumerate(edits, 1)

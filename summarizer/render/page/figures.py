@@ -42,7 +42,7 @@ def _picture(readability: Readability) -> str:
         return f"<p>{verdict}</p>"
     bands = "".join(
         f'<rect class="band" x="{start * _POINT}" y="{_TOP}" width="{(end - start) * _POINT - 1}" height="12"/>'
-        f'<text x="{(start + end) * _POINT / 2}" y="{_TOP + 27}">{name}</text>'
+        f'<text class="name" x="{(start + end) * _POINT / 2}" y="{_TOP + 27}">{name}</text>'
         for (start, name), (end, _) in pairwise(_BANDS)
     )
     ticks = "".join(f'<text x="{start * _POINT}" y="{_TOP + 43}">{start}</text>' for start, _ in _BANDS)

@@ -447,7 +447,8 @@ async function send() {
     adopt(file);
     if (status === 409) own = [...meet(sent, theirs), ...own];
     wait = FIRST_WAIT;
-    say(own.length ? "" : `Saved.${isOutdated ? " This article was worked on anew: reload the page to see it." : ""}`);
+    if (conflicts.size) say("Somebody else decided otherwise: choose at “Decided twice”, above the article.", true);
+    else say(own.length ? "" : `Saved.${isOutdated ? " This article was worked on anew: reload the page to see it." : ""}`);
   } catch (error) {
     const left = `${own.length} ${own.length === 1 ? "decision" : "decisions"}`;
     say(`${left} not saved: ${error.message}. Trying again in ${wait} s.`, true);
@@ -464,7 +465,10 @@ async function send() {
 
 async function ask(body) {
   const headers = { "X-Summarizer-Token": DESK.token, ...(body && { "Content-Type": "application/json" }) };
-  const answer = await fetch(DESK.address, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+  const request = { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) };
+  const answer = await fetch(DESK.address, request).catch(() => {
+    throw new Error("the server does not answer");
+  });
   if (!answer.ok && answer.status !== 409) {
     const said = await answer.text();
     throw new Error(attempt(() => JSON.parse(said).error) ?? `the server answers ${answer.status}`);
@@ -511,13 +515,14 @@ function refresh() {
   }
   list("unfit", state.unfit.map((entry) => [told(entry)]));
   list("conflicts", [...conflicts].map(([id, { mine, other }]) => [
-    `${told(other)} You: ${outcome(mine)}. `,
+    `${told(other)}; you: ${outcome(mine)} `,
     button("Keep theirs", () => choose(id, null)), " ", button("Use mine", () => choose(id, mine)),
   ]));
 }
 
 function choose(id, mine) {
   conflicts.delete(id);
+  say("");
   if (mine) decide([mine]);
   else refresh();
 }
