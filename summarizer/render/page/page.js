@@ -7,6 +7,7 @@ const DESK = DATA.desk;
 const SEGMENTS = DATA.segments;
 const EDITS = SEGMENTS.flatMap((segment) => segment.pieces.filter((piece) => typeof piece !== "string"));
 const EDIT = new Map(EDITS.map((edit) => [edit.anchor.id, edit]));
+const CELLS = new Map([...document.querySelectorAll("[data-state]")].map((cell) => [cell.dataset.state, cell]));
 const STATES = { open: "undecided, stands as proposed", taken: "taken", refused: "refused, the original stands" };
 const STORE = `summarizer:${DATA.input.sha256}`;
 const PROGRAM = "summarizer"; // the author of what nobody has decided yet
@@ -49,7 +50,10 @@ const PLACES = {
 
 function grouped(items, key) {
   const groups = new Map();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    if (!groups.has(key(item))) groups.set(key(item), []);
+    groups.get(key(item)).push(item);
+  }
   return groups;
 }
 
@@ -560,7 +564,7 @@ function paintEdit(edit) {
   node.querySelector(".state").textContent = STATES[now] + (decided && now !== "open" ? ` (${visible(decided.by || "the editor")})` : "");
   node.classList.toggle("off", shown.size > 0 && !shown.has(edit.kind));
   node.classList.toggle("current", id === current);
-  document.querySelector(`[data-state="${id}"]`).textContent = now === "open" ? "undecided" : now;
+  CELLS.get(id).textContent = now === "open" ? "undecided" : now;
 }
 
 function paintWording(id) {
