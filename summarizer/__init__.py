@@ -134,7 +134,8 @@ def process_folder(
     """Work through the files of `folder`, with the results in the folder `out`, and go on where a run was ended.
 
     `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once, or as many as Ray
-    has workers for where `cluster` says so. What fails is in the report. Raises `InputError`, `ModelError`, `OutputError` or `UsageError`.
+    has workers for where `cluster` says so. What fails is in the report. Raises `InputError`, `ModelError`,
+    `OutputError` or `UsageError`.
     """
     from summarizer.batch.run import run
     from summarizer.settings import Settings

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from summarizer import decisions as deciding
 from summarizer import results
+from summarizer.batch import layout
 from summarizer.batch.record import Record
 from summarizer.cli import main
 from summarizer.errors import InputError, OutputError, UsageError
@@ -564,7 +565,7 @@ class TestTogether:
     def test_the_lock_is_the_folders_and_no_article(self, client, out):
         client.post(api(), json=message(on_headline(out, "Mine")))
         names = {path.name for path in out.iterdir()}
-        assert names == {"articles", "index.html", "journal.jsonl", "scores.csv", ".decisions.lock"}
+        assert names == {*layout.OWN, ".decisions.lock"}
 
 
 class TestBeginning:
