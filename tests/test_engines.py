@@ -194,7 +194,8 @@ class TestRuntimesAgree:
             assert one[0].score == pytest.approx(other[0].score, abs=0.1)
         ours, theirs = (e.score(tiny.PROMPTS, tiny.SENTENCES) for e in (first, second))
         for one_score, other_score in zip(ours, theirs, strict=True):
-            assert sum(one_score) == pytest.approx(sum(other_score), abs=0.1)
+            # int8 rounds otherwise on every kind of processor; a tenth of a nat a token, as above.
+            assert sum(one_score) == pytest.approx(sum(other_score), abs=0.1 * len(one_score))
 
     def test_the_output_layer_stays_apart_from_the_embedding(self) -> None:
         import torch
@@ -291,7 +292,7 @@ class TestLoad:
         monkeypatch.setenv("SUMMARIZER_MODELS", str(tmp_path))
         engine = engines.load(threads=1)
         assert engine.name == "ctranslate2"
-        assert {"correct", "rewrite", "headline", "summarize"} <= engine.spec.tasks
+        assert {"correct", "rewrite", "headline", "shorten"} <= engine.spec.tasks
         [best] = engine.generate(["correct: Two peoples was killed in Łódź."], Decoding())
         assert "Łódź" in best[0].text
 
