@@ -2,9 +2,9 @@
 
 Run as a program it is a batch in a process of its own, which a test can kill:
 
-    python -m tests.batches FOLDER OUT [SECONDS [WORKERS]]
+    python -m tests.batches FOLDER OUT [SECONDS [WORKERS [ADDRESS]]]
 
-SECONDS is what a call of the engine takes; with WORKERS these are processes of Ray.
+SECONDS is what a call of the engine takes; with WORKERS these are processes of Ray, of the cluster at ADDRESS.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def journal(out: Path) -> list[dict]:
 
 
 if __name__ == "__main__":
-    seconds, workers = (*sys.argv[3:], *["0", ""][len(sys.argv) - 3 :])
-    cluster = Cluster(workers=int(workers)) if workers else None
+    seconds, workers, address = (*sys.argv[3:], *["0", "", ""][len(sys.argv) - 3 :])
+    cluster = Cluster(address or None, int(workers)) if workers else None
     try:
         print(batch(Path(sys.argv[1]), Path(sys.argv[2]), SlowEngine(float(seconds)), cluster=cluster))
     except Interrupted as stopped:

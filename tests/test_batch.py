@@ -386,6 +386,11 @@ class TestRay:
         assert cli.main(["batch", str(news), "-o", str(out), *option]) == 2
         assert "are for --engine ray" in capsys.readouterr().err
 
+    @pytest.mark.enable_socket
+    def test_where_no_cluster_answers_that_is_said_at_once(self):
+        with pytest.raises(UsageError, match=r"there is no Ray at 127\.0\.0\.1:1: .*refused"):
+            remote._knock("127.0.0.1:1")
+
     def test_a_worker_with_another_model_does_no_work(self, tmp_path):
         begin = remote.begin(Settings(), ScriptedEngine(echo), "another")
         with pytest.raises(ModelError, match="a worker has another model"):

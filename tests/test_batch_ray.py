@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,11 +39,13 @@ def out() -> Path:
     return Path("out")
 
 
-def start(folder: Path, out: Path, seconds: float = 0.0, workers: int = 2) -> subprocess.Popen[str]:
+def start(
+    folder: Path, out: Path, seconds: float = 0.0, workers: int = 2, address: str = "", **environment: str
+) -> subprocess.Popen[str]:
     """A batch in a process of its own, at the head of a group as one in a terminal is."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.batches", str(folder), str(out), str(seconds), str(workers)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, start_new_session=True,
+        [sys.executable, "-m", "tests.batches", str(folder), str(out), str(seconds), str(workers), address],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -64,14 +68,14 @@ def workers_of(family: list[int]) -> list[int]:
 
 
 def listeners(pids: list[int]) -> Iterator[str]:
-    """The addresses, in hexadecimal, on which processes wait for connections."""
+    """The addresses and ports, in hexadecimal, on which processes wait for connections."""
     links = (link for pid in pids for link in Path(f"/proc/{pid}/fd").glob("*"))
     sockets = {str(link.readlink()) for link in links if link.is_symlink()}
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         for line in Path(table).read_text().splitlines()[1:]:
             _, local, _, state, *_, inode = line.split()[:10]
             if state == "0A" and f"socket:[{inode}]" in sockets:
-                yield local.partition(":")[0]
+                yield local
 
 
 def test_the_files_are_those_of_the_local_engine_and_nothing_else_is_said(news, out):
@@ -88,12 +92,38 @@ def test_the_files_are_those_of_the_local_engine_and_nothing_else_is_said(news, 
     assert tree(out) == tree(Path("local"))
 
 
+def test_on_a_cluster_that_runs_already_they_are_the_same(news, out):
+    # The test's own cluster, on the loopback address and without the token that one for other machines has.
+    port = random.randrange(20000, 30000)
+    own = {"RAY_AUTH_MODE": "disabled", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+    with tempfile.TemporaryDirectory(dir="/tmp", ignore_cleanup_errors=True) as logs:
+        head = subprocess.Popen(
+            [Path(sys.executable).with_name("ray"), "start", "--head", "--block", "--node-ip-address=127.0.0.1",
+             f"--port={port}", "--num-cpus=1", "--include-dashboard=false", f"--temp-dir={logs}"],
+            env={**os.environ, "PYTHONPATH": str(ROOT), **own},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        family = []
+        try:
+            wait_for(lambda: any(place.endswith(f":{port:04X}") for place in listeners(descendants(head.pid))))
+            child = start(news, out, 0.0, 1, f"127.0.0.1:{port}", **own)
+            stdout, stderr = child.communicate(timeout=PATIENCE)
+            family = descendants(head.pid)
+        finally:
+            head.terminate()
+            head.wait(PATIENCE)
+    assert family  # it outlives the run
+    assert "done=30, kept=0, failed=0" in stdout, stderr
+    batch(news, Path("local"))
+    assert tree(out) == tree(Path("local"))
+
+
 def test_a_killed_worker_costs_nothing_and_nobody_listens_to_the_network(news, out):
     child = start(news, out, 0.1)
     wait_for(has_lines(out, 4), child)
     family = descendants(child.pid)
     workers = workers_of(family)
-    heard = set(listeners(family))
+    heard = {place.partition(":")[0] for place in listeners(family)}
     os.kill(workers[0], signal.SIGKILL)
     stdout, stderr = child.communicate(timeout=PATIENCE)
 

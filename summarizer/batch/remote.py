@@ -21,6 +21,7 @@ import importlib.util
 import logging
 import os
 import signal
+import socket
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -47,6 +48,8 @@ DEATHS = 4 * TRIES
 _SILENT = {"RAY_USAGE_STATS_ENABLED": "0"}
 _ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 """So called for the systems where it is the default: no cluster, so nothing listens beyond the loopback address."""
+KNOCK = 10.0
+"""Seconds for a cluster to answer; Ray itself would go on trying for minutes."""
 _SHORT = "/tmp"
 """Ray makes sockets in its temporary folder, whose paths may have a hundred letters; TMPDIR may have more."""
 
@@ -177,7 +180,9 @@ def _connected(address: str | None, processors: int) -> Iterator[Any]:
     """Ray, at `address` or started here for this run alone, and ended after it."""
     with ExitStack() as opened:
         place: dict[str, Any] = {"address": address}
-        if address is None:
+        if address is not None:
+            _knock(address)
+        else:
             folder = tempfile.TemporaryDirectory(prefix="summarizer-", dir=_SHORT, ignore_cleanup_errors=True)
             place = {
                 "address": "local",  # whatever the environment says
@@ -199,6 +204,17 @@ def _connected(address: str | None, processors: int) -> Iterator[Any]:
                     raise ModelError(f"Ray cannot be started: {why}") from error
                 raise UsageError(f"there is no Ray at {address}: {why}", "check --ray-address") from error
         yield ray
+
+
+def _knock(address: str) -> None:
+    """Raises `UsageError` where nobody is at home; an address without a port is for Ray to find."""
+    host, _, port = address.rpartition("/")[2].rpartition(":")
+    if not (host and port.isdecimal()):
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), KNOCK).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"there is no Ray at {address}: {error}", "check --ray-address") from error
 
 
 @contextmanager
