@@ -34,7 +34,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -298,9 +298,12 @@ def ray(folder: Path, place: Path, options: argparse.Namespace) -> bool:
         # The first one at work on the first group, the second once half of the articles are done.
         if workers and dead < 2 and len(journal(out["ray, workers killed"])) >= dead * total // 2:
             time.sleep(1.0)
-            os.kill(workers[0], signal.SIGKILL)
-            dead += 1
-            tell(f"worker {dead} killed, {len(journal(out['ray, workers killed']))} of {total} articles are done")
+            with suppress(ProcessLookupError):  # the run may just have come to its end
+                os.kill(workers[0], signal.SIGKILL)
+                dead += 1
+                tell(
+                    f"worker {dead} killed, {len(journal(out['ray, workers killed']))} of {total} articles are done"
+                )
     seconds["ray, workers killed"] = time.perf_counter() - began
     check_exit(child)
 
