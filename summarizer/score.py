@@ -28,6 +28,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.counting import many
 from summarizer.document import Readability, Score
 
 if TYPE_CHECKING:
@@ -230,15 +231,11 @@ def _score(measure: Measure, counts: Counts) -> Score:
     if not counts.words:
         return Score(None, "no words", inputs)
     if counts.words < measure.min_words:
-        return Score(None, f"{_many(counts.words, 'word')}, made for {measure.min_words} or more", inputs)
+        return Score(None, f"{many(counts.words, 'word')}, made for {measure.min_words} or more", inputs)
     if counts.sentences < measure.min_sentences:
-        note = f"{_many(counts.sentences, 'sentence')}, made for {measure.min_sentences} or more"
+        note = f"{many(counts.sentences, 'sentence')}, made for {measure.min_sentences} or more"
         return Score(None, note, inputs)
     return Score(round(measure.formula(counts), DECIMALS), inputs=inputs)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 _PLAIN = str.maketrans("’‘ʼ‐‑", "'''--")

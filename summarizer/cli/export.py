@@ -11,6 +11,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.session import EXIT_PARTLY, settings
 from summarizer.cli.streams import complain, emit
+from summarizer.counting import many
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
@@ -89,14 +90,10 @@ def _content(path: Path) -> bytes:
 def _told(done: Exported, folder: Path) -> Iterator[str]:
     from summarizer.render.safe import name
 
-    yield f"{_many(done.texts, 'text')} in {name(str(folder))}"
+    yield f"{many(done.texts, 'text')} in {name(str(folder))}"
     yield (
-        f"{_many(done.edits, 'edit')}: {done.taken:,} taken, {done.refused:,} refused, "
+        f"{many(done.edits, 'edit')}: {done.taken:,} taken, {done.refused:,} refused, "
         f"{done.undecided:,} undecided (they stand as proposed); {done.worded:,} in the editor's own words"
     )
     for path, count in done.unfit:
-        yield f"{name(path)}: {_many(count, 'decision')} that no longer {'fits' if count == 1 else 'fit'}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        yield f"{name(path)}: {many(count, 'decision')} that no longer {'fits' if count == 1 else 'fit'}"

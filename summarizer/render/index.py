@@ -20,6 +20,7 @@ from summarizer.batch import layout
 from summarizer.batch.corrections.search import Found
 from summarizer.batch.corrections.value import Correction, Kind, Place
 from summarizer.batch.record import Record
+from summarizer.counting import many
 from summarizer.render import html, safe
 from summarizer.score import SAME_BAND
 
@@ -195,7 +196,7 @@ def _correction(correction: Correction) -> str:
     listed = correction.places[:PLACES]
     more = correction.articles - len({place.path for place in listed})
     items = "".join(map(_correction_place, listed))
-    rest = f"<li>and {_many(more, 'article')} more, see corrections.csv</li>" if more > 0 else ""
+    rest = f"<li>and {many(more, 'article')} more, see corrections.csv</li>" if more > 0 else ""
     return f"<li><details><summary>{_marked(correction.message)}</summary><ul>{items}{rest}</ul></details></li>"
 
 
@@ -223,8 +224,8 @@ def _name(path: str) -> str:
 
 def _summary(totals: _Totals) -> str:
     """Sentences for the head of the page."""
-    done = f"{_many(totals.done + totals.failed, 'article')}: {totals.done:,} done, {totals.failed:,} failed."
-    made = f"{_many(totals.edits, 'edit')}, {_many(totals.refused, 'proposal')} refused."
+    done = f"{many(totals.done + totals.failed, 'article')}: {totals.done:,} done, {totals.failed:,} failed."
+    made = f"{many(totals.edits, 'edit')}, {many(totals.refused, 'proposal')} refused."
     scored = totals.easier + totals.harder + totals.same
     reads = f"{totals.easier:,} read easier, {totals.harder:,} harder, {totals.same:,} about the same."
     return " ".join([done, made, *([reads] if scored else [])])
@@ -242,7 +243,7 @@ def _plot(totals: _Totals) -> str:
             height = round(count / highest * _PLOT_HEIGHT, 1)
             bars.append(
                 f'<rect class="{name}" x="{left + 2 + place * (_BAR + 1)}" y="{_PLOT_HEIGHT - height}" '
-                f'width="{_BAR}" height="{height}"><title>{_range(number)}: {_many(count, "article")} '
+                f'width="{_BAR}" height="{height}"><title>{_range(number)}: {many(count, "article")} '
                 f"{name}</title></rect>"
             )
         if number:
@@ -280,7 +281,3 @@ def _range(number: int) -> str:
     if number == BINS - 1:
         return f"{(number - 1) * BIN} and more"
     return f"{(number - 1) * BIN} to {number * BIN}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

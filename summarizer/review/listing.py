@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from summarizer.batch import layout
+from summarizer.counting import many
 from summarizer.render import html, safe
 from summarizer.review.catalogue import STATES, Entry, following
 
@@ -92,7 +93,7 @@ def render(entries: Sequence[Entry], wanted: View, *, out: Path, editor: str) ->
         "hidden": f'<input type="hidden" name="show" value="{wanted.show}">' if wanted.show else "",
         "query": quoted(wanted.query),
         "kinds": "".join(_kinds(entries, wanted)),
-        "count": f"{len(found):,} of {_many(len(entries), 'article')}",
+        "count": f"{len(found):,} of {many(len(entries), 'article')}",
         "table": _table(found[start : start + PAGE]),
         "pages": _pages(wanted, start, len(found)),
     }
@@ -122,8 +123,8 @@ def _summary(entries: Sequence[Entry]) -> str:
     parts = [f"{counts[state]:,} {_PILLS[state]}" for state in STATES if counts[state]]
     undecided = sum(entry.standing.undecided for entry in entries)
     if not undecided:
-        return f"{_many(len(entries), 'article')}: {', '.join(parts)}."
-    return f"{_many(len(entries), 'article')}: {', '.join(parts)}. {_many(undecided, 'edit')} undecided."
+        return f"{many(len(entries), 'article')}: {', '.join(parts)}."
+    return f"{many(len(entries), 'article')}: {', '.join(parts)}. {many(undecided, 'edit')} undecided."
 
 
 def _next(entries: Sequence[Entry]) -> str:
@@ -180,7 +181,7 @@ def _row(entry: Entry) -> str:
             f'<td class="number" data-label="Least sure">{sure}</td>'
             f'<td class="flags" data-label="Flags">{flags}</td>'
         )
-    lost = f'<small class="unfit">{_many(standing.unfit, "decision")} to place</small>' if standing.unfit else ""
+    lost = f'<small class="unfit">{many(standing.unfit, "decision")} to place</small>' if standing.unfit else ""
     return (
         f'<tr class="{entry.state}"><td>{article}</td>'
         f'<td class="state"><span class="pill">{_PILLS[entry.state]}</span>{lost}</td>{cells}</tr>'
@@ -207,10 +208,6 @@ def link(name: str) -> str:
 
 def _name(entry: Entry) -> str:
     return entry.headline or entry.title or safe.name(entry.name)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def problem(message: str) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from summarizer.batch.corrections import spelling
 from summarizer.batch.corrections.clusters import Clusters
 from summarizer.batch.corrections.spelling import Nearness
 from summarizer.batch.corrections.tables import Tables
-from summarizer.batch.corrections.value import LISTED, Draft, Mention, many
+from summarizer.batch.corrections.value import LISTED, Draft, Mention
+from summarizer.counting import many
 
 NEEDED = {Nearness.NEAR: 3.0, Nearness.ALIKE: 2.0, Nearness.SAME: 1.0}
 """Weight of the names and dates that articles must share beside the name, by how surely the letters are of one."""

@@ -15,7 +15,8 @@ from summarizer.batch.corrections import amounts
 from summarizer.batch.corrections.amounts import AGE, PEOPLE, TOLLS, Amount
 from summarizer.batch.corrections.clusters import Clusters
 from summarizer.batch.corrections.tables import Tables
-from summarizer.batch.corrections.value import Draft, Mention, many
+from summarizer.batch.corrections.value import Draft, Mention
+from summarizer.counting import many
 
 ONE_EVENT = 3.0
 """Weight of the names and dates that two articles share; read off pairs of the development news."""

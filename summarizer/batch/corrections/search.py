@@ -14,8 +14,9 @@ from typing import NamedTuple, get_args
 
 from summarizer.batch.corrections import names, numbers
 from summarizer.batch.corrections.tables import Tables
-from summarizer.batch.corrections.value import Correction, Draft, Kind, Mention, Place, many
+from summarizer.batch.corrections.value import Correction, Draft, Kind, Mention, Place
 from summarizer.batch.record import Record
+from summarizer.counting import many
 
 
 class Marks(NamedTuple):

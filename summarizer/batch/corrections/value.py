@@ -48,7 +48,3 @@ class Draft:
     articles: int
     mentions: tuple[Mention, ...]
     rank: float
-
-
-def many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.compare import Comparison, Difference, LinkedPair, Side
+from summarizer.counting import many
 from summarizer.document import SegmentKind
 from summarizer.render.parts import Change
 
@@ -82,7 +83,7 @@ def counts(comparison: Comparison) -> str:
         if number
     ]
     same = sum(not row.is_changed for row in rows(comparison))
-    sizes = " → ".join(_many(len(side.sentences), "sentence") for side in (comparison.original, comparison.cleaned))
+    sizes = " → ".join(many(len(side.sentences), "sentence") for side in (comparison.original, comparison.cleaned))
     if not told:
         return f"{sizes}: the same words"
     return f"{sizes}: {', '.join([*told, *([f'{same} as they were'] if same else [])])}"
@@ -120,7 +121,3 @@ def _runs(pair: LinkedPair) -> Iterator[tuple[Change, str]]:
             position = hunk.span.end
         stretches.append(("same", pair.before[position:]))
     return ((change, text) for change, text in stretches if text)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
