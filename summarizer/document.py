@@ -19,6 +19,11 @@ Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
 Task = Literal["headline", "summary", "rewrite"]
 
+SCHEMA = 1
+"""Of the JSON result, and of what shows a part of it."""
+SUMMARY_LINES = 3
+"""Lines of a summary, those that an editor adds included."""
+
 BLOCK_KINDS: dict[SegmentKind, BlockKind] = {"title": "title", "subhead": "subhead", "sentence": "paragraph"}
 """The kind of block that a segment of each kind belongs to."""
 

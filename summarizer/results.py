@@ -12,6 +12,7 @@ from pathlib import Path
 
 from summarizer.document import (
     BLOCK_KINDS,
+    SCHEMA,
     Article,
     Block,
     Conditions,
@@ -40,8 +41,6 @@ from summarizer.document import (
 )
 from summarizer.errors import InputError
 from summarizer.fields import Field, FieldError, read
-
-SCHEMA = 1
 
 
 def load(path: str | Path) -> Result:

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer import salience, shorten
-from summarizer.document import Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
+from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.prompts import Prompts
 
-LINES = 3
 MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
 MAX_WORDS = 35
@@ -92,7 +91,7 @@ class _Draft:
 
     @property
     def wanted(self) -> int:
-        return min(LINES, len(self.prose)) - len(self.lines)
+        return min(SUMMARY_LINES, len(self.prose)) - len(self.lines)
 
     def take(self, proposed: Sequence[str]) -> None:
         """Take the model's lines, best first, that are sentences, new and carried by the article."""

@@ -11,11 +11,11 @@ Where several places fit equally well, the id tells them apart if the input is s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.decisions.values import LINES, Anchor, Target
-from summarizer.document import Edit, Result, RewrittenSegment, Span
+from summarizer.decisions.values import Anchor, Target
+from summarizer.document import SUMMARY_LINES, Edit, Result, RewrittenSegment, Span, SummaryLine
 
 REACH = 40
 """Characters of the surroundings that an anchor keeps on each side."""
@@ -46,6 +46,12 @@ def line_anchor(result: Result, number: int) -> Anchor:
     """The summary's line of that number, from 1; one that the program did not make has no words."""
     made = result.summary[number - 1].text if number <= len(result.summary) else ""
     return Anchor(f"line{number}", "", made)
+
+
+def line_places(result: Result) -> Iterator[tuple[int, SummaryLine | None]]:
+    """The places of a summary, by number: also those, up to three, where the program has no line."""
+    for number in range(1, max(SUMMARY_LINES, len(result.summary)) + 1):
+        yield number, result.summary[number - 1] if number <= len(result.summary) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Places:
                 right = min(REACH, segment.span.end - edit.span.end)
                 self._edits[edit.before, edit.after].append(_Place(edit_anchor(result, edit), left, right))
         self._headline = headline_anchor(result)
-        self._lines = [line_anchor(result, number) for number in range(1, LINES + 1)]
+        self._lines = [line_anchor(result, number) for number in range(1, SUMMARY_LINES + 1)]
 
     def find(self, target: Target, anchor: Anchor, *, same_input: bool) -> str | None:
         """The id of what is meant; `same_input` tells whether the anchor was made on the very same input."""

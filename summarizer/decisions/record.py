@@ -16,8 +16,9 @@ from typing import Any
 
 from summarizer import results
 from summarizer.decisions import file
+from summarizer.decisions.anchoring import line_places
 from summarizer.decisions.settling import Settled, SettledSegment
-from summarizer.decisions.values import LINES, Decision, Decisions, Verdict
+from summarizer.decisions.values import Decision, Decisions, Verdict
 from summarizer.document import Edit, Headline, Result, SummaryLine, apply_edits
 from summarizer.errors import InputError
 from summarizer.fields import Field, FieldError
@@ -135,8 +136,7 @@ def _signed(decision: Decision | None) -> dict[str, str | None]:
 
 
 def _summary(result: Result, settled: Settled) -> Iterator[dict[str, Any]]:
-    for number in range(1, max(LINES, len(result.summary)) + 1):
-        made = result.summary[number - 1] if number <= len(result.summary) else None
+    for number, made in line_places(result):
         line = _line(made, settled.standing.get(f"line{number}"))
         if line is not None:
             yield line

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.decisions.anchoring import HEADLINE, Places
-from summarizer.decisions.values import LINES, Anchor, Decision, Decisions, Target, Verdict
+from summarizer.decisions.anchoring import HEADLINE, Places, line_places
+from summarizer.decisions.values import Anchor, Decision, Decisions, Target, Verdict
 from summarizer.document import Edit, Result, RewrittenSegment, apply_edits
 
 WORDING = "wording"
@@ -130,8 +130,7 @@ def _line(made: str | None, decision: Decision | None) -> SettledLine | None:
 
 def _summary(result: Result, standing: Mapping[str, Decision]) -> Iterator[SettledLine]:
     """An empty wording drops a line; one of a number that the program did not get to adds one."""
-    for number in range(1, max(LINES, len(result.summary)) + 1):
-        made = result.summary[number - 1].text if number <= len(result.summary) else None
-        line = _line(made, standing.get(f"line{number}"))
+    for number, made in line_places(result):
+        line = _line(made.text if made else None, standing.get(f"line{number}"))
         if line is not None:
             yield line

@@ -8,9 +8,6 @@ from typing import Literal
 Target = Literal["edit", "sentence", "headline", "line"]
 Verdict = Literal["taken", "refused", "open"]
 
-LINES = 3
-"""Lines of a summary, those that an editor adds included."""
-
 
 @dataclass(frozen=True, slots=True)
 class Anchor:

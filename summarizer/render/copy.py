@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from summarizer.decisions import Settled
 from summarizer.decisions.record import hash_of
-from summarizer.document import Result, Rewrite
+from summarizer.document import SCHEMA, Result, Rewrite
 from summarizer.render import json, parts
 from summarizer.render.safe import markdown as safe
 
@@ -48,7 +48,7 @@ def _markdown(result: Result, settled: Settled) -> Iterator[str]:
 
 def _fields(result: Result, settled: Settled) -> dict[str, Any]:
     return {
-        "schema": json.SCHEMA,
+        "schema": SCHEMA,
         "source": {"path": result.article.path, "sha256": result.article.sha256},
         "headline": None if settled.headline is None else settled.headline.text,
         "summary": [line.text for line in settled.summary],

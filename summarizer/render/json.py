@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from summarizer.document import Edit, Flag, Readability, Refusal, Result, RewrittenSegment, Score
+from summarizer.document import SCHEMA, Edit, Flag, Readability, Refusal, Result, RewrittenSegment, Score
 from summarizer.render import safe
 from summarizer.score import MEASURES, difference
-
-SCHEMA = 1
 
 _NUMBERS = re.compile(r"\[\n\s+\d+(?:,\n\s+\d+)*\n\s+\]")
 

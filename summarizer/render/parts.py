@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from summarizer.document import BLOCK_KINDS, BlockKind, Readability, Result, RewrittenSegment, Score
+from summarizer.document import (
+    BLOCK_KINDS,
+    SUMMARY_LINES,
+    BlockKind,
+    Readability,
+    Result,
+    RewrittenSegment,
+    Score,
+)
 from summarizer.score import MEASURES, Measure, difference
 
 Change = Literal["same", "cut", "new"]
 
-SUMMARY_LINES = 3
 NO_VALUE = "–"
 
 

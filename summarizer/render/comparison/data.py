@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from summarizer.compare import Comparison, Difference, LinkedPair, Side
-from summarizer.render.json import SCHEMA, dump, readability
+from summarizer.document import SCHEMA
+from summarizer.render.json import dump, readability
 
 
 def render(comparison: Comparison, *, ascii_only: bool = False) -> str:

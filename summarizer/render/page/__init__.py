@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from summarizer import decisions as deciding
 from summarizer.decisions import Decision, Decisions, Settled
-from summarizer.decisions.anchoring import Places
-from summarizer.decisions.values import LINES
-from summarizer.document import Result
+from summarizer.decisions.anchoring import line_places
+from summarizer.document import SUMMARY_LINES, Result
 from summarizer.render import html, parts, safe
 from summarizer.render.html import escape
 from summarizer.render.page import article, data, figures
@@ -51,7 +51,7 @@ def render(result: Result, *, decisions: Decisions | None = None, desk: Desk | N
         "onward": "<div><dt><kbd>o</kbd></dt><dd>next article</dd></div>\n" if desk and desk.onward else "",
         "path": escape(result.article.path or ""),
         "headline": _headline(result, settled, alternatives),
-        "summary": _summary(result, log),
+        "summary": _summary(result, settled),
         "look": _look(result),
         "no_unfit": "" if settled.unfit else " hidden",
         "unfit": "".join(f"<li>{escape(_told(decision))}</li>" for decision in settled.unfit),
@@ -118,13 +118,11 @@ def _headline(result: Result, settled: Settled, alternatives: Sequence[str]) -> 
     )
 
 
-def _summary(result: Result, log: Decisions) -> str:
+def _summary(result: Result, settled: Settled) -> str:
     """Three places, also where the program has fewer lines: an editor may add one, or drop one."""
-    wordings = _wordings(result, log)
     items = []
-    for number in range(1, LINES + 1):
-        made = result.summary[number - 1] if number <= len(result.summary) else None
-        decision = wordings.get(f"line{number}")
+    for number, made in islice(line_places(result), SUMMARY_LINES):
+        decision = settled.standing.get(f"line{number}")
         text = (decision.text or "") if decision else made.text if made else ""
         items.append(
             f'<li><div class="top"><span data-text="line{number}">{_worded(text, decision)}</span>'
@@ -132,17 +130,6 @@ def _summary(result: Result, log: Decisions) -> str:
         )
     shortfalls = "".join(f'<p class="shortfall">{escape(text)}</p>' for text in parts.shortfalls(result))
     return f'<ol class="lines" aria-label="Summary">{"".join(items)}</ol>{shortfalls}'
-
-
-def _wordings(result: Result, log: Decisions) -> dict[str, Decision]:
-    """The editor's own lines by their place; what is settled no longer tells which one was dropped."""
-    places, found = Places(result), {}
-    for decision in log.log:
-        same_input = (decision.sha256 or log.sha256) == result.article.sha256
-        place = places.find(decision.target, decision.anchor, same_input=same_input)
-        if decision.target == "line" and place is not None:
-            found[place] = decision
-    return {place: decision for place, decision in found.items() if decision.decides}
 
 
 def _worded(text: str, decision: Decision | None) -> str:

@@ -14,8 +14,7 @@ from summarizer import decisions as deciding
 from summarizer.decisions import Decisions
 from summarizer.decisions.anchoring import ENOUGH, NEAR, REACH
 from summarizer.decisions.file import as_dict
-from summarizer.decisions.values import LINES
-from summarizer.document import Edit, Result, RewrittenSegment
+from summarizer.document import SUMMARY_LINES, Edit, Result, RewrittenSegment
 from summarizer.render.page.desk import Desk
 
 
@@ -32,7 +31,7 @@ def build(result: Result, log: Decisions, desk: Desk | None, alternatives: tuple
         "file": name,
         "headline": asdict(deciding.headline_anchor(result)),
         "alternatives": alternatives,
-        "lines": [asdict(deciding.line_anchor(result, number)) for number in range(1, LINES + 1)],
+        "lines": [asdict(deciding.line_anchor(result, number)) for number in range(1, SUMMARY_LINES + 1)],
         "segments": segments,
         "tail": article.text[end:],
         "log": {
