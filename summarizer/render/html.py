@@ -15,6 +15,7 @@ from pathlib import Path
 
 from summarizer.render import safe
 
+_FOLDER = Path(__file__).parent
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -38,19 +39,30 @@ def part(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 
 
-def policy(style: str, script: str | None = None, *, posts: bool = False) -> str:
+def style(folder: Path, name: str) -> str:
+    """A page's own style sheet after the colours that all pages share."""
+    return part(_FOLDER, "colours.css") + part(folder, name)
+
+
+def head(title: str, style: str, policy: str) -> str:
+    """The beginning of a page that is opened from the disk, up to its body; `title` is escaped."""
+    return fill(part(_FOLDER, "head.html"), {"title": title, "style": style, "policy": policy})
+
+
+def policy(style: str, script: str | None = None, *, posts: bool = False, asks: bool = False) -> str:
     """A content security policy: this style sheet and this script, if any, by their hashes, and nothing else.
 
-    `posts` lets the script talk to the server that the page came from.
+    `posts` lets the script talk to the server that the page came from, `asks` a form and an empty icon.
     """
     rules = [
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
         *([f"script-src '{_hash(script)}'"] if script is not None else []),
         "base-uri 'none'",
-        "form-action 'none'",
+        f"form-action '{'self' if asks else 'none'}'",
         "require-trusted-types-for 'script'",
         *(["connect-src 'self'"] if posts else []),
+        *(["img-src data:"] if asks else []),
     ]
     return "; ".join(rules)
 

@@ -90,10 +90,9 @@ class _Totals:
 def pieces(records: Callable[[], Iterable[Record]], found: Found) -> Iterator[str]:
     """The page. `records` is called for the totals, the plain list and the rows, so that none are gathered."""
     totals = _Totals(records())
-    style, script = html.part(_PAGE, "style.css"), html.part(_PAGE, "script.js")
+    style, script = html.style(_PAGE, "style.css"), html.part(_PAGE, "script.js")
     slots = {
-        "policy": html.policy(style, script),
-        "style": style,
+        "head": html.head("Batch", style, html.policy(style, script)),
         "script": script,
         "summary": _summary(totals),
         "plot": _plot(totals),

@@ -13,9 +13,7 @@ that `guard` let through; files are the business of `desk` and `catalogue`.
 
 from __future__ import annotations
 
-import html
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -30,6 +28,7 @@ from starlette.routing import Route
 
 from summarizer.batch import layout
 from summarizer.errors import SummarizerError
+from summarizer.render import page
 from summarizer.review import listing
 from summarizer.review.catalogue import Catalogue, following
 from summarizer.review.desk import Desk, SentError
@@ -39,8 +38,6 @@ LARGEST = 1_000_000
 """Bytes of a request: hours of decisions that a page could not send are less."""
 
 _ARTICLE, _NEXT, _DECISIONS = "/article/", "/next/", f"{API}article/"
-
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 class _Anything(Convertor[str]):
@@ -74,8 +71,8 @@ def make(out: Path, editor: str, *, port: int, token: str) -> Guard:
     def the_article(request: Request) -> Response:
         name = known(request, _ARTICLE)
         place = layout.url(name)
-        page = desk.page(name, address=_DECISIONS + place, home="/", onward=_NEXT + place)
-        return _page(page, _own_policy(page))
+        shown = desk.page(name, address=_DECISIONS + place, home="/", onward=_NEXT + place)
+        return _page(shown, page.policy(posts=True))
 
     def the_decisions(request: Request) -> Response:
         name = known(request, _DECISIONS)
@@ -140,12 +137,6 @@ async def _body(request: Request) -> bytes:
             raise HTTPException(413, f"more than {LARGEST:,} bytes at once")
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def _own_policy(page: str) -> str:
-    """What the page says in its head that it needs."""
-    found = _POLICY.search(page)
-    return "default-src 'none'" if found is None else html.unescape(found[1])
 
 
 def _page(text: str, policy: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -75,7 +75,7 @@ def view(asked: Mapping[str, str]) -> View:
 
 def render(entries: Sequence[Entry], wanted: View, *, out: Path, editor: str) -> tuple[str, str]:
     """The page, and the policy it has to be sent with."""
-    style, script = html.part(_PARTS, "style.css"), html.part(_PARTS, "script.js")
+    style, script = html.style(_PARTS, "style.css"), html.part(_PARTS, "script.js")
     # The states count what the other filters leave.
     matching = [entry for entry in entries if _matches(entry, wanted)]
     found = [entry for entry in matching if _is_in(entry, wanted.show)]
@@ -97,12 +97,7 @@ def render(entries: Sequence[Entry], wanted: View, *, out: Path, editor: str) ->
         "table": _table(found[start : start + PAGE]),
         "pages": _pages(wanted, start, len(found)),
     }
-    return html.fill(html.part(_PARTS, "page.html"), slots), _policy(style, script)
-
-
-def _policy(style: str, script: str) -> str:
-    """The filter is a form that asks this very server, and the icon that browsers ask for is empty."""
-    return html.policy(style, script).replace("form-action 'none'", "form-action 'self'") + "; img-src data:"
+    return html.fill(html.part(_PARTS, "page.html"), slots), html.policy(style, script, asks=True)
 
 
 def _matches(entry: Entry, wanted: View) -> bool:
@@ -212,6 +207,6 @@ def _name(entry: Entry) -> str:
 
 def problem(message: str) -> tuple[str, str]:
     """A page that says what is wrong, and its policy."""
-    style = html.part(_PARTS, "style.css")
+    style = html.style(_PARTS, "style.css")
     slots = {"style": style, "message": html.escape(message)}
-    return html.fill(html.part(_PARTS, "problem.html"), slots), _policy(style, "")
+    return html.fill(html.part(_PARTS, "problem.html"), slots), html.policy(style, "", asks=True)

@@ -25,9 +25,7 @@ _TAGS: dict[Change, str] = {"cut": "del", "new": "ins"}
 def render(comparison: Comparison) -> str:
     original, cleaned = map(escape, names(comparison))
     slots = {
-        "policy": html.policy(_part("page.css")),
-        "style": _part("page.css"),
-        "title": f"{original} – {cleaned}",
+        "head": html.head(f"{original} – {cleaned}", _style(), html.policy(_style())),
         "original": original,
         "cleaned": cleaned,
         "counts": counts(comparison),
@@ -36,6 +34,11 @@ def render(comparison: Comparison) -> str:
         "readability": figures.render(comparison.readability),
     }
     return html.fill(_part("page.html"), slots)
+
+
+@cache
+def _style() -> str:
+    return html.style(_FOLDER, "page.css")
 
 
 @cache

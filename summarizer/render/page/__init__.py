@@ -42,9 +42,7 @@ def render(result: Result, *, decisions: Decisions | None = None, desk: Desk | N
     )
     alternatives = _alternatives(result)
     slots = {
-        "policy": policy(posts=desk is not None),
-        "name": escape(_name(result, settled)),
-        "style": _part("page.css"),
+        "head": html.head(escape(_name(result, settled)), _style(), policy(posts=desk is not None)),
         "script": _part("page.js"),
         "kinds": article.kinds(result),
         "home": _links(desk),
@@ -70,7 +68,12 @@ def render(result: Result, *, decisions: Decisions | None = None, desk: Desk | N
 
 def policy(*, posts: bool) -> str:
     """What the page may do; a server says the same in its header. `posts` is for a page with a `Desk`."""
-    return html.policy(_part("page.css"), _part("page.js"), posts=posts)
+    return html.policy(_style(), _part("page.js"), posts=posts)
+
+
+@cache
+def _style() -> str:
+    return html.style(_PAGE, "page.css")
 
 
 @cache
