@@ -306,9 +306,8 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
         if pair:
             left, right = (_shown(source, word) for word in pair)
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-        if party := clauses.turned(source, line):
-            message = f"`{party[0]}…` is on the other side of `{party[1]}…`"
-            return Violation("roles-exchanged", ", ".join(party), message)
+        if violation := clauses.roles(source, line):
+            return violation
     return None
 
 

@@ -1,6 +1,6 @@
 """Who does what to whom, read off the words around one verb that two texts share.
 
-Takes two views, gives the two parties that changed places. Pure. No parser: a subject stands before its verb,
+Takes two views, gives a violation or None. Pure. No parser: a subject stands before its verb,
 an object after it, a doer after `by`; where any of it is in doubt nothing is said. Names and numbers have their
 own, finer comparison in `sides`; here every noun counts.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
 from summarizer.facts.verbs import base, is_participle, is_past
 from summarizer.guard.view import View
@@ -66,7 +67,16 @@ class Clause:
     has_by: bool
 
 
-def turned(source: View, new: View) -> tuple[str, str] | None:
+def roles(source: View, new: View) -> Violation | None:
+    """Whether doer and done-to of a verb that both share have changed places."""
+    party = _turned(source, new)
+    if party is None:
+        return None
+    message = f"`{party[0]}…` is on the other side of `{party[1]}…`"
+    return Violation("roles-exchanged", ", ".join(party), message)
+
+
+def _turned(source: View, new: View) -> tuple[str, str] | None:
     """The doer of `new` that is the one acted upon in `source`, and the verb, by their stems."""
     theirs = _clauses(source)
     for verb, clause in _clauses(new).items():

@@ -365,11 +365,7 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (_shown(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-    if party := clauses.turned(before, after):
-        return Violation(
-            "roles-exchanged", ", ".join(party), f"`{party[0]}…` is on the other side of `{party[1]}…`"
-        )
-    return None
+    return clauses.roles(before, after)
 
 
 def length(before: View, after: View) -> Violation | None:
