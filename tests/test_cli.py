@@ -17,6 +17,7 @@ import summarizer
 from summarizer import cli
 from summarizer.errors import InputError, ModelError, OutputError, UsageError
 from tests.bad_inputs import BAD_INPUTS
+from tests.messages import one_line
 from tests.results import sample
 
 ARTICLE = (
@@ -36,17 +37,6 @@ def elsewhere(tmp_path, monkeypatch):
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-
-
-@pytest.fixture
-def command(capsys):
-    """Runs the command; gives its exit code, standard output and standard error."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(arguments)
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 class Calls(list):
@@ -75,10 +65,6 @@ def python(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", env=environment, **options
     )
-
-
-def one_line(error: str) -> bool:
-    return error.startswith("summarizer: ") and error.count("\n") == 1 and error.endswith("\n")
 
 
 class TestRun:

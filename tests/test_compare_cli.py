@@ -13,6 +13,7 @@ import pytest
 import summarizer
 from summarizer import cli
 from tests.bad_inputs import BAD_INPUTS
+from tests.messages import one_line
 from tests.results import sample
 from tests.test_compare_render import DESK, WIRE
 
@@ -31,22 +32,9 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def command(capsys):
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(arguments)
-        return (code, *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture
 def no_model(monkeypatch):
     """Fails where a model would be loaded."""
     monkeypatch.setattr(summarizer, "load_engine", lambda *_, **__: pytest.fail("no model is needed"))
-
-
-def one_line(error: str) -> bool:
-    return error.startswith("summarizer: ") and error.count("\n") == 1 and error.endswith("\n")
 
 
 def test_two_texts_are_compared_without_a_model(command, no_model):
