@@ -6,9 +6,11 @@ import random
 
 import pytest
 
+from benchmarks.fidelity import __main__ as fidelity
 from benchmarks.fidelity import plain
 from benchmarks.fidelity.faults import PLANTERS
 from benchmarks.fidelity.rewordings import REWORDERS, is_rewording, reword
+from tests.batches import articles, batch
 
 TEXT = (
     "“We may have to wait,” said Ivanov, while the minister Petrov did not come to Riga on January 19 "
@@ -50,3 +52,12 @@ def test_plain_eyes() -> None:
     assert plain.dates(text) == {"Monday": 1}
     assert plain.quotations(text) == {"the old house": 1}
     assert {"Riga", "Monday"} <= set(plain.names(text))
+
+
+@pytest.mark.parametrize("command, says", [("articles", "'articles': 3"), ("flags", "flags in 3 articles")])
+def test_what_a_batch_has_written_is_looked_at_without_a_model(tmp_path, capsys, command: str, says: str) -> None:
+    batch(articles(tmp_path / "news", 3), tmp_path / "out")
+
+    assert fidelity.main([command, "--results", str(tmp_path / "out"), "--show", "2"]) == 0
+
+    assert says in capsys.readouterr().out

@@ -1,7 +1,7 @@
-"""Count what the guard refuses, and what facts a run of the product loses or invents.
+"""Count what the guard refuses, what facts a run of the product loses or invents, and what it flags.
 
-Takes a folder of development data; prints Markdown on standard output; touches nothing but the file named
-by `--findings`.
+Takes a folder of development data, or one that a batch has written; prints Markdown on standard output; touches
+nothing but the file named by `--findings`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,19 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from benchmarks.fidelity import plain
 from benchmarks.fidelity.faults import PLANTERS
 from benchmarks.fidelity.rewordings import is_rewording, reword
 
+if TYPE_CHECKING:
+    from summarizer.document import Flag, Result
+
 Pair = tuple[str, str]
+T = TypeVar("T")
+_GROUP = 4
+"""Articles that go through the model together."""
 _NEIGHBOURS = 12
 """Sentences around one, in a file of pairs, whose names stand for `another name of the article`."""
 
@@ -40,15 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     articles = commands.add_parser("articles", help="run real articles and count facts lost and invented")
     articles.add_argument("--limit", type=int, default=500)
-    articles.add_argument("--skip", type=int, default=0, help="leave out so many articles of the drawn order")
-    for command in (faults, articles):
-        command.add_argument("--data", type=Path, required=True, help="folder with rewrite/*.jsonl.gz")
+    flags = commands.add_parser("flags", help="run real articles and tell what is flagged, and how often")
+    flags.add_argument("--limit", type=int, default=200)
+    for command in (faults, articles, flags):
+        given = command.add_mutually_exclusive_group(required=True)
+        given.add_argument("--data", type=Path, help="folder with rewrite/*.jsonl.gz")
+        given.add_argument("--results", type=Path, help="a batch's folder, whose articles are looked at instead")
+        command.add_argument("--skip", type=int, default=0, help="leave out so many articles of the drawn order")
         command.add_argument("--seed", type=int, default=7)
         command.add_argument("--show", type=int, default=0, help="misses printed a kind")
         command.add_argument("--findings", type=Path, help="every miss or finding as JSON lines")
     options = parser.parse_args(arguments)
-    report = _faults(options) if options.command == "faults" else _articles(options)
-    print(report)
+    if options.command == "faults" and options.pairs == "human" and options.data is None:
+        parser.error("human pairs are in the development data: give --data")
+    print({"faults": _faults, "articles": _articles, "flags": _flags}[options.command](options))
     return 0
 
 
@@ -72,11 +83,11 @@ def human_pairs(data: Path) -> list[Pair]:
     return found
 
 
-def model_pairs(data: Path, limit: int, seed: int) -> list[Pair]:
-    """(repaired, rewritten) sentences of real articles, as the product's model rewrites them."""
+def model_pairs(options: argparse.Namespace) -> list[Pair]:
+    """(original, rewritten) sentences of real articles, as the product's model rewrites them."""
     return [
         (segment.original, segment.text)
-        for result in _run(data, limit, 0, seed)
+        for result in _results(options)
         for segment in result.rewrite.segments
         if segment.status == "rewritten"
     ]
@@ -86,11 +97,7 @@ def _faults(options: argparse.Namespace) -> str:
     from summarizer.guard import check_rewrite
 
     rng = random.Random(options.seed)
-    pairs = (
-        human_pairs(options.data)
-        if options.pairs == "human"
-        else model_pairs(options.data, options.limit, options.seed)
-    )
+    pairs = human_pairs(options.data) if options.pairs == "human" else model_pairs(options)
     rng.shuffle(pairs)
     passing = [pair for pair in pairs if check_rewrite(*pair) is None]
     planted: Counter[str] = Counter()
@@ -168,40 +175,52 @@ def _keep(options: argparse.Namespace, findings: Iterable[dict[str, Any]]) -> No
         options.findings.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-# articles: run, look with plain eyes, count
+# articles: run or read, look with plain eyes, count
 
 
-def _run(data: Path, limit: int, skip: int, seed: int) -> Iterator[Any]:
-    """Results of the product for drawn news articles, each as one system put it."""
+def _results(options: argparse.Namespace) -> Iterator[Result]:
+    """Results of the product for articles drawn from the data, or from those that a batch has written."""
+    if options.results is not None:
+        from summarizer import results
+        from summarizer.batch.layout import ARTICLES
+
+        for path in _drawn(sorted((options.results / ARTICLES).rglob("*.json")), options):
+            yield results.load(path)
+        return
+
     from summarizer import engines, pipeline, prompts, read, settings
 
-    drawn = [
+    every = [
         (row["id"], system, paragraphs)
-        for row in rows(data / "rewrite" / "wmt_articles_2022_2023.jsonl.gz")
+        for row in rows(options.data / "rewrite" / "wmt_articles_2022_2023.jsonl.gz")
         if row["domain"] == "news"
         for system, paragraphs in row["hyps"].items()
     ]
-    random.Random(seed).shuffle(drawn)
-    chosen = drawn[skip : skip + limit]
+    chosen = _drawn(every, options)
     engine = engines.load(None, threads=2)
     loaded = prompts.load()
-    options = settings.load({}, environ={}, config=None)
-    for n in range(0, len(chosen), 4):
+    for n in range(0, len(chosen), _GROUP):
         articles = []
-        for id_, system, paragraphs in chosen[n : n + 4]:
+        for id_, system, paragraphs in chosen[n : n + _GROUP]:
             text = "\n\n".join(" ".join(sentences) for sentences in paragraphs)
             try:
                 articles.append(read.from_text(text, force=True))
             except Exception as error:
                 print(f"{id_} {system}: {error}", file=sys.stderr)
-        yield from pipeline.process(articles, engine, loaded, options)
+        yield from pipeline.process(articles, engine, loaded, settings.load({}, environ={}, config=None))
+
+
+def _drawn(items: Sequence[T], options: argparse.Namespace) -> list[T]:
+    shuffled = list(items)
+    random.Random(options.seed).shuffle(shuffled)
+    return shuffled[options.skip : options.skip + options.limit]
 
 
 def _articles(options: argparse.Namespace) -> str:
     counts: Counter[str] = Counter()
     found: list[dict[str, str]] = []
     started = time.perf_counter()
-    for result in _run(options.data, options.limit, options.skip, options.seed):
+    for result in _results(options):
         counts["articles"] += 1
         print(f"\r{counts['articles']} articles, {len(found)} findings", end="", file=sys.stderr)
         source = result.article.text
@@ -234,6 +253,30 @@ def _articles(options: argparse.Namespace) -> str:
     lines.append(f"\n{dict(counts)}; {time.perf_counter() - started:.0f} s")
     lines += [f"- {f['where']} {f['kind']} `{f['fact']}`\n    - {f['source']}\n    + {f['text']}" for f in found]
     return "\n".join(lines)
+
+
+def _flags(options: argparse.Namespace) -> str:
+    """How often each kind is flagged, and a sample of the flags for a person to judge."""
+    articles = list(_results(options))
+    words = sum(len(segment.original.split()) for result in articles for segment in result.rewrite.segments)
+    flagged = [(flag, result) for result in articles for flag in result.flags]
+    kinds = Counter(flag.kind for flag, _ in flagged)
+    _keep(options, ({"kind": f.kind, "message": f.message, "sentence": _around(f, r)} for f, r in flagged))
+    sample = random.Random(options.seed).sample(flagged, min(options.show, len(flagged)))
+    return "\n".join(
+        [
+            "| flag | count |",
+            "| --- | ---: |",
+            *(f"| {kind} | {count} |" for kind, count in kinds.most_common()),
+            f"\n{len(flagged)} flags in {len(articles)} articles: one in {words / max(1, len(flagged)):.0f} words",
+            *(f"\n- {flag.kind}: {flag.message}\n  {_around(flag, result)}" for flag, result in sample),
+        ]
+    )
+
+
+def _around(flag: Flag, result: Result) -> str:
+    """The sentence that the flag stands on."""
+    return next(s.original for s in result.rewrite.segments if s.id == flag.segment)
 
 
 def _lacking(where: str, source: str, text: str) -> Iterator[dict[str, str]]:
