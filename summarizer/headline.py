@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer import salience, shorten
-from summarizer.document import Carried, Headline, LineOrigin, Refusal, RewrittenSegment
+from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine
-from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.prompts import Prompts
 
 WINDOW_TOKENS = 220
@@ -22,6 +21,12 @@ MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
 LEADS = 3
 """Sentences that are tried where the model's own headlines and the title fall."""
+TOPICS = 10
+"""The words an article uses most: a headline without any of them is seldom about it."""
+TOPIC_NATS = 0.15
+"""What each of them is worth in a headline, in nats a token. On 150 articles of the calibration half, the choice
+among eight headlines by likelihood alone has ROUGE-1 35.0 and with this 37.5; anything from 0.1 to 0.5 does it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,13 @@ def write(
     outputs = engine.generate(asked, engine.spec.decoding.get("headline", Decoding()))
     written = [
         _first_supported(
-            [Proposal(candidate.text, "model", segments) for candidate in n_best]
+            [Proposal(text, "model", segments) for text in _best_first(n_best, segments)]
             + [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"],
             carried,
         )
         for n_best, segments in zip(outputs, articles, strict=True)
     ]
-    leads = {
-        i: [s for s in articles[i] if s.kind == "sentence"][:LEADS]
-        for i, found in enumerate(written)
-        if found.headline is None
-    }
+    leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
     shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
     for i, lead in leads.items():
         proposed = [Proposal(text, "model", [sentence]) for sentence in lead for text in next(shorter)]
@@ -87,9 +88,22 @@ def is_headline(text: str) -> bool:
     return MIN_WORDS <= len(text.split()) <= MAX_WORDS
 
 
+def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
+    """The model's headlines: likely ones that name what the article is about come first."""
+    topics = salience.topics([s.text for s in _prose(segments)], TOPICS)
+
+    def worth(candidate: Candidate) -> float:
+        return candidate.score + TOPIC_NATS * len(topics.intersection(salience.words(candidate.text)))
+
+    return [candidate.text for candidate in sorted(candidates, key=worth, reverse=True)]
+
+
 def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:
-    sentences = [s.text for s in segments if s.kind == "sentence" and not is_boilerplate(s.text)]
-    return salience.opening(sentences, engine.count_tokens, WINDOW_TOKENS)
+    return salience.opening([s.text for s in _prose(segments)], engine.count_tokens, WINDOW_TOKENS)
+
+
+def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
+    return [s for s in segments if s.kind == "sentence"]
 
 
 def _first_supported(proposals: Sequence[Proposal], carried: Carried) -> Headlined:

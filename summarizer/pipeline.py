@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
 
@@ -70,13 +70,13 @@ def process(
     flat = [item for items in repaired for item in items]
     closed = [protected(item, glossary, settings.edit_quotes) for item in flat]
     rewritten = _regroup(rewrite(flat, closed, engine, prompts, settings.level, guard.check_rewrite), repaired)
-    segments = [[r.segment for r in items] for items in rewritten]
+    news = [telling(r.segment for r in items) for items in rewritten]
 
     begin("headline")
-    headlines = headline.write(segments, engine, prompts, carried)
+    headlines = headline.write(news, engine, prompts, carried)
 
     begin("summary")
-    summaries = summarize.summarize(segments, engine, prompts, carried)
+    summaries = summarize.summarize(news, engine, prompts, carried)
 
     begin("score")
     conditions = Conditions(settings.level, settings.edit_quotes, glossary.revision, prompts.revision)
@@ -100,11 +100,14 @@ def protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Spa
     return [*(quotations if not edit_quotes else ()), *glossary.protected_terms(item.text)]
 
 
+def telling(segments: Iterable[RewrittenSegment]) -> list[RewrittenSegment]:
+    """Those that tell the news: the site's own lines (`Read also:`) carry neither headline nor summary."""
+    return [s for s in segments if not is_boilerplate(s.text)]
+
+
 def carried(text: str, segments: Sequence[RewrittenSegment]) -> Support:
-    """The segments that a line or headline stands on, and whether they carry all of it; the site's own lines
-    (`Read also:`) carry nothing.
-    """
-    found = evidence.find(text, [(s.id, s.text) for s in segments if not is_boilerplate(s.text)])
+    """The segments that a line or headline stands on, and whether they carry all of it."""
+    found = evidence.find(text, [(s.id, s.text) for s in segments])
     if not found.ids:
         return Support((), Violation("unsupported", text, "no sentence of the article carries it"))
     stands_on = [s for s in segments if s.id in found.ids]

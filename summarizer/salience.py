@@ -2,7 +2,8 @@
 
 Takes sentences, gives weights and a digest that fits a model's window. Touches nothing, loads nothing.
 The weight is the cosine of a sentence's tf-idf vector and the article's (Radev et al. 2004, "Centroid-based
-summarization of multiple documents"), with a prior for position, since news puts what matters first.
+summarization of multiple documents"), with a prior for position, since news puts what matters first. A sentence
+that says its words twice, as machine translation makes them, loses in proportion.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ def words(text: str) -> list[str]:
     return [w for w in _WORD.findall(text.lower()) if w not in _STOPWORDS]
 
 
+def topics(sentences: Sequence[str], count: int) -> frozenset[str]:
+    """The content words that an article uses most; of those used as often, the earlier ones."""
+    used = Counter(word for sentence in sentences for word in words(sentence))
+    return frozenset(word for word, _ in used.most_common(count))
+
+
 def weigh(sentences: Sequence[str]) -> list[float]:
     """One weight a sentence, in order; comparable within an article only."""
     bags = [Counter(words(s)) for s in sentences]
@@ -51,8 +58,15 @@ def weigh(sentences: Sequence[str]) -> list[float]:
     for position, (sentence, vector, norm) in enumerate(zip(sentences, vectors, norms, strict=True)):
         cosine = sum(value * centroid[word] for word, value in vector.items()) / (norm * centre)
         whole = 1.0 if len(sentence.split()) >= SHORT else 0.5
-        weights.append(cosine * whole + LEAD_BONUS / (1 + position / LEAD_DECAY))
+        weight = cosine * whole + LEAD_BONUS / (1 + position / LEAD_DECAY)
+        weights.append(weight * _distinct(sentence))
     return weights
+
+
+def _distinct(sentence: str) -> float:
+    """The share, 0 to 1, of a sentence's content words that it has not said before."""
+    said = words(sentence)
+    return len(set(said)) / len(said) if said else 1.0
 
 
 def overlap(a: str, b: str) -> float:

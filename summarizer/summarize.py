@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
-from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.prompts import Prompts
 
 MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
 MAX_WORDS = 35
 """A line longer than this is not a line."""
-ENOUGH = 25
-"""A sentence of so many words needs no shortening: as a line it scores better than what the model makes of it.
+ENOUGH = 30
+"""A sentence of so many words needs no shortening: as a line it scores better than what the model makes of it
+(ROUGE-1 on 58 articles of the calibration half: 33.3 with 25, 33.5 with 30, 33.0 with 35).
 A wording of more words has not been shortened."""
 FULL = 7
 """A sentence of fewer words is often a fragment, or stands on the one before it."""
@@ -58,7 +58,7 @@ def summarize(
     articles: Sequence[Sequence[RewrittenSegment]], engine: Engine, prompts: Prompts, carried: Carried
 ) -> list[Summarized]:
     """Three lines for each article; as many as it has sentences where it has fewer."""
-    prose = [[s for s in segments if s.kind == "sentence" and not is_boilerplate(s.text)] for segments in articles]
+    prose = [[s for s in segments if s.kind == "sentence"] for segments in articles]
     drafts = [_Draft(own, carried) for own in prose]
     coverages = [_whole(own) for own in prose]
     if "summarize" in engine.spec.tasks:

@@ -102,6 +102,19 @@ def test_every_line_and_the_headline_name_segments_that_exist() -> None:
     assert result.headline is not None and set(result.headline.evidence) <= ids
 
 
+def test_the_sites_own_lines_are_no_news() -> None:
+    read_also = "Read also: The river Vltava has flooded the old town of Prague on Monday after rain"
+    photo = "Photo: The flooded bridges of the old town of Prague on Monday / Reuters."
+    news = "The city closed 4 bridges in the night, and it moved two hospitals to higher ground."
+    engine = ScriptedEngine(echo)
+    result = process_text("\n\n".join([read_also, photo, news]), engine=engine)
+
+    assert [news.startswith(line.text.rstrip(".")) for line in result.summary] == [True]
+    assert result.headline is not None
+    assert not set(result.headline.text.split()) & {"Read", "Photo:", "Vltava"}
+    assert all(read_also not in asked.prompt for asked in engine.asked if asked.prompt.startswith("headline"))
+
+
 def test_articles_in_one_batch_come_out_as_they_do_alone() -> None:
     texts = [ARTICLE, SAMPLE.read_text(encoding="utf-8"), ARTICLE.replace("Prague", "Brno")]
     articles = [read.from_text(text) for text in texts]

@@ -387,7 +387,7 @@ def precious(text: str) -> Counter[str]:
     return Counter(found + names)
 
 
-SMALL = {"the", "a", "an", "his"}
+SMALL = {"the", "a", "an", "his", "as", "according", "after"}
 """They may be doubled, or take a capital, at a sentence's start."""
 
 

@@ -15,7 +15,7 @@ from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
 LONG = (
     "The river Vltava flooded the old town of Prague on Monday after a week of rain that had filled every "
-    "reservoir in the south of the country to the brim."
+    "reservoir in the south of the country to the brim and drowned all the fields."
 )
 BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
 DAMAGE = "Insurers put the damage at 40 million euros and expect more claims this month."
@@ -76,7 +76,7 @@ def test_the_models_second_best_output_fills_up_its_best() -> None:
 def test_long_sentences_are_shortened_by_a_model_that_can() -> None:
     def answer(prompt: str) -> list[str]:
         task, _, text = prompt.partition(": ")
-        return [""] if task == "summarize" else [" ".join(text.split()[:n]) for n in (6, 12, 26)]
+        return [""] if task == "summarize" else [" ".join(text.split()[:n]) for n in (6, 12, 31)]
 
     engine = ScriptedEngine(answer, spec=WITH_SHORTEN)
     found = summarize([finished(LONG, BRIDGES, DAMAGE)], engine, PROMPTS, carried)[0]
@@ -114,14 +114,6 @@ def test_a_sentence_that_the_guard_doubts_stands_in_last() -> None:
     engine = ScriptedEngine([""])
     found = summarize([finished(FLOOD, BRIDGES, DAMAGE)], engine, PROMPTS, doubtful)[0]
     assert [line.text for line in found.lines] == [FLOOD, BRIDGES, DAMAGE]
-
-
-def test_a_line_of_the_site_is_no_line() -> None:
-    read_also = "Read also: The river Vltava flooded the old town of Prague on Monday after heavy rain"
-    photo = "Photo: The flooded bridges of the old town of Prague on Monday / Reuters."
-    found = lines_of("", sentences=(read_also, photo, BRIDGES))
-
-    assert [line.text for line in found.lines] == [BRIDGES]
 
 
 def test_a_sentence_inside_a_longer_quotation_is_shown_as_one() -> None:

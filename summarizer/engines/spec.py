@@ -4,7 +4,7 @@ Takes a folder, reads config.json and, for a folder without a revision, a little
 optional, so any converted model works:
 
     {"summarizer": {
-        "name": "newsdesk-small", "revision": "1", "token_limit": 512,
+        "name": "newsdesk-small", "revision": "1", "token_limit": 512, "blank": "▁",
         "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
                       "gain": {"correct": 2.0, "rewrite": 0.5}},
@@ -28,6 +28,7 @@ from summarizer.errors import ModelError
 T = TypeVar("T")
 
 KEY = "summarizer"
+KNOWN = {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start", "blank"}
 CONFIG_FILE = "config.json"
 WEIGHT_FILES = ("model.bin", "model.safetensors", "pytorch_model.bin")
 DEFAULT_TOKEN_LIMIT = 512
@@ -45,6 +46,8 @@ class FolderSpec:
     """In tokens; None where the folder does not say."""
     start: str | None = None
     """The piece that every output begins with (BART's `<s>`), after the start mark of config.json."""
+    blank: str | None = None
+    """A piece that the model reads as nothing at the end of a prompt, to fill prompts up to a common length."""
 
 
 def read(folder: Path) -> FolderSpec:
@@ -55,7 +58,9 @@ def read(folder: Path) -> FolderSpec:
     config = read_config(folder)
     data, marks = config.get(KEY, {}), fingerprint(folder)
     try:
-        known = _record(data, {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start"})
+        known = _record(
+            data, {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start", "blank"}
+        )
         spec = ModelSpec(
             name=_text(known.get("name", folder.resolve().name)),
             revision=_text(known.get("revision", marks)),
@@ -65,14 +70,14 @@ def read(folder: Path) -> FolderSpec:
             fingerprint=marks,
         )
         limit = _optional(known.get("token_limit"), _count)
-        start = _optional(known.get("start"), _text)
+        start, blank = (_optional(known.get(key), _text) for key in ("start", "blank"))
     except (KeyError, TypeError, ValueError) as error:
         detail = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
         raise ModelError(
             f"{folder / CONFIG_FILE}: its key {KEY!r} cannot be used: {detail}",
             "compare it with the embedded model's config.json",
         ) from error
-    return FolderSpec(spec, limit, start)
+    return FolderSpec(spec, limit, start, blank)
 
 
 def read_config(folder: Path) -> dict[str, Any]:
