@@ -187,6 +187,8 @@ class Headline:
     text: str
     evidence: tuple[int, ...]
     origin: LineOrigin
+    alternatives: tuple[str, ...] = ()
+    """Other headlines that the article carries, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ is too thin. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer import salience, shorten
@@ -19,6 +19,10 @@ WINDOW_TOKENS = 220
 MIN_WORDS = 3
 MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
+ALTERNATIVES = 3
+"""Other headlines that an editor is offered, at most."""
+ALIKE = 0.75
+"""Two headlines that share more of the shorter one's content words are one."""
 LEADS = 3
 """Sentences that are tried where the model's own headlines and the title fall."""
 TOPICS = 10
@@ -108,12 +112,27 @@ def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
 
 def _first_supported(proposals: Sequence[Proposal], carried: Carried) -> Headlined:
     refusals: list[Refusal] = []
-    for proposal in proposals:
+    untried = iter(proposals)
+    for proposal in untried:
         text = tidy(proposal.text)
         if not is_headline(text) or any(refusal.text == text for refusal in refusals):
             continue
         found = carried(text, proposal.segments)
         if found.violation is None:
-            return Headlined(Headline(text, found.ids, proposal.origin), tuple(refusals))
+            others = _others(text, untried, carried)
+            return Headlined(Headline(text, found.ids, proposal.origin, others), tuple(refusals))
         refusals.append(Refusal("headline", None, text, found.violation))
     return Headlined(None, tuple(refusals))
+
+
+def _others(headline: str, proposals: Iterator[Proposal], carried: Carried) -> tuple[str, ...]:
+    """Of the proposals left, those that the article carries too and that say it in other words."""
+    found = [headline]
+    for proposal in proposals:
+        if len(found) > ALTERNATIVES:
+            break
+        text = tidy(proposal.text)
+        is_new = not any(salience.overlap(text, other) > ALIKE for other in found)
+        if is_new and is_headline(text) and carried(text, proposal.segments).violation is None:
+            found.append(text)
+    return tuple(found[1:])

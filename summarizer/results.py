@@ -79,7 +79,7 @@ def _result(top: Field) -> Result:
             text=text,
             blocks=_blocks(segments),
         ),
-        headline=None if headline is None else Headline(*_line(headline)),
+        headline=None if headline is None else Headline(*_line(headline), _alternatives(headline)),
         summary=tuple(SummaryLine(*_line(line)) for line in top["summary"].items()),
         rewrite=_rewrite(top["rewrite"], text, segments),
         readability=Readability(
@@ -181,6 +181,12 @@ def edit(field: Field) -> Edit:
 def _line(field: Field) -> tuple[str, tuple[int, ...], LineOrigin]:
     evidence = tuple(number.whole() for number in field["evidence"].items())
     return field["text"].text(), evidence, field["origin"].choice(LineOrigin)
+
+
+def _alternatives(headline: Field) -> tuple[str, ...]:
+    """None in results of versions that offered none."""
+    field = headline.optional("alternatives")
+    return () if field is None else tuple(text.text() for text in field.items())
 
 
 def _scores(field: Field) -> dict[str, Score]:

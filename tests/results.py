@@ -86,7 +86,9 @@ def sample() -> Result:
     whole = apply_edits(SOURCE, [edit for segment in segments for edit in segment.edits])
     return Result(
         article=Article("articles/helmets.txt", "0" * 64, "utf-8", SOURCE, blocks),
-        headline=Headline("UN condemns Kazakhstan’s use of helmets", (1, 2), "model"),
+        headline=Headline(
+            "UN condemns Kazakhstan’s use of helmets", (1, 2), "model", ("Soldiers wore UN helmets in protests",)
+        ),
         summary=(
             SummaryLine("Soldiers wore the helmets of UN peacekeepers.", (2,), "model"),
             SummaryLine("The insignia may not be worn, Dujarric said.", (3,), "model"),
@@ -150,7 +152,7 @@ def made(draw) -> Result:
     return replace(
         sample(),
         article=Article("a.txt", "0" * 64, "utf-8", source, blocks),
-        headline=draw(st.none() | st.just(Headline("A headline", (1,), "model"))),
+        headline=draw(st.none() | st.just(Headline("A headline", (1,), "model", ("Another",)))),
         summary=lines,
         rewrite=Rewrite(
             next((s.text for s in segments if s.kind == "title"), None), apply_edits(source, edits), tuple(segments)

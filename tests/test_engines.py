@@ -19,10 +19,10 @@ from tests import tiny
 pytest.importorskip("torch", reason="the tests make their tiny models with the extra `torch`")
 
 
-def ctranslate2_engine(folder: Callable[[], Path]) -> Engine:
+def ctranslate2_engine(folder: Path) -> Engine:
     from summarizer.engines.ctranslate2 import CTranslate2Engine
 
-    return CTranslate2Engine(tiny.converted(folder), threads=2)
+    return CTranslate2Engine(folder, threads=2)
 
 
 def transformers_engine(folder: Callable[[], Path]) -> Engine:
@@ -42,11 +42,12 @@ def scripted_engine() -> Engine:
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {
-    "ctranslate2 t5": lambda: ctranslate2_engine(tiny.t5),
-    "ctranslate2 bart": lambda: ctranslate2_engine(tiny.bart),
+    "ctranslate2 t5": lambda: ctranslate2_engine(tiny.converted(tiny.t5)),
+    "ctranslate2 bart": lambda: ctranslate2_engine(tiny.converted(tiny.bart)),
+    "filled t5": lambda: ctranslate2_engine(tiny.filled()),
     "transformers t5": lambda: transformers_engine(tiny.t5),
     "transformers bart": lambda: transformers_engine(tiny.bart),
-    "carried t5": lambda: Carrying(ctranslate2_engine(tiny.t5)),
+    "carried t5": lambda: Carrying(ctranslate2_engine(tiny.converted(tiny.t5))),
     "scripted": scripted_engine,
 }
 DECODING = Decoding(beam_size=3, n_best=2, max_tokens=40)
@@ -60,9 +61,9 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     return _loaded[request.param]
 
 
-@pytest.fixture(params=[name for name in ENGINES if name not in ("scripted", "carried t5")])
+@pytest.fixture(params=[name for name in ENGINES if name.startswith(("ctranslate2", "transformers"))])
 def runtime(request: pytest.FixtureRequest) -> Engine:
-    """An engine that really runs a model."""
+    """An engine that really runs a model as it was trained."""
     if request.param not in _loaded:
         _loaded[request.param] = ENGINES[request.param]()
     return _loaded[request.param]
@@ -180,6 +181,24 @@ class TestTokens:
         assert runtime.generate(["correct: The mayor said no.</s>"], DECODING) is not None
         assert runtime.count_tokens("a</s>b") > runtime.count_tokens("ab")
         assert plain
+
+
+class TestBlanks:
+    def test_prompts_of_many_lengths_have_few(self) -> None:
+        engine = ctranslate2_engine(tiny.filled())
+        tokens = [engine._tokenizer.encode("a" * n) for n in range(60)]
+        filled = [engine._filled(prompt) for prompt in tokens]
+
+        assert {len(prompt) for prompt in filled} <= set(range(8, 72, 8))
+        assert [[p for p in prompt if p != tiny.BLANK] for prompt in filled] == [
+            [p for p in prompt if p != tiny.BLANK] for prompt in tokens
+        ]
+        assert all(prompt[-1] == "</s>" for prompt in filled)
+
+    def test_none_goes_beyond_the_limit(self) -> None:
+        engine = ctranslate2_engine(tiny.filled())
+        engine.token_limit = 13
+        assert [len(engine._filled(["a"] * n)) for n in (3, 8, 9, 13)] == [8, 8, 13, 13]
 
 
 class TestRuntimesAgree:

@@ -31,6 +31,20 @@ def test_of_likely_candidates_the_one_that_names_the_topic_wins() -> None:
     assert found.headline.text == "Vltava flooded the old town"
 
 
+def test_an_editor_is_offered_others_that_the_article_carries_in_other_words() -> None:
+    found = headline_of(
+        "Vltava flooded the old town",
+        "The Vltava flooded the old town",
+        "Prague drowns in beer",
+        "City closed four bridges in the night",
+        title="The city",
+    )
+
+    assert found.headline is not None
+    assert found.headline.alternatives == ("City closed four bridges in the night",)
+    assert not found.refusals
+
+
 def test_else_the_articles_own_title_stands() -> None:
     found = headline_of("Prague drowns in beer", title="Flood in Prague.")
 

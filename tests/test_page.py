@@ -64,7 +64,7 @@ def hostile():
     return replace(
         result,
         article=replace(result.article, path=HOSTILE),
-        headline=Headline(HOSTILE, (7,), "model"),
+        headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
         summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
         rewrite=replace(result.rewrite, segments=(first, *others, bad)),
         facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),
@@ -79,7 +79,10 @@ class TestWithoutTheScript:
         assert shown(tree, "h1") == ["UN condemns Kazakhstan’s use of helmets"]
         assert shown(tree, ".lines [data-text]") == [line.text for line in sample().summary]
         assert [a.get("href") for a in tree.cssselect(".lines a")] == ["#s2", "#s3", "#s6"]
-        assert shown(tree, ".others q") == ["UN condemns use of helmets: Reports"]
+        assert shown(tree, ".others q") == [
+            "UN condemns use of helmets: Reports",
+            "Soldiers wore UN helmets in protests",
+        ]
 
     def test_each_sentence_stands_there_as_it_was_and_as_it_is(self):
         tree = parsed(page.render(sample()))

@@ -112,7 +112,7 @@ def hostile() -> Result:
     bad = replace(last, text=HOSTILE, why=HOSTILE, status="rewritten", edits=(edit,))
     return replace(
         result,
-        headline=Headline(HOSTILE, (7,), "model"),
+        headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
         summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
         rewrite=replace(result.rewrite, segments=(*result.rewrite.segments[:-1], bad)),
         facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),

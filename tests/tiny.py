@@ -25,6 +25,7 @@ SENTENCES = [
     "Voters go to the polls on Sunday.",
 ]
 PROMPTS = [f"correct: {sentence}" for sentence in SENTENCES]
+BLANK = "▁"
 STEPS = 120
 _ROOT = Path(tempfile.mkdtemp(prefix="tiny-models-"))
 atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
@@ -163,6 +164,14 @@ def converted(make: Callable[[], Path]) -> Path:
 
     source = make()
     return convert(source, source.with_name(f"{source.name}-int8"))
+
+
+@cache
+def filled() -> Path:
+    """The T5 for CTranslate2, whose prompts are filled with blanks."""
+    from summarizer.engines.convert import convert
+
+    return convert(t5(), t5().with_name("tiny-t5-filled"), {"blank": BLANK})
 
 
 def copy(folder: Path, parent: Path) -> Path:

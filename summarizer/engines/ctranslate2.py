@@ -144,7 +144,7 @@ class CTranslate2Engine:
         if self._blank is None:
             return source
         length = len(source)
-        step = max(LEAST_STEP, 1 << (length.bit_length() - 4))  # an eighth of the length at most
+        step = max(LEAST_STEP, (1 << length.bit_length()) >> 4)  # an eighth of the length at most
         missing = min(-length % step, self.token_limit - length)
         return [*source[:-1], *[self._blank] * missing, source[-1]]
 

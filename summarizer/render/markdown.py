@@ -31,7 +31,8 @@ def _headline(result: Result, explain: bool) -> list[str]:
     if result.headline is None:
         return []
     ids = result.headline.evidence
-    return [f"# {safe(result.headline.text)} {_evidence(ids)}", *_sources(result, ids, explain, "")]
+    others = [f"- or: {safe(other)}" for other in result.headline.alternatives if explain]
+    return [f"# {safe(result.headline.text)} {_evidence(ids)}", *_sources(result, ids, explain, ""), *others]
 
 
 def _summary(result: Result, explain: bool) -> list[str]:

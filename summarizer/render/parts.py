@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from summarizer.counting import many
 from summarizer.document import (
     BLOCK_KINDS,
     SUMMARY_LINES,
@@ -87,7 +88,7 @@ def shortfalls(result: Result) -> list[str]:
     if lines < SUMMARY_LINES:
         made = "no summary" if not lines else f"{lines} of {SUMMARY_LINES} lines"
         why = (
-            f"the article has {_many(sentences, 'sentence')}"
+            f"the article has {many(sentences, 'sentence')}"
             if sentences <= lines
             else "no more were found that the article supports"
         )
@@ -99,8 +100,8 @@ def counts(result: Result) -> str:
     """What became of the facts, in one line."""
     facts = result.facts
     return (
-        f"facts: {facts.checked} checked, {facts.kept} kept, "
-        f"{_many(len(facts.refused), 'proposal')} refused, {_many(len(result.flags), 'flag')}"
+        f"facts: {facts.checked:,} checked, {facts.kept:,} kept, "
+        f"{many(len(facts.refused), 'proposal')} refused, {many(len(result.flags), 'flag')}"
     )
 
 
@@ -109,7 +110,7 @@ def changes(result: Result) -> str:
     segments = result.rewrite.segments
     changed = sum(bool(segment.edits) for segment in segments)
     edits = sum(len(segment.edits) for segment in segments)
-    return f"{_many(edits, 'edit')} in {changed} of {_many(len(segments), 'segment')}"
+    return f"{many(edits, 'edit')} in {changed} of {many(len(segments), 'segment')}"
 
 
 def provenance(result: Result) -> str:
@@ -166,7 +167,3 @@ def _row(measure: Measure, before: dict[str, Score], after: dict[str, Score]) ->
         measure.easier or "",
         old.note or new.note,
     )
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

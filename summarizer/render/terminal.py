@@ -67,6 +67,7 @@ def _top(result: Result, explain: bool) -> list[RenderableType]:
         headline = Text(visible(result.headline.text), style="bold")
         items += [_with_evidence(headline, result.headline.evidence)]
         items += _sources(result, result.headline.evidence, explain)
+        items += [Text(f"  or: {visible(other)}") for other in result.headline.alternatives if explain]
         items += [""]
     for number, line in enumerate(result.summary, 1):
         items.append(_numbered(f"{number}.", _with_evidence(Text(visible(line.text)), line.evidence)))

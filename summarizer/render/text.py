@@ -44,6 +44,7 @@ def _top(result: Result, explain: bool) -> list[str]:
     if result.headline:
         lines += [f"{visible(result.headline.text)} {parts.evidence(result.headline.evidence)}"]
         lines += _sources(result, result.headline.evidence, explain)
+        lines += [f"  or: {visible(other)}" for other in result.headline.alternatives if explain]
         lines += [""]
     for number, line in enumerate(result.summary, 1):
         lines += [f"{number}. {visible(line.text)} {parts.evidence(line.evidence)}"]

@@ -160,10 +160,4 @@ def _signature(file: Path) -> tuple[int, int, int] | None:
 
 
 def _standing(settled: Settled) -> Standing:
-    lines = [*settled.summary, *([settled.headline] if settled.headline else [])]
-    decided = (
-        sum(edit.decision is not None for segment in settled.segments for edit in segment.edits)
-        + sum(segment.wording is not None for segment in settled.segments)
-        + sum(line.decision is not None for line in lines)
-    )
-    return Standing(settled.undecided, decided, len(settled.unfit))
+    return Standing(settled.undecided, len(settled.standing), len(settled.unfit))

@@ -99,18 +99,23 @@ def _links(desk: Desk | None) -> str:
 
 
 def _alternatives(result: Result) -> tuple[str, ...]:
-    """Other headlines that the data offers: the article's own title, as it came and as it was mended."""
-    made = result.headline.text if result.headline else None
+    """Other headlines to choose from: the article's own title, as it came and as it was mended, and the model's."""
+    made = (result.headline.text, *result.headline.alternatives) if result.headline else ()
+    found = dict.fromkeys([*_titles(result), *made[1:]])
+    return tuple(text for text in found if text not in made[:1])
+
+
+def _titles(result: Result) -> tuple[str, ...]:
     titles = [s for s in result.rewrite.segments if s.kind == "title"][:1]
-    found = dict.fromkeys(text for title in titles for text in (title.text, title.original))
-    return tuple(text for text in found if text != made)
+    return tuple(text for title in titles for text in (title.text, title.original))
 
 
 def _headline(result: Result, settled: Settled, alternatives: Sequence[str]) -> str:
     headline = settled.headline
     ids = result.headline.evidence if result.headline else ()
+    own = _titles(result)
     others = "".join(
-        f"<li><span>The article’s own:</span> <q>{escape(text)}</q> "
+        f"<li><span>{'The article’s own' if text in own else 'Or'}:</span> <q>{escape(text)}</q> "
         f'<button type="button" data-use="{number}" hidden>Use</button></li>'
         for number, text in enumerate(alternatives)
     )
