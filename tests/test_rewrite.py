@@ -120,6 +120,19 @@ def scores(copy: float, gain: float):
     return score
 
 
+def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gain() -> None:
+    text = "Minister have signed agreement and the mayor have seen it on Monday."
+    proposed = "The minister has signed 3 agreements and the mayor has seen it on Monday."
+    engine = ScriptedEngine([proposed], scores=scores(0.1, gain=5), spec=GATED)
+    result = one(engine, text, check=refuse_numbers)
+
+    assert result.segment.text == "The minister has signed agreement and the mayor has seen it on Monday."
+    assert [r.text for r in result.refusals] == [proposed]
+
+    engine = ScriptedEngine([proposed], scores=scores(0.1, gain=-5), spec=GATED)
+    assert one(engine, text, check=refuse_numbers).segment.text == text
+
+
 @pytest.mark.parametrize(("copy", "asked"), [(0.49, True), (0.51, False)])
 def test_a_sentence_that_the_model_copies_surely_is_not_rewritten(copy: float, asked: bool) -> None:
     engine = ScriptedEngine([GOOD], scores=scores(copy, gain=5), spec=GATED)

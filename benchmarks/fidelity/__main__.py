@@ -184,7 +184,10 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         from summarizer import results
         from summarizer.batch.layout import ARTICLES
 
-        for path in _drawn(sorted((options.results / ARTICLES).rglob("*.json")), options):
+        written = sorted((options.results / ARTICLES).rglob("*.json"))
+        if not written:
+            raise SystemExit(f"there are no results of a batch in {options.results}")
+        for path in _drawn(written, options):
             yield results.load(path)
         return
 

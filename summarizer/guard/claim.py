@@ -15,7 +15,7 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, sides, voices
+from summarizer.guard import clauses, places, sides, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -371,6 +371,8 @@ RULES: tuple[Rule, ...] = (
     numbers,
     dates,
     names,
+    places.whereabouts,
+    places.offices,
     comparisons,
     negations,
     hedges,
