@@ -308,7 +308,7 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
         if violation := clauses.roles(source, line):
             return violation
-    return None
+    return clauses.doers(line, sources)
 
 
 def marriages(line: View, sources: Sequence[View]) -> Violation | None:

@@ -1,8 +1,9 @@
 """Who does what to whom, read off the words around one verb that two texts share.
 
-Takes two views, gives a violation or None. Pure. No parser: a subject stands before its verb,
-an object after it, a doer after `by`; where any of it is in doubt nothing is said. Names and numbers have their
-own, finer comparison in `sides`; here every noun counts.
+Takes views, gives a violation or None. Pure. No parser: a subject stands before its verb, an object after it, a
+doer after `by`; where any of it is in doubt nothing is said. Names and numbers have their own, finer comparison
+in `sides`; here every noun counts. `roles` compares two texts that say the same, `doers` a line with the
+sentences that it stands on.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
-from summarizer.facts.verbs import base, is_participle, is_past
+from summarizer.facts.verbs import base, irregular, is_participle, is_past, is_regular_past
 from summarizer.guard.view import View
 
 _BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
@@ -34,6 +35,18 @@ _ENDS_OBJECT = _ENDS_SUBJECT | frozenset(
     "within across along around behind beside beyond despite except inside outside off out up down via towards "
     "toward upon onto amid".split()
 )
+_PLACING = frozenset("in at near on against with over between during after before under amid within".split())
+"""What they govern is no part of who does something: `the earthquakes in Turkey and Syria killed`."""
+_SPEAKING = frozenset(
+    map(
+        stem,
+        "say tell ask add note answer reply explain write believe report announce warn claim state comment "
+        "continue conclude recall stress emphasize emphasise point quote tweet argue admit confirm insist".split(),
+    )
+)
+"""The speaker may stand behind them: `said Dujarric`."""
+_UNDONE = frozenset(map(stem, "fail refuse decline unable neglect".split()))
+"""`failed to win` is no win."""
 _STANDS_FOR_NO_NOUN = frozenset("being having".split())
 _WIDE = 8
 _OBJECT = 6
@@ -65,6 +78,121 @@ class Clause:
     near_done_to: frozenset[str]
     passive: bool
     has_by: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells of who does something: whether it bears out a claim, or belies it."""
+
+    bears_out: bool
+    belies: bool
+
+
+def doers(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who does something in the line must do it in the evidence, where that has the same verb at all.
+
+    `Turkey and Syria have killed 23,000` of the earthquakes there, `Egypt smuggled artifacts` of artifacts smuggled
+    out of it, and `fisherman wins` of one against whom somebody won are refused. Only a line that begins with who
+    does it, in nouns alone, is looked at.
+    """
+    at = _first_verb(line)
+    clause = None if at is None else _clause(line, at)
+    if at is None or clause is None or clause.passive:
+        return None
+    verb = _base(line, at)
+    if stem(verb) in _ITSELF or stem(verb) in _SPEAKING or not clause.near_doers:
+        return None
+    told = [_told(clause, source, i) for source in sources for i in _places(source, verb)]
+    if any(one.bears_out for one in told) or not any(one.belies for one in told):
+        return None
+    doer = line.text[: line.tokens[at].span.start].strip()
+    fact = f"{doer} {line.tokens[at].text}"
+    return Violation("roles-exchanged", fact, f"the evidence does not say that `{fact}`")
+
+
+def _first_verb(line: View) -> int | None:
+    """The first verb in a form that shows it; None where more than nouns and names stand before it."""
+    for i, token in enumerate(line.tokens):
+        if token.kind == "word" and token.text.islower():
+            if _is_finite(line, i):
+                return i if i > 0 else None
+            if token.low in _ENDS_OBJECT - {"and", "or"} or token.low in _PRONOUNS:
+                return None
+        elif token.kind == "mark" and token.low not in "-,&":
+            return None
+    return None
+
+
+def _is_finite(text: View, i: int) -> bool:
+    """`killed`, `wins`, `have told`, `will sue`; not `being`, not `has`."""
+    low = text.lows[i]
+    if low in _AUXILIARY or low in _BEING or low in lexicon.words("stop"):
+        return False
+    if is_past(low) or is_participle(low) or _third_person(low) is not None:
+        return True
+    return i > 0 and text.lows[i - 1] in _AUXILIARY
+
+
+def _third_person(low: str) -> str | None:
+    """`win` for `wins`: the base of what may be a verb's third person."""
+    for ending, cut in (("ies", "y"), ("es", ""), ("s", "")):
+        if low.endswith(ending) and not low.endswith("ss"):
+            known = low[: -len(ending)] + cut
+            if known in irregular()[0].values() or is_regular_past(known + ("d" if known.endswith("e") else "ed")):
+                return known
+    return None
+
+
+def _base(text: View, i: int) -> str:
+    low = text.lows[i]
+    return base(low) if is_past(low) or is_participle(low) else _third_person(low) or low
+
+
+def _places(text: View, verb: str) -> list[int]:
+    return [
+        i for i, t in enumerate(text.tokens) if t.kind == "word" and t.text.islower() and _base(text, i) == verb
+    ]
+
+
+def _told(clause: Clause, source: View, i: int) -> _Told:
+    """What `source` tells by its verb at `i` of the doers of `clause`."""
+    start, being, helped = _verb_group(source, i)
+    before, governed = _before(source, start)
+    by = _doer(source, i)
+    participle = is_participle(source.lows[i])
+    reduced = participle and not being and not helped and not _object(source, i)
+    if (being and participle) or reduced:
+        return _Told(bool(clause.near_doers & by), bool(clause.done_to & before))
+    if before & _PRONOUNS or not before:
+        return _Told(True, False)  # who that is stands elsewhere
+    after = _words(source, range(i + 1, len(source.tokens)))
+    does = clause.near_doers & before
+    if start > 1 and source.lows[start - 1] == "to" and source.stems[start - 2] in _UNDONE:
+        return _Told(False, bool(does))
+    return _Told(bool(does - governed), bool(does) or bool(clause.near_doers & after))
+
+
+def _before(text: View, start: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a sentence before its verb, and those right before it that only tell where or when."""
+    marks = (j for j in range(start - 1, -1, -1) if text.tokens[j].kind == "mark" and text.lows[j] in ".?!;:")
+    first = next(marks, -1) + 1
+    run = start
+    while run > first and _continues(text, run - 1):
+        run -= 1
+    if run > first and text.lows[run - 1] in _DETERMINERS:
+        run -= 1
+    is_placed = run > first and text.lows[run - 1] in _PLACING
+    return _words(text, range(first, start)), _words(text, range(run, start) if is_placed else ())
+
+
+def _continues(text: View, j: int) -> bool:
+    """Whether a noun phrase may go on to the left of the word after it."""
+    token = text.tokens[j]
+    if token.kind == "mark":
+        return token.low == "-" and token.glued
+    return token.low in ("and", "or") or (
+        token.kind != "number" and token.low not in _ENDS_OBJECT | _DETERMINERS | _PRONOUNS
+    )
 
 
 def roles(source: View, new: View) -> Violation | None:
