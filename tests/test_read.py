@@ -288,6 +288,27 @@ def test_titles(title: str) -> None:
     assert from_text(f"{title}\n{LONG}\n{OTHER}").title == title
 
 
+def test_a_title_that_its_copy_runs_on_from_is_parted_from_it() -> None:
+    title, copy = "Kirov management company lost its license", f"The court has annulled it on Monday. {LONG}"
+    article = from_text(f"{title} {copy}\n{OTHER}")
+
+    assert blocks(article) == [("title", title), ("paragraph", copy), ("paragraph", OTHER)]
+    assert [article.text[slice(*b.span)] for b in article.blocks] == [title, copy, OTHER]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"“Can you turn it down?” The lyrics are to be heard. {LONG}",
+        f"The minister said on Monday that The government will pay. {LONG}",
+        f"He wrote for The National on Monday and left. {LONG}",
+        f"Cup final. The match ended early. {LONG}",
+    ],
+)
+def test_no_other_capital_makes_a_title(first: str) -> None:
+    assert from_text(f"{first}\n{OTHER}").title is None
+
+
 @pytest.mark.parametrize("title", ["UN condemns use of helmets: Reports.", "“We go,” envoy says.", "War ends…"])
 def test_a_short_first_line_that_ends_is_a_title_where_a_blank_line_follows(title: str) -> None:
     assert from_text(f"{title}\n\n{LONG}\n\n{OTHER}").title == title

