@@ -23,7 +23,18 @@ _SPEAKERS = frozenset(
 
 def invented(new: View, sources: Sequence[View]) -> Violation | None:
     """The first unnamed speaker of `new` that no source has in any form."""
-    for low, word in zip(new.lows, new.stems, strict=True):
-        if word in _SPEAKERS and not any(carried(source.all_stems, word) for source in sources):
-            return Violation("speaker-invented", low, f"the source has no {low}")
+    found = _missing(new, sources)
+    return None if found is None else Violation("speaker-invented", found, f"the source has no {found}")
+
+
+def lost(before: View, after: View) -> Violation | None:
+    """`analysts, quoted by the agency` must not become `the agency`."""
+    found = _missing(before, [after])
+    return None if found is None else Violation("speaker-lost", found, f"the {found} of the source are gone")
+
+
+def _missing(text: View, others: Sequence[View]) -> str | None:
+    for low, word in zip(text.lows, text.stems, strict=True):
+        if word in _SPEAKERS and not any(carried(other.all_stems, word) for other in others):
+            return low
     return None
