@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarizer import salience, shorten
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
-from summarizer.engines.base import Decoding, Engine
+from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.prompts import Prompts
 
 WINDOW_TOKENS = 220
@@ -62,7 +62,7 @@ def write(
     outputs = engine.generate(asked, engine.spec.decoding.get("headline", Decoding()))
     written = [
         _first_supported(
-            [Proposal(text, "model", segments) for text in _best_first(n_best, segments)]
+            [Proposal(text, "model", segments) for text in _best_first(answers(n_best, engine.spec), segments)]
             + [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"],
             carried,
         )

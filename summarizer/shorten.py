@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.engines.base import Decoding, Engine
+from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.prompts import Prompts
 
 
@@ -23,5 +23,5 @@ def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list
     asked = {i: prompt for i, prompt in asked.items() if engine.count_tokens(prompt) <= engine.token_limit}
     outputs = engine.generate(list(asked.values()), engine.spec.decoding.get("shorten", Decoding()))
     for i, n_best in zip(asked, outputs, strict=True):
-        found[i] = [candidate.text for candidate in n_best]
+        found[i] = [candidate.text for candidate in answers(n_best, engine.spec)]
     return found

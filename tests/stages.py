@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Repaired, RewrittenSegment, Segment, SegmentKind, Span, Support, Violation
-from summarizer.engines.base import ModelSpec
+from summarizer.engines.base import ModelSpec, Rewriting
 from summarizer.prompts import Prompts, load
 
 PROMPTS: Prompts = load()
+GATED = ModelSpec("m", "1", Rewriting("fix", {"correct": 0.3, "rewrite": 0.5}, {"correct": 9.0, "rewrite": 2.0}))
 WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"headline", "summarize", "shorten"}))
 
 

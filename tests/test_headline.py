@@ -7,7 +7,7 @@ import pytest
 from summarizer.document import Headline
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.headline import Headlined, tidy, write
-from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
+from tests.stages import GATED, PROMPTS, WITH_SHORTEN, carried, finished
 
 LEAD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
 NEXT = "The city closed four bridges in the night."
@@ -65,6 +65,16 @@ def test_a_model_that_can_shorten_makes_one_of_the_first_sentences() -> None:
 
     assert found.headline == Headline("Vltava flooded the old town of Prague", (1,), "model")
     assert [r.text for r in found.refusals] == ["Prague drowns in beer"]
+
+
+def test_a_rewrite_is_no_headline() -> None:
+    engine = ScriptedEngine(
+        [["fix Vltava flooded the old town of Prague", "Vltava flooded the old town"]], spec=GATED
+    )
+    found = write([finished(LEAD, NEXT)], engine, PROMPTS, carried)[0]
+
+    assert found.headline is not None
+    assert found.headline.text == "Vltava flooded the old town"
 
 
 def test_a_candidate_of_unusual_length_is_passed_over() -> None:

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 import pytest
 
 from summarizer.document import RewrittenSegment, Span, Violation
-from summarizer.engines.base import ModelSpec, Rewriting
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
-from tests.stages import PROMPTS, repaired
+from tests.stages import GATED, PROMPTS, repaired
 
 BAD = "The minister have signed the agreement on Monday."
 GOOD = "The minister has signed the agreement on Monday."
-GATED = ModelSpec("m", "1", Rewriting("fix", {"correct": 0.3, "rewrite": 0.5}, {"correct": 9.0, "rewrite": 2.0}))
 
 
 def allow(before: str, after: str, protected: Sequence[Span]) -> Violation | None:

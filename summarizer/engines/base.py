@@ -104,6 +104,15 @@ def ranked(outputs: Iterable[tuple[str, float, int]], length_penalty: float) -> 
     return list(best.values())
 
 
+def answers(n_best: Iterable[Candidate], spec: ModelSpec) -> list[Candidate]:
+    """The candidates for a prompt other than a rewrite's: without those that begin as rewrites do.
+
+    Of noise a model of several tasks may make a rewrite, whatever it was asked: `fix But do they …`.
+    """
+    prefix = f"{spec.rewriting.prefix} " if spec.rewriting else None
+    return [c for c in n_best if prefix is None or not c.text.casefold().startswith(prefix.casefold())]
+
+
 def check_limit(prompt: str, tokens: int, limit: int) -> None:
     """Raises `ModelError` for a prompt that the model would have to read cut."""
     if tokens > limit:
