@@ -5,10 +5,23 @@ Takes sentences and an engine, gives wordings that nobody has checked yet. Touch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.prompts import Prompts
+
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
+def as_spelt(text: str, source: str) -> str:
+    """`text` with its acronyms as `source` has them: `US` where that never writes `U.S.`."""
+
+    def bare(match: re.Match[str]) -> str:
+        plain = match[0].replace(".", "")
+        return plain if match[0] not in source and re.search(rf"\b{plain}\b", source) else match[0]
+
+    return _DOTTED.sub(bare, text)
 
 
 def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list[list[str]]:
@@ -23,5 +36,5 @@ def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list
     asked = {i: prompt for i, prompt in asked.items() if engine.count_tokens(prompt) <= engine.token_limit}
     outputs = engine.generate(list(asked.values()), engine.spec.decoding.get("shorten", Decoding()))
     for i, n_best in zip(asked, outputs, strict=True):
-        found[i] = [candidate.text for candidate in answers(n_best, engine.spec)]
+        found[i] = [as_spelt(candidate.text, sentences[i]) for candidate in answers(n_best, engine.spec)]
     return found

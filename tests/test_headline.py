@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.document import Headline
+from summarizer.document import Headline, Support
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.headline import Headlined, tidy, write
 from tests.stages import GATED, PROMPTS, WITH_SHORTEN, carried, finished
@@ -75,6 +75,13 @@ def test_a_rewrite_is_no_headline() -> None:
 
     assert found.headline is not None
     assert found.headline.text == "Vltava flooded the old town"
+
+
+def test_acronyms_are_spelt_as_the_article_spells_them() -> None:
+    articles = [finished("The US sent rain."), finished("The U.S. sent rain.")]
+    written = write(articles, ScriptedEngine([["The U.S. sent"]] * 2), PROMPTS, lambda *_: Support((1,), None))
+
+    assert [found.headline.text for found in written if found.headline] == ["The US sent", "The U.S. sent"]
 
 
 def test_a_candidate_of_unusual_length_is_passed_over() -> None:

@@ -23,10 +23,18 @@ Office = tuple[Token, ...]
 
 
 def whereabouts(line: View, sources: Sequence[View]) -> Violation | None:
-    """`in Russia` needs the country: `the Russian minister said` or `RT in Russian` do not tell where."""
-    for before, token in pairwise(t for t in line.tokens if t.low != "the"):
-        if before.low not in _WHERE or not _is_country(token) or any(token.low in s.lows for s in sources):
+    """`in Russia` needs the country: `the Russian minister said` or `RT in Russian` do not tell where.
+
+    Behind another country (`troops to Ukraine in Russia`) it needs the very words.
+    """
+    tokens = [t for t in line.tokens if t.low != "the"]
+    for i, (before, token) in enumerate(pairwise(tokens)):
+        if before.low not in _WHERE or not _is_country(token):
             continue
+        if any(token.low in s.lows for s in sources):
+            chained = i > 0 and _named(tokens[i - 1]) is not None
+            if not chained or any((before.low, token.low) in pairwise(s.lows) for s in sources):
+                continue
         if _named(token) in {_named(t) for s in sources for t in s.tokens if t.kind == "word"}:
             found = f"{before.text} {token.text}"
             return Violation("place-invented", found, f"the evidence does not tell that it was {found}")
