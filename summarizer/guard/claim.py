@@ -15,7 +15,7 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, places, sides, voices
+from summarizer.guard import clauses, places, sides, suppositions, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -252,23 +252,6 @@ def _softened(line: View, fact: Fact, word: str) -> bool:
     return fact.value == "likely" and any(low in ("to", "will", "would") for low in line.lows)
 
 
-_CONDITIONS = frozenset("if unless should would could may might provided when case once whether".split())
-
-
-def conditions(line: View, sources: Sequence[View]) -> Violation | None:
-    """`If the river rises, the town will be cleared` does not say that it will."""
-    for source in sources:
-        if source.lows[:1] not in (("if",), ("unless",)) or "," not in source.lows:
-            continue
-        own = {stem(word.lower()) for word in line.name_words}
-        told = frozenset(line.content) - own
-        result = frozenset(source.stems[source.lows.index(",") :])
-        others = frozenset(word for s in sources if s is not source for word in s.all_stems)
-        if told and told <= result and not told <= others and _CONDITIONS.isdisjoint(line.lows):
-            return Violation("condition-lost", source.lows[0], "the evidence says so only under a condition")
-    return None
-
-
 def comparisons(line: View, sources: Sequence[View]) -> Violation | None:
     mine = {f.unit: f for f in line.facts.of("comparison") if f.unit}
     for number in line.facts.of("number"):
@@ -376,7 +359,8 @@ RULES: tuple[Rule, ...] = (
     comparisons,
     negations,
     hedges,
-    conditions,
+    suppositions.conditions,
+    suppositions.suppositions,
     pronouns,
     opposites,
     roles,

@@ -1,0 +1,90 @@
+"""What the evidence only supposes: `if the river rises`, `whether he stole it`, `could not prove that he stole it`.
+
+Takes a line and the sentences it stands on, gives the rule that is broken. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document import Violation
+from summarizer.facts import stem
+from summarizer.guard.view import View
+
+_CONDITIONS = frozenset("if unless should would could may might provided when case once whether".split())
+_DENYING = frozenset("not n't never no cannot nor without neither unable nobody none hardly".split())
+_WISHING = frozenset(
+    map(
+        stem,
+        "demand insist require propose recommend suggest request urge ask order call hope wish fear worry doubt deny "
+        "dispute imagine pretend dream question".split(),
+    )
+)
+"""What hangs on them by `that` need not be so."""
+_REACH = 5
+"""Tokens before `that` among which its governor stands: `no evidence at all that`."""
+_LEAST = 2
+"""Words of a line beside names: fewer do not show which clause it was made of."""
+
+
+def conditions(line: View, sources: Sequence[View]) -> Violation | None:
+    """`If the river rises, the town will be cleared` does not say that it will."""
+    for source in sources:
+        if source.lows[:1] not in (("if",), ("unless",)) or "," not in source.lows:
+            continue
+        result = range(source.lows.index(","), len(source.lows))
+        told = _told(line)
+        if told and _stands_in(told, source, result, sources) and _CONDITIONS.isdisjoint(line.lows):
+            return Violation("condition-lost", source.lows[0], "the evidence says so only under a condition")
+    return None
+
+
+def suppositions(line: View, sources: Sequence[View]) -> Violation | None:
+    """`Prosecutors could not prove that he stole it` does not say that he did, nor does `if he stole it`."""
+    told = _told(line)
+    if len(told) < _LEAST or not _CONDITIONS.isdisjoint(line.lows) or line.facts.of("hedge", "negation"):
+        return None
+    for source in sources:
+        for opener, clause in _supposed(source):
+            if _stands_in(told, source, clause, sources):
+                shown = " ".join(token.text for token in source.tokens[opener : clause.start])
+                return Violation("hedge-lost", shown, f"the evidence only supposes it: `{shown} …`")
+    return None
+
+
+def _told(line: View) -> frozenset[str]:
+    """What the line says, names aside."""
+    return frozenset(line.content) - {stem(word.lower()) for word in line.name_words}
+
+
+def _stands_in(told: frozenset[str], source: View, clause: range, sources: Sequence[View]) -> bool:
+    """Whether all that is told stands in that clause, and not as well in the rest of the evidence."""
+    inside = {source.stems[i] for i in clause}
+    rest = {source.stems[i] for i in range(len(source.stems)) if i not in clause}
+    rest |= {word for other in sources if other is not source for word in other.all_stems}
+    return told <= inside and not told <= rest
+
+
+def _supposed(text: View) -> Iterator[tuple[int, range]]:
+    """Where the governor of a clause stands, and the clause up to the next mark."""
+    for i, low in enumerate(text.lows):
+        if low == "whether" or (low == "if" and i == 0):
+            yield i, range(i + 1, _end(text, i))
+        elif low == "that" and (governor := _governor(text, i)) is not None:
+            yield governor, range(i + 1, _end(text, i))
+
+
+def _governor(text: View, that: int) -> int | None:
+    for j in range(that - 1, max(-1, that - 1 - _REACH), -1):
+        if text.tokens[j].kind == "mark":
+            return None
+        if text.lows[j] in _DENYING or text.stems[j] in _WISHING:
+            return j
+    return None
+
+
+def _end(text: View, start: int) -> int:
+    ends = (
+        j for j in range(start + 1, len(text.tokens)) if text.tokens[j].kind == "mark" and text.lows[j] in ",;:.?!"
+    )
+    return next(ends, len(text.tokens))
