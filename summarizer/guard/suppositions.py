@@ -16,8 +16,8 @@ _DENYING = frozenset("not n't never no cannot nor without neither unable nobody 
 _WISHING = frozenset(
     map(
         stem,
-        "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny dispute "
-        "imagine pretend dream question".split(),
+        "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny "
+        "dispute imagine pretend dream question".split(),
     )
 )
 """What hangs on them by `that` need not be so."""
