@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -129,6 +130,18 @@ def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gai
 
     engine = ScriptedEngine([proposed], scores=scores(0.1, gain=-5), spec=GATED)
     assert one(engine, text, check=refuse_numbers).segment.text == text
+
+
+@pytest.mark.parametrize(("gain", "stands"), [(7, False), (9, True)])
+def test_a_rewrite_with_new_words_needs_a_larger_gain(gain: float, stands: bool) -> None:
+    rewriting = replace(GATED.rewriting, new_words=8.0)
+    text = "The buildings that the community leased have housed many servers."
+    for proposed, is_taken in (
+        (text.replace("have housed", "house"), True),
+        (text.replace("leased", "owned"), stands),
+    ):
+        engine = ScriptedEngine([proposed], scores=scores(0.1, gain), spec=replace(GATED, rewriting=rewriting))
+        assert one(engine, text).segment.text == (proposed if is_taken else text)
 
 
 @pytest.mark.parametrize(("copy", "asked"), [(0.49, True), (0.51, False)])

@@ -39,7 +39,7 @@ class Open:
             raise SystemExit("this model has no gates to calibrate")
         every = dict.fromkeys(LEVELS, 1.01)
         never = dict.fromkeys(LEVELS, -math.inf)
-        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, never))
+        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, never, -math.inf))
         self.name, self.token_limit = engine.name, engine.token_limit
         self.count_tokens, self.spell = engine.count_tokens, engine.spell
         self.generate, self.score = engine.generate, engine.score

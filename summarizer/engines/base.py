@@ -36,6 +36,8 @@ class Rewriting:
     """Probability, 0 to 1: a sentence that the model would copy with no token less likely than this stays."""
     gain: Mapping[Level, float]
     """Nats: a rewrite stands if its log-probability exceeds that of the unchanged sentence by at least this."""
+    new_words: float = 0.0
+    """Nats that it must gain, at least, where it brings a content word that the sentence has in no form."""
 
 
 @dataclass(frozen=True, slots=True)

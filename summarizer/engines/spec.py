@@ -7,7 +7,7 @@ optional, so any converted model works:
         "name": "newsdesk-small", "revision": "1", "token_limit": 512, "blank": "▁",
         "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
-                      "gain": {"correct": 2.0, "rewrite": 0.5}},
+                      "gain": {"correct": 2.0, "rewrite": 0.5}, "new_words": 8.0},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
 
@@ -129,8 +129,9 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
 
 
 def _rewriting(value: Any) -> Rewriting:
-    data = _record(value, {"prefix", "copy", "gain"})
-    return Rewriting(_text(data["prefix"]), _by_level(data["copy"]), _by_level(data["gain"]))
+    data = _record(value, {"prefix", "copy", "gain", "new_words"})
+    new_words = _number(data.get("new_words", 0.0))
+    return Rewriting(_text(data["prefix"]), _by_level(data["copy"]), _by_level(data["gain"]), new_words)
 
 
 def _by_level(value: Any) -> dict[Level, float]:

@@ -435,8 +435,7 @@ def _count(lows: tuple[str, ...], run: tuple[str, ...]) -> int:
 def content(before: View, after: View) -> Violation | None:
     """Nothing told may go and nothing may be told that was not: by content words, in whatever form."""
     old, new = frozenset(before.content), frozenset(after.content)
-    lost = {w for w in old - new if not carried(new, w)}
-    gained = {w for w in new - old if not carried(old, w)}
+    lost, gained = _lacking(old, new), _lacking(new, old)
     run, words = _longest_run(before.content, lost)
     if run > _MOST_DROPPED and run > 2 * len(gained):
         return Violation("content-lost", " ".join(words), f"`{' '.join(words)} …` is gone")
@@ -454,7 +453,16 @@ def content(before: View, after: View) -> Violation | None:
     return None
 
 
-def _longest_run(words: Sequence[str], marked: set[str]) -> tuple[int, list[str]]:
+def new_words(before: str, after: str) -> frozenset[str]:
+    """The stems of content words of `after` that `before` has in no form."""
+    return _lacking(frozenset(view(after).content), frozenset(view(before).content))
+
+
+def _lacking(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words - others if not carried(others, word))
+
+
+def _longest_run(words: Sequence[str], marked: frozenset[str]) -> tuple[int, list[str]]:
     best: list[str] = []
     current: list[str] = []
     for word in words:
