@@ -204,9 +204,9 @@ def is_hard(sentence: str) -> bool:
 
 
 def difference(measure: Measure, before: Mapping[str, Score], after: Mapping[str, Score]) -> float | None:
-    """`after` less `before`; None where one of them has no value."""
+    """`after` less `before`, as they are shown; None where one of them has no value."""
     old, new = before[measure.key].value, after[measure.key].value
-    return None if old is None or new is None else round(new - old, DECIMALS)
+    return None if old is None or new is None else round(round(new, DECIMALS) - round(old, DECIMALS), DECIMALS)
 
 
 def verdict(before: Mapping[str, Score], after: Mapping[str, Score]) -> str:

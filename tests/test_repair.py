@@ -108,10 +108,13 @@ MENDS = [
         "It took an hour to reach a university with an old gate.",
     ),
     ("article", "A old man paid an dollar.", "An old man paid a dollar."),
+    ("modal-to", "The chain Putka will to close 40 shops.", "The chain Putka will close 40 shops."),
+    ("modal-to", "They must to pay by Monday.", "They must pay by Monday."),
     ("capital", "the strike will end on Monday.", "The strike will end on Monday."),
 ]  # fmt: skip
 
 LEAVES = [
+    ("modal-to", "Where there is a will to win, Smith’s will to live may to some extent help."),
     ("doubled-space", "The first line\n    and the second."),
     ("bracket-space", "He ticked [ ] and wrote f(x) :-( at once."),
     ("space-at-bracket", "It lasts an hour(s) for person(s), as print(name) and (re)discover show."),

@@ -24,6 +24,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a list, in order."""
+    return tuple(read_lines(name))
+
+
+@cache
 def aliases(name: str) -> Mapping[str, str]:
     """`{spelling: key}` for a list of `key: spelling spelling …`; the key is one of its own spellings."""
     table: dict[str, str] = {}

@@ -186,8 +186,10 @@ def negations(line: View, sources: Sequence[View]) -> Violation | None:
         for _, _, word in _governed(source, "negation"):
             if not word or word not in line.all_stems or any(word in scope for scope in mine):
                 continue
-            if any(word in s.all_stems for s in sources if s is not source) or source.stems.count(word) > 1:
-                continue
+            others = frozenset(w for s in sources if s is not source for w in s.all_stems)
+            borrows = (frozenset(line.content) & source.all_stems) - others
+            if (word in others and not borrows) or source.stems.count(word) > 1:
+                continue  # said without the negation elsewhere, and nothing is taken from where it is denied
             if any(f"{prefix}{word}" in line.all_stems for prefix in ("un", "in", "dis", "non")):
                 continue
             return Violation("negation-lost", word, f"the evidence denies `{word}…`")

@@ -217,6 +217,15 @@ def _distinct(contexts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
+def phrases(before: View, after: View) -> Violation | None:
+    """A set phrase stays as it is: no `emergency state` for a `state of emergency`."""
+    said, says = (f" {' '.join(text.lows)} " for text in (before, after))
+    for phrase in lexicon.lines("phrases"):
+        if f" {phrase} " in said and f" {phrase} " not in says:
+            return Violation("phrase-changed", phrase, f"`{phrase}` is a set phrase")
+    return None
+
+
 def _explained(mine: View, other: View, word: str) -> bool:
     """A capital that only marks a sentence's or phrase's start, where the other text has the word's other
     form.
@@ -488,6 +497,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     loops,
     content,
     lost,
+    phrases,
 )
 CLAIMS = (coined, invented, changed)
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.document import BlockKind, Span
 
-SAVE_AS = "save it as .docx, .html, .md or .txt"
+SAVE_AS = "open it in the program that made it and save it as .docx, .html, .md or .txt"
 NEEDS_PROSE = "give it an article: sentences in paragraphs"
 
 

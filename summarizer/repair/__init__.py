@@ -7,7 +7,7 @@ coordinates; touches nothing. The rules are small and named, told in the order i
     spacing       between words, around marks and brackets
     quotes        the marks' shape, their spacing, their partner
     punctuation   doubled and stray marks, the full stop inside an attribution
-    words         doubled words and phrases, a and an, the first capital
+    words         doubled words and phrases, a and an, `will to go`, the first capital
     glossary      the desk's spellings
 
 Inside quotation marks a rule mends only spacing, encoding and the marks themselves. Numbers, names, dates and

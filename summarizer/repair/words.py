@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Span
+from summarizer.facts.verbs import irregular, is_regular_past
 from summarizer.repair.base import SENTENCES, Draft, Fix, Rule
 
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
@@ -49,6 +50,10 @@ _STARTERS = frozenset(
     "today yesterday meanwhile moreover furthermore therefore thus under over among between".split()
 )
 """Words that begin a sentence whose capital was lost; a lower-case name or command is none of them."""
+_MODAL_TO = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou|I|[A-Z]\w+) (?:will|would|can|could|must|should|may|might)"
+    r"(?P<to> to) (?P<base>[a-z]+)\b"
+)
 _SPEAKING = re.compile(r"^\W*(?:[\w’'-]+ ){0,8}?(?:said|says|asked|asks|told|added|wrote|replied|tweeted|reads?)\b")
 MIN_WORDS = 5
 """Fewer words with a lower-case start are a list item, a caption or a fragment, not a sentence."""
@@ -102,6 +107,14 @@ def _wanted_article(word: str) -> str | None:
     return None
 
 
+def _modal_to(draft: Draft) -> Iterator[Fix]:
+    """`Putka will to close`, `they must to pay`; not `the will to live`."""
+    for match in _MODAL_TO.finditer(draft.text):
+        base = match["base"]
+        if base in irregular()[0].values() or is_regular_past(base + ("d" if base.endswith("e") else "ed")):
+            yield Fix(Span(*match.span("to")), "")
+
+
 def _capital(draft: Draft) -> Iterator[Fix]:
     match = re.match(r"([a-z]+) ", draft.text)
     if match is None or match[1] not in _STARTERS or _SPEAKING.match(draft.text):
@@ -114,5 +127,6 @@ RULES = (
     Rule("doubled-word", "doubled word", _doubled_word),
     Rule("doubled-phrase", "doubled phrase", _doubled_phrase),
     Rule("article", "a or an by the sound that follows", _article),
+    Rule("modal-to", "`to` after a modal verb", _modal_to),
     Rule("capital", "small letter at the start of a sentence", _capital, segments=SENTENCES),
 )
