@@ -9,7 +9,6 @@ segments of all articles at once, so that one batch serves many.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
@@ -132,8 +131,7 @@ def _result(
     segments = tuple(r.segment for r in rewritten)
     unsure = {s.id for s in segments if s.status == "kept"}
     refused = [refusal for r in rewritten for refusal in r.refusals]
-    checked = _count_facts(_as_repaired(s) for s in segments)
-    kept = _count_facts(s.text for s in segments) & checked
+    checked, kept = _count_facts(segments)
     sentences = [s for s in segments if s.kind == "sentence"]
     return Result(
         article=article,
@@ -145,7 +143,7 @@ def _result(
             segments=segments,
         ),
         readability=score.readability([s.original for s in sentences], [s.text for s in sentences]),
-        facts=FactCount(checked.total(), kept.total(), (*refused, *headlined.refusals, *summarized.refusals)),
+        facts=FactCount(checked, kept, (*refused, *headlined.refusals, *summarized.refusals)),
         flags=flags.find(article, segments, unsure),
         coverage=summarized.coverage,
         model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision, engine.spec.fingerprint),
@@ -161,5 +159,13 @@ def _as_repaired(segment: RewrittenSegment) -> str:
     return apply_edits(segment.original, repairs, segment.span.start)
 
 
-def _count_facts(texts: Iterator[str]) -> Counter[tuple[str, str]]:
-    return Counter((fact.kind, fact.value) for text in texts for fact in facts.extract(text))
+def _count_facts(segments: Sequence[RewrittenSegment]) -> tuple[int, int]:
+    """The different facts of each segment, and how many of them its rewrite has; a longer name holds a shorter."""
+    checked = kept = 0
+    for rewritten in segments:
+        old = {(fact.kind, fact.value) for fact in facts.extract(_as_repaired(rewritten))}
+        new = {(fact.kind, fact.value) for fact in facts.extract(rewritten.text)}
+        names = frozenset(word for kind, value in new if kind == "name" for word in value.split())
+        checked += len(old)
+        kept += sum(fact in new or (fact[0] == "name" and names.issuperset(fact[1].split())) for fact in old)
+    return checked, kept

@@ -12,16 +12,24 @@ from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.prompts import Prompts
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}(?![\w’'-])")
+_WITHIN = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}(?![\w’'-])")
+"""A capitalised word that does not begin a sentence."""
 
 
 def as_spelt(text: str, source: str) -> str:
-    """`text` with its acronyms as `source` has them: `US` where that never writes `U.S.`."""
+    """`text` with acronyms and names as `source` has them: `US` where that has no `U.S.`, `Putka` for `putka`."""
+    names = {name.lower(): name for name in _WITHIN.findall(source)}
 
     def bare(match: re.Match[str]) -> str:
         plain = match[0].replace(".", "")
         return plain if match[0] not in source and re.search(rf"\b{plain}\b", source) else match[0]
 
-    return _DOTTED.sub(bare, text)
+    def capital(match: re.Match[str]) -> str:
+        word = match[0]
+        return names[word] if word in names and not re.search(rf"\b{word}\b", source) else word
+
+    return _SMALL.sub(capital, _DOTTED.sub(bare, text))
 
 
 def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list[list[str]]:

@@ -37,6 +37,10 @@ SEPARATOR = "|"
 """What the model writes between two lines."""
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .’'-]{2,30}(?:, [^.!?–—]{2,25}?)?(?: \([A-Z][^)]{1,20}\))? ?(?:[–—]| -) ?(?=[“\"A-Z])"
+)
+"""`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
 _LEANING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
@@ -112,7 +116,7 @@ class _Draft:
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
         if any(self._offer(text, [segment]) for text in fullest):
             return
-        text = segment.text.strip()
+        text = _DATELINE.sub("", segment.text.strip())
         if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
 
@@ -143,7 +147,7 @@ class _Draft:
 
 def _as_quotation(segment: RewrittenSegment) -> str:
     """The sentence, in marks of its own where it stands inside a longer quotation: the paper does not say it."""
-    text = segment.text.strip()
+    text = _DATELINE.sub("", segment.text.strip())
     inside = any(span.start <= 0 and span.end >= len(text) for span in segment.quoted)
     return f"“{text}”" if inside and not any(mark in text for mark in '“”„«»"') else text
 

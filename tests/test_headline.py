@@ -84,6 +84,16 @@ def test_acronyms_are_spelt_as_the_article_spells_them() -> None:
     assert [found.headline.text for found in written if found.headline] == ["The US sent", "The U.S. sent"]
 
 
+def test_a_name_keeps_its_capital() -> None:
+    article = finished("The Polish chain Putka will close shops in a chain of towns.")
+    written = write(
+        [article], ScriptedEngine([["Polish chain putka to close shops"]]), PROMPTS, lambda *_: Support((1,), None)
+    )
+
+    assert written[0].headline is not None
+    assert written[0].headline.text == "Polish chain Putka to close shops"
+
+
 def test_a_candidate_of_unusual_length_is_passed_over() -> None:
     assert headline_of("Flood", LEAD + " " + LEAD).headline is None
 
