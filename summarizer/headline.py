@@ -95,12 +95,12 @@ def is_headline(text: str) -> bool:
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
     """The model's headlines: likely ones that name what the article is about come first."""
     prose = [s.text for s in _prose(segments)]
-    topics = salience.topics(prose, TOPICS)
+    topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
 
     def worth(candidate: Candidate) -> float:
         return candidate.score + TOPIC_NATS * len(topics.intersection(salience.words(candidate.text)))
 
-    return [shorten.as_spelt(c.text, " ".join(prose)) for c in sorted(candidates, key=worth, reverse=True)]
+    return [spelt(candidate.text) for candidate in sorted(candidates, key=worth, reverse=True)]
 
 
 def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:

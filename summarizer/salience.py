@@ -55,18 +55,12 @@ def weigh(sentences: Sequence[str]) -> list[float]:
             centroid[word] += value / norm
     centre = _norm(centroid) or 1.0
     weights = []
-    for position, (sentence, vector, norm) in enumerate(zip(sentences, vectors, norms, strict=True)):
+    for position, (sentence, bag, vector, norm) in enumerate(zip(sentences, bags, vectors, norms, strict=True)):
         cosine = sum(value * centroid[word] for word, value in vector.items()) / (norm * centre)
         whole = 1.0 if len(sentence.split()) >= SHORT else 0.5
         weight = cosine * whole + LEAD_BONUS / (1 + position / LEAD_DECAY)
-        weights.append(weight * _distinct(sentence))
+        weights.append(weight * (len(bag) / bag.total() if bag else 1.0))
     return weights
-
-
-def _distinct(sentence: str) -> float:
-    """The share, 0 to 1, of a sentence's content words that it has not said before."""
-    said = words(sentence)
-    return len(set(said)) / len(said) if said else 1.0
 
 
 def overlap(a: str, b: str) -> float:

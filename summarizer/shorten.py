@@ -6,7 +6,7 @@ Takes sentences and an engine, gives wordings that nobody has checked yet. Touch
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.prompts import Prompts
@@ -17,8 +17,8 @@ _WITHIN = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}(?![\w’'-
 """A capitalised word that does not begin a sentence."""
 
 
-def as_spelt(text: str, source: str) -> str:
-    """`text` with acronyms and names as `source` has them: `US` where that has no `U.S.`, `Putka` for `putka`."""
+def speller(source: str) -> Callable[[str], str]:
+    """Spells acronyms and names as `source` does: `US` where that has no `U.S.`, `Putka` for `putka`."""
     names = {name.lower(): name for name in _WITHIN.findall(source)}
 
     def bare(match: re.Match[str]) -> str:
@@ -29,7 +29,7 @@ def as_spelt(text: str, source: str) -> str:
         word = match[0]
         return names[word] if word in names and not re.search(rf"\b{word}\b", source) else word
 
-    return _SMALL.sub(capital, _DOTTED.sub(bare, text))
+    return lambda text: _SMALL.sub(capital, _DOTTED.sub(bare, text))
 
 
 def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list[list[str]]:
@@ -44,5 +44,6 @@ def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list
     asked = {i: prompt for i, prompt in asked.items() if engine.count_tokens(prompt) <= engine.token_limit}
     outputs = engine.generate(list(asked.values()), engine.spec.decoding.get("shorten", Decoding()))
     for i, n_best in zip(asked, outputs, strict=True):
-        found[i] = [as_spelt(candidate.text, sentences[i]) for candidate in answers(n_best, engine.spec)]
+        spelt = speller(sentences[i])
+        found[i] = [spelt(candidate.text) for candidate in answers(n_best, engine.spec)]
     return found

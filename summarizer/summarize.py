@@ -116,7 +116,7 @@ class _Draft:
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
         if any(self._offer(text, [segment]) for text in fullest):
             return
-        text = _DATELINE.sub("", segment.text.strip())
+        text = _copy(segment)
         if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
 
@@ -147,9 +147,14 @@ class _Draft:
 
 def _as_quotation(segment: RewrittenSegment) -> str:
     """The sentence, in marks of its own where it stands inside a longer quotation: the paper does not say it."""
-    text = _DATELINE.sub("", segment.text.strip())
+    text = _copy(segment)
     inside = any(span.start <= 0 and span.end >= len(text) for span in segment.quoted)
     return f"“{text}”" if inside and not any(mark in text for mark in '“”„«»"') else text
+
+
+def _copy(segment: RewrittenSegment) -> str:
+    """The sentence without where and when the report was written."""
+    return _DATELINE.sub("", segment.text.strip())
 
 
 def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:

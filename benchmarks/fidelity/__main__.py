@@ -201,7 +201,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
     ]
     chosen = _drawn(every, options)
     engine = engines.load(None, threads=2)
-    loaded = prompts.load()
+    loaded, chosen_settings = prompts.load(), settings.load({}, environ={}, config=None)
     for n in range(0, len(chosen), _GROUP):
         articles = []
         for id_, system, paragraphs in chosen[n : n + _GROUP]:
@@ -210,7 +210,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
                 articles.append(read.from_text(text, force=True))
             except Exception as error:
                 print(f"{id_} {system}: {error}", file=sys.stderr)
-        yield from pipeline.process(articles, engine, loaded, settings.load({}, environ={}, config=None))
+        yield from pipeline.process(articles, engine, loaded, chosen_settings)
 
 
 def _drawn(items: Sequence[T], options: argparse.Namespace) -> list[T]:

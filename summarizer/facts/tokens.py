@@ -235,6 +235,11 @@ def stem(low: str) -> str:
     return low
 
 
+def stems(words: str) -> frozenset[str]:
+    """The stems of words parted by blanks, for word lists."""
+    return frozenset(map(stem, words.split()))
+
+
 def content_words(tokens: tuple[Token, ...]) -> list[Token]:
     """Words that carry meaning of their own: no stop words, clitics, numbers or marks."""
     stop = lexicon.words("stop")

@@ -41,6 +41,11 @@ def base(low: str) -> str:
     return low[:-1] if low.endswith("s") and low[-2:-1] not in ("s", "u", "i") else low
 
 
+def is_base(low: str) -> bool:
+    """Whether a word can be a verb as it stands in the dictionary, as its past shows: `win`, `close`."""
+    return low in irregular()[0].values() or is_regular_past(low + ("d" if low.endswith("e") else "ed"))
+
+
 def is_regular_past(low: str) -> bool:
     """`explained`, `tried`, `stopped`; not `need`, `hundred`."""
     return bool(_regular_bases(low))

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stem
-from summarizer.facts.verbs import base, irregular, is_participle, is_past, is_regular_past
+from summarizer.facts import lexicon, stem, stems
+from summarizer.facts.verbs import base, is_base, is_participle, is_past
 from summarizer.guard.view import View
 
 _BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
@@ -37,33 +37,25 @@ _ENDS_OBJECT = _ENDS_SUBJECT | frozenset(
 )
 _PLACING = frozenset("in at near on against with over between during after before under amid within".split())
 """What they govern is no part of who does something: `the earthquakes in Turkey and Syria killed`."""
-_SPEAKING = frozenset(
-    map(
-        stem,
-        "say tell ask add note answer reply explain write believe report announce warn claim state comment "
-        "continue conclude recall stress emphasize emphasise point quote tweet argue admit confirm insist".split(),
-    )
+_SPEAKING = stems(
+    "say tell ask add note answer reply explain write believe report announce warn claim state comment "
+    "continue conclude recall stress emphasize emphasise point quote tweet argue admit confirm insist"
 )
 """The speaker may stand behind them: `said Dujarric`."""
-_UNDONE = frozenset(map(stem, "fail refuse decline unable neglect".split()))
+_UNDONE = stems("fail refuse decline unable neglect")
 """`failed to win` is no win."""
 _STANDS_FOR_NO_NOUN = frozenset("being having".split())
 _WIDE = 8
 _OBJECT = 6
 _BY_REACH = 4
 _DOER = 5
-_BOTH_WAYS = frozenset(
-    map(stem, "meet marry join fight compete merge divorce resemble equal match face play contact".split())
-)
+_BOTH_WAYS = stems("meet marry join fight compete merge divorce resemble equal match face play contact")
 """What one does with the other, the other does with the one."""
-_ITSELF = _BOTH_WAYS | frozenset(
-    map(
-        stem,
-        "open close change increase decrease rise grow begin start end stop move break burn sink develop improve "
-        "double expand shrink freeze melt spread turn run return fly drive sail land explode crash drop shut split "
-        "divide unite resume continue hang sell read show display reflect reduce form base locate gather "
-        "concern involve include contain interest worry prepare dress retire graduate".split(),
-    )
+_ITSELF = _BOTH_WAYS | stems(
+    "open close change increase decrease rise grow begin start end stop move break burn sink develop improve "
+    "double expand shrink freeze melt spread turn run return fly drive sail land explode crash drop shut split "
+    "divide unite resume continue hang sell read show display reflect reduce form base locate gather "
+    "concern involve include contain interest worry prepare dress retire graduate"
 )
 """What is done to a thing, the thing may be said to do: the plant was closed, the plant closed."""
 
@@ -138,7 +130,7 @@ def _third_person(low: str) -> str | None:
     for ending, cut in (("ies", "y"), ("es", ""), ("s", "")):
         if low.endswith(ending) and not low.endswith("ss"):
             known = low[: -len(ending)] + cut
-            if known in irregular()[0].values() or is_regular_past(known + ("d" if known.endswith("e") else "ed")):
+            if is_base(known):
                 return known
     return None
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from summarizer.facts import lexicon, stem
+from summarizer.facts import lexicon, stem, stems
 from summarizer.guard.view import View
 
 _REACH = 4
@@ -22,7 +22,7 @@ _BY_REACH = 3
 _LEAST_CROSSING = 3
 """Shared neighbours by which an exchange must be the better explanation; calibrated on tests/fidelity."""
 _JOINTS = frozenset(("and", "or", ",", "&", "/", "the", "of", "a", "-", "–", "as", "well", "with", "(", ")"))
-_SPEAKS = frozenset(map(stem, "say tell told ask add note answer reply explain write believe".split()))
+_SPEAKS = stems("say tell told ask add note answer reply explain write believe")
 _NO_ROLE = frozenset("a an the , . \" “ ” ' is was were are be been has have had that".split())
 
 

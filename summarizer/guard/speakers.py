@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Violation
-from summarizer.facts import stem
+from summarizer.facts import stems
 from summarizer.guard.view import View, carried
 
-_SPEAKERS = frozenset(
-    map(
-        stem,
-        "officials police authorities sources witnesses experts analysts prosecutors investigators spokesman "
-        "spokeswoman spokesperson".split(),
-    )
+_SPEAKERS = stems(
+    "officials police authorities sources witnesses experts analysts prosecutors investigators spokesman "
+    "spokeswoman spokesperson"
 )
 """Whom news attributes things to without a name."""
 

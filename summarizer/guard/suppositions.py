@@ -5,20 +5,17 @@ Takes a line and the sentences it stands on, gives the rule that is broken. Pure
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from summarizer.document import Violation
-from summarizer.facts import stem
+from summarizer.facts import stem, stems
 from summarizer.guard.view import View
 
 _CONDITIONS = frozenset("if unless should would could may might provided when case once whether".split())
 _DENYING = frozenset("not n't never no cannot nor without neither unable nobody none hardly".split())
-_WISHING = frozenset(
-    map(
-        stem,
-        "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny "
-        "dispute imagine pretend dream question".split(),
-    )
+_WISHING = stems(
+    "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny "
+    "dispute imagine pretend dream question"
 )
 """What hangs on them by `that` need not be so."""
 _REACH = 5
@@ -34,7 +31,7 @@ def conditions(line: View, sources: Sequence[View]) -> Violation | None:
             continue
         result = range(source.lows.index(","), len(source.lows))
         told = _told(line)
-        if told and _stands_in(told, source, result, sources) and _CONDITIONS.isdisjoint(line.lows):
+        if told and _only_in(told, source, result, _others(source, sources)) and _CONDITIONS.isdisjoint(line.lows):
             return Violation("condition-lost", source.lows[0], "the evidence says so only under a condition")
     return None
 
@@ -47,7 +44,8 @@ def suppositions(line: View, sources: Sequence[View]) -> Violation | None:
     for source in sources:
         for opener, clause in _supposed(source):
             says_so = source.stems[opener] in _WISHING and source.stems[opener] in line.all_stems
-            if not says_so and _stands_in(told, source, clause, sources):
+            rest = {source.stems[i] for i in range(len(source.stems)) if i not in clause}
+            if not says_so and _only_in(told, source, clause, rest | _others(source, sources)):
                 shown = " ".join(token.text for token in source.tokens[opener : clause.start])
                 return Violation("hedge-lost", shown, f"the evidence only supposes it: `{shown} …`")
     return None
@@ -58,12 +56,13 @@ def _told(line: View) -> frozenset[str]:
     return frozenset(line.content) - {stem(word.lower()) for word in line.name_words}
 
 
-def _stands_in(told: frozenset[str], source: View, clause: range, sources: Sequence[View]) -> bool:
-    """Whether all that is told stands in that clause, and not as well in the rest of the evidence."""
-    inside = {source.stems[i] for i in clause}
-    rest = {source.stems[i] for i in range(len(source.stems)) if i not in clause}
-    rest |= {word for other in sources if other is not source for word in other.all_stems}
-    return told <= inside and not told <= rest
+def _only_in(told: frozenset[str], source: View, clause: range, rest: Set[str]) -> bool:
+    """Whether all that is told stands in that clause, and not as well in the rest."""
+    return told <= {source.stems[i] for i in clause} and not told <= rest
+
+
+def _others(source: View, sources: Sequence[View]) -> Set[str]:
+    return {word for other in sources if other is not source for word in other.all_stems}
 
 
 def _supposed(text: View) -> Iterator[tuple[int, range]]:

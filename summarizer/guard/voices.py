@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span, Violation
-from summarizer.facts import Token, lexicon, stem
+from summarizer.facts import Token, lexicon, stems
 from summarizer.facts.quotations import normalise
 from summarizer.guard.view import View
 
@@ -18,15 +18,12 @@ _MOST_QUOTED = 0.5
 """Share of a line's own words that may come from inside quotations only; beyond, the line is the quotation in
 the paper's voice.
 """
-_SPEAKS = frozenset(
-    map(
-        stem,
-        "say tell ask add note answer reply explain write believe think warn stress claim argue call describe "
-        "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
-        "report comment criticize criticise recall conclude according suggest predict complain praise assure "
-        "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
-        "vow pledge threaten condemn".split(),
-    )
+_SPEAKS = stems(
+    "say tell ask add note answer reply explain write believe think warn stress claim argue call describe "
+    "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
+    "report comment criticize criticise recall conclude according suggest predict complain praise assure "
+    "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
+    "vow pledge threaten condemn"
 )
 _SPEAKS_AS = frozenset("stated cited citing cites".split())
 """Forms whose stem is another word's too: a state, a city."""

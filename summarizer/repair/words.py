@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Span
-from summarizer.facts.verbs import irregular, is_regular_past
+from summarizer.facts.verbs import is_base
 from summarizer.repair.base import SENTENCES, Draft, Fix, Rule
 
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
@@ -110,8 +110,7 @@ def _wanted_article(word: str) -> str | None:
 def _modal_to(draft: Draft) -> Iterator[Fix]:
     """`Putka will to close`, `they must to pay`; not `the will to live`."""
     for match in _MODAL_TO.finditer(draft.text):
-        base = match["base"]
-        if base in irregular()[0].values() or is_regular_past(base + ("d" if base.endswith("e") else "ed")):
+        if is_base(match["base"]):
             yield Fix(Span(*match.span("to")), "")
 
 
