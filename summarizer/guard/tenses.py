@@ -20,10 +20,21 @@ _DONE = frozenset("was were has have had".split())
 _HELPERS = frozenset("be been being is are am get gets got".split())
 _SKIPPED = frozenset("not n't also still now again soon only never always it he she they we you i".split())
 _REACH = 5
+_BACK = frozenset("ago earlier before previous previously prior past last since back recent recently old".split())
+_ON = frozenset("later after afterward afterwards following next then since subsequent subsequently".split())
+_TURNED = {"ago": _BACK, "earlier": _BACK, "later": _ON}
+"""Words that count a time back or on, and those of a source that may stand behind them."""
 
 
 def changed(new: View, sources: Sequence[View]) -> Violation | None:
-    """A verb that the sources have only as to come and `new` only as done, or the other way round."""
+    """A verb that the sources have only as to come and `new` only as done, or the other way round.
+
+    So too a time that is counted back or on and was not: `6 years of now` is no `6 years ago`.
+    """
+    known_words = frozenset[str]().union(*(source.lows for source in sources))
+    for word, behind in _TURNED.items():
+        if word in new.lows and behind.isdisjoint(known_words):
+            return Violation("tense-changed", word, f"the source does not say `{word}`")
     mine = _times(new)
     if not mine:
         return None
