@@ -69,7 +69,8 @@ def is_ordinary(low: str) -> bool:
     for ending, replacements in _INFLECTIONS:
         if low.endswith(ending) and len(low) > len(ending) + 2:
             stump = low[: -len(ending)]
-            if any(stump + replacement in known for replacement in replacements):
+            doubled = ending[0] == "e" and stump[-1] == "e"  # `writeers` comes of no `write`
+            if any(stump + replacement in known for replacement in replacements[doubled:]):
                 return True
     return any(low.startswith(prefix) and low[len(prefix) :] in known for prefix in _PREFIXES)
 
