@@ -228,12 +228,12 @@ def phrases(before: View, after: View) -> Violation | None:
 
 def _explained(mine: View, other: View, word: str) -> bool:
     """A capital that only marks a sentence's or phrase's start, where the other text has the word's other
-    form.
+    form, and not as a name: `Meet` is not `Meets`.
     """
     return (
         lexicon.is_ordinary(word.lower())
         and not word.isupper()
-        and any(alike(word, low) for low in other.lows if low[:1] == word[:1])
+        and any(alike(word, low) for low in other.lows if low[:1] == word[:1] and low not in other.name_words)
     )
 
 
