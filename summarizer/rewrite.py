@@ -140,13 +140,13 @@ def _pick(
         if violation is None:
             return _Pick(candidate, tuple(refusals))
         refusals.append(Refusal("rewrite", item.segment.id, candidate, violation))
-        part = _harmless_part(item.text, candidate, protected, check) if in_part else item.text
+        part = harmless_part(item.text, candidate, protected, check) if in_part else item.text
         if part != item.text:
             return _Pick(part, tuple(refusals))
     return _Pick(None, tuple(refusals))
 
 
-def _harmless_part(before: str, after: str, protected: Sequence[Span], check: Check) -> str:
+def harmless_part(before: str, after: str, protected: Sequence[Span], check: Check) -> str:
     """`before` with the hunks of a refused `after`, from the left, that the guard lets through together.
 
     A rewrite of a noisy sentence often mends five places and changes a fact in the sixth. What is left of it must

@@ -111,6 +111,8 @@ MENDS = [
     ("modal-to", "The chain Putka will to close 40 shops.", "The chain Putka will close 40 shops."),
     ("modal-to", "They must to pay by Monday.", "They must pay by Monday."),
     ("capital", "the strike will end on Monday.", "The strike will end on Monday."),
+    ("spelling", "Many beileve that the pandmeic wiill end.", "Many believe that the pandemic will end."),
+    ("spelling", "He asked for informaton and advertisments.", "He asked for information and advertisements."),
 ]  # fmt: skip
 
 LEAVES = [
@@ -157,6 +159,10 @@ LEAVES = [
         "article",
         "A European paid an MP, a UN man, an heir and a unit an 8 and an 18; Vitamin A is a historic one.",
     ),
+    ("spelling", "The programme paid labour costs, mobilised hauliers and a paediatrician of great speciality."),
+    ("spelling", "They securitize loans, a divorcee has glycemia, and baseload plants explain explantation."),
+    ("spelling", "Its cantoons like gotra and shlok, #pandmeic and pandmeic@x.org."),
+    ("spelling", "“Many beileve it,” he said in Teh Pandmeic."),
     ("capital", "iPhone sales fell by ten percent."),
     ("capital", "von der Leyen went to Paris."),
     ("capital", "the minister asked in the end."),

@@ -13,6 +13,8 @@ import random
 import re
 from collections.abc import Callable, Iterable
 
+from summarizer.facts import verbs
+
 Words = list[str]
 Kind = Callable[[Words, random.Random], Words | None]
 
@@ -245,7 +247,8 @@ def preposition_swap(words: Words, rng: random.Random) -> Words | None:
         return None
     likely = {"in": ("on", "at", "to", "of"), "on": ("in", "at", "of"), "at": ("in", "on", "to"), "of": ("from", "in", "for", "by"), "for": ("to", "of", "by"), "to": ("at", "for", "in"),
               "with": ("by", "of"), "by": ("for", "from", "of"), "from": ("of", "by"), "about": ("of", "on", "over"), "into": ("in", "to"), "over": ("on", "above")}  # fmt: skip
-    return replaced(words, place, rng.choice(likely.get(words[place], ("in", "of", "to"))))
+    others = [word for word in PREPOSITIONS[:9] if word != words[place]]
+    return replaced(words, place, rng.choice(likely.get(words[place], others) if rng.random() < 0.5 else others))
 
 
 def preposition_drop(words: Words, rng: random.Random) -> Words | None:
@@ -269,30 +272,50 @@ def preposition_add(words: Words, rng: random.Random) -> Words | None:
 
 def agreement(words: Words, rng: random.Random) -> Words | None:
     def fits(i: int) -> bool:
-        return words[i] in BE or (
-            VERBS.get(words[i], ("", ""))[1] == "third" and words[i - 1].lower() not in ("the", "a", "of")
+        form = VERBS.get(words[i], ("", ""))[1]
+        before = words[i - 1].lower() if i else ""
+        many = before in ("they", "we", "who", "people") or (before.endswith("s") and before.isalpha())
+        return (
+            words[i] in BE
+            or (form == "third" and before not in ("the", "a", "of"))
+            or (form == "base" and many and before not in PREPOSITIONS)
         )
 
     place = pick(rng, spots(words, fits))
     if place is None:
         return None
     word = words[place]
-    return replaced(words, place, BE[word] if word in BE else VERBS[word][0])
+    if word in BE:
+        return replaced(words, place, BE[word])
+    base, form = VERBS[word]
+    return replaced(words, place, base if form == "third" else third(base))
+
+
+MODALS = frozenset("will would could can may might must should did didn't don't won't doesn't".split())
+HAVING = frozenset("has have had been was were be is are".split())
+
+
+def base_of(word: str, before: str) -> str | None:
+    """The base of a verb after `before`, an auxiliary or `to`; None where it is no verb or not certain to be one."""
+    if word in VERBS and before in MODALS | HAVING | {"to"}:
+        return VERBS[word][0]
+    if before in MODALS and word.isalpha() and word.islower() and verbs.is_base(word):
+        return word
+    return verbs.base(word) if before in HAVING and verbs.is_regular_past(word) else None
 
 
 def tense(words: Words, rng: random.Random) -> Words | None:
     """A verb after an auxiliary, or after `to`, in a form that cannot stand there."""
 
     def fits(i: int) -> bool:
-        return i > 0 and words[i] in VERBS and words[i - 1].lower() in (
-            "to", "will", "would", "could", "can", "may", "might", "must", "should", "did", "didn't", "has", "have", "had", "been", "was", "were", "be", "is", "are", "don't",
-        )  # fmt: skip
+        return i > 0 and base_of(core(words[i]), words[i - 1].lower()) is not None
 
     place = pick(rng, spots(words, fits))
     if place is None:
         return None
-    base = VERBS[words[place]][0]
-    choices = [new for new in (base, third(base), gerund(base), past(base)) if new != words[place]]
+    word = core(words[place])
+    base = base_of(word, words[place - 1].lower()) or word
+    choices = [new for new in (base, third(base), gerund(base), past(base)) if new != word]
     return replaced(words, place, rng.choice(choices))
 
 
@@ -755,15 +778,15 @@ def stop_lost(words: Words, rng: random.Random) -> Words | None:
 
 # Kinds whose undoing English alone decides, with their weight; `correct` uses these.
 KINDS: dict[str, tuple[Kind, float]] = {
-    "article_drop": (article_drop, 3.0), "article_swap": (article_swap, 1.2), "article_add": (article_add, 1.5),
-    "preposition_swap": (preposition_swap, 2.0), "preposition_drop": (preposition_drop, 1.5), "preposition_add": (preposition_add, 0.8),
-    "agreement": (agreement, 2.5), "tense": (tense, 2.5), "auxiliary_drop": (auxiliary_drop, 1.5), "auxiliary_add": (auxiliary_add, 0.6),
-    "number": (number, 1.5), "adjective_after": (adjective_after, 2.0), "noun_order": (noun_order, 0.8), "verb_first": (verb_first, 0.8),
+    "article_drop": (article_drop, 5.0), "article_swap": (article_swap, 1.2), "article_add": (article_add, 1.5),
+    "preposition_swap": (preposition_swap, 4.0), "preposition_drop": (preposition_drop, 1.5), "preposition_add": (preposition_add, 0.8),
+    "agreement": (agreement, 3.5), "tense": (tense, 3.5), "auxiliary_drop": (auxiliary_drop, 1.5), "auxiliary_add": (auxiliary_add, 0.6),
+    "number": (number, 2.0), "adjective_after": (adjective_after, 2.0), "noun_order": (noun_order, 0.8), "verb_first": (verb_first, 0.8),
     "verb_last": (verb_last, 1.0), "adverb_move": (adverb_move, 0.6), "word_swap": (word_swap, 0.8), "doubled_word": (doubled_word, 1.0),
     "doubled_phrase": (doubled_phrase, 0.8), "to_wrong": (to_wrong, 1.5), "relative": (relative, 1.2), "comparative": (comparative, 0.6),
     "confusion": (confusion, 2.0), "literal": (literal, 1.0), "overregular": (overregular, 0.5), "quote_mark": (quote_mark, 0.4),
     "spacing": (spacing, 0.8), "joined": (joined, 0.3), "case": (case, 1.0), "comma": (comma, 0.5), "attribution": (attribution, 0.6),
-    "misspelling": (misspelling, 1.2), "determiner_wrong": (determiner_wrong, 0.6), "it_drop": (it_drop, 0.6), "stop_lost": (stop_lost, 0.4),
+    "misspelling": (misspelling, 2.5), "determiner_wrong": (determiner_wrong, 0.6), "it_drop": (it_drop, 0.6), "stop_lost": (stop_lost, 0.4),
 }  # fmt: skip
 # Clumsy rather than wrong: `rewrite` alone.
 CLUMSY: dict[str, tuple[Kind, float]] = {"of_genitive": (of_genitive, 1.5)}

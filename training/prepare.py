@@ -1,9 +1,8 @@
 # ruff: noqa: E501 - tables of words read best in long lines
 """Prepare: filter and mix the sets into one shuffled file of training rows.
 
-Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives, in `WORK/data`, `ordinary.txt`
-(ordinary words) and `main.jsonl.gz`: rows of `{"task", "kind", "source", "target"}`, prompts and the
-forced prefix included. Touches the work folder alone.
+Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives `WORK/data/main.jsonl.gz`: rows of
+`{"task", "kind", "source", "target"}`, prompts and the forced prefix included. Touches the work folder alone.
 """
 
 from __future__ import annotations
@@ -13,33 +12,22 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import sentencepiece
 
-from training.facts import (
-    carry_quotations,
-    count_ordinary,
-    facts,
-    read_ordinary,
-    same_facts,
-    support_share,
-    supported,
-)
-from training.noise import MASS_NOUNS, add_noise
+from summarizer import guard, salience
+from summarizer.facts import lexicon
+from training.noise import add_noise
+from training.pairs import carried, carry_quotations, learnable, mended
 from training.recipe import Recipe, main_recipe
 from training.roundtrip import body_sentences
 from training.text import edit_distance, rows, sentences, tidy, write_rows
 
 Row = dict[str, Any]
+RICH_NAMES = 3
 FIX = "fix"
 """What every answer to `correct:` and `rewrite:` begins with: the prefix that the product forces."""
-SMALL = frozenset(
-    "the a an and or but of to in on at for with by from as is are was were be been has have had it its this that these those he she they his her their them him who "
-    "which what when where while will would can could may might should not no i you we us our your my me if than then so such more most over after before about into out "
-    "up down also just new says said say".split()
-)
 CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 MEND = (("``", '"'), ("''", '"'), (" ...", "..."))
 
@@ -57,13 +45,13 @@ def same_style(source: str, target: str) -> tuple[str, str]:
 
 
 class Filter:
-    """The checks a pair must pass, with a count of why pairs were dropped."""
+    """The checks a pair must pass, with a count of why pairs were dropped and how many are kept in part."""
 
-    def __init__(self, recipe: Recipe, ordinary: frozenset[str]) -> None:
+    def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
-        self.ordinary = ordinary
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(recipe.start / "spiece.model"))
         self.dropped: Counter[str] = Counter()
+        self.partly: Counter[str] = Counter()
 
     def spelt(self, text: str) -> bool:
         """True when the model's vocabulary has all the letters."""
@@ -88,7 +76,7 @@ class Filter:
 
     def pair(self, source: str, target: str, most: float, label: str) -> tuple[str, str] | None:
         """The pair made fit to learn from, or None."""
-        source, target = same_style(tidy(source), tidy(target))
+        source, target = same_style(mended(tidy(source)), tidy(target))
         carried = carry_quotations(source, target)
         if carried is None:
             self.dropped[f"{label} quotation"] += 1
@@ -101,12 +89,13 @@ class Filter:
             self.dropped[f"{label} ratio"] += 1
         elif edit_distance(source, target) > most:
             self.dropped[f"{label} distance"] += 1
-        elif not same_facts(source, target, self.ordinary):
-            self.dropped[f"{label} facts"] += 1
         elif not (self.spelt(source) and self.spelt(target)):
             self.dropped[f"{label} letters"] += 1
+        elif (allowed := learnable(source, target, self.recipe.filter["least_kept"])) is None:
+            self.dropped[f"{label} guard"] += 1
         else:
-            return source, target
+            self.partly[label] += allowed != target
+            return source, allowed
         return None
 
 
@@ -115,29 +104,19 @@ def edit_row(level: str, kind: str, source: str, target: str) -> Row:
     return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": f"{FIX} {target}"}
 
 
-def new_words(source: str, target: str) -> int:
-    """Content words of the target that no word of the source resembles: what English alone cannot tell."""
-    have = {word[:4] for word in facts(source, frozenset()).words}
-    return sum(
-        word.isalpha() and word not in SMALL and word[:4] not in have for word in facts(target, frozenset()).words
-    )
-
-
 def mlqe_rows(recipe: Recipe, check: Filter) -> Iterator[Row]:
     """Post-edits that English alone can explain; unchanged ones are the best lesson in leaving alone."""
     for row in rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"):
         pair = check.pair(row["mt"], row["pe"], recipe.filter["mlqe_distance"][row["pair"][:2]], "mlqe")
         if pair is None:
             continue
-        fresh = new_words(*pair)
+        fresh = len(guard.new_words(*pair))
         if fresh > recipe.filter["mlqe_new_words"]:
             check.dropped["mlqe new words"] += 1
             continue
         yield edit_row("rewrite", "mlqe", *pair)
         if fresh == 0 and edit_distance(*pair) <= recipe.filter["mlqe_correct_distance"]:
             yield edit_row("correct", "mlqe", *pair)
-        elif recipe.mix["mlqe_repeat"] > 1:
-            yield edit_row("rewrite", "mlqe", *pair)
 
 
 def wmt_segment(row: Row) -> str:
@@ -175,7 +154,7 @@ def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> list[Row]:
         if held_out(segment, recipe.mix["wmt_dev"]):
             continue
         pair = check.pair(row["mt"], row["ref"], recipe.filter["wmt_distance"], "wmt")
-        if pair is not None and new_words(*pair) <= recipe.filter["wmt_new_words"]:
+        if pair is not None and len(guard.new_words(*pair)) <= recipe.filter["wmt_new_words"]:
             taken[segment] += 1
             result.append(edit_row("rewrite", "wmt", *pair))
     rng.shuffle(result)
@@ -196,15 +175,20 @@ def roundtrip_pairs(
             continue
         source, target = pair
         if number % 3 == 0:
-            noisier = add_noise(source, rng, rng.choice((1, 1, 2)), clumsy=True)[0]
-            source = noisier if same_facts(noisier, target, check.ordinary) else source
+            noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), clumsy=True)[0])
+            source = noisier if guard.check_rewrite(noisier, target) is None else source
         near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
         count -= 1
         yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", "roundtrip", source, target)
 
 
+def names(sentence: str) -> int:
+    """Words of a sentence, beyond the first, with a capital or a digit: what the model must learn to copy."""
+    return sum(word[:1].isupper() or any(map(str.isdigit, word)) for word in sentence.split()[1:])
+
+
 def planted(recipe: Recipe, check: Filter, clean: Iterator[str], rng: random.Random) -> Iterator[Row]:
-    """Clean sentences with errors planted, and clean ones that must stay as they are."""
+    """Clean sentences with errors planted, and clean ones that must stay as they are, every second full of names."""
     for number in range(recipe.mix["noise_single"] + recipe.mix["noise_multiple"]):
         single = number < recipe.mix["noise_single"]
         level = "correct" if rng.random() < 0.6 else "rewrite"
@@ -212,15 +196,18 @@ def planted(recipe: Recipe, check: Filter, clean: Iterator[str], rng: random.Ran
         source, kinds = add_noise(
             target, rng, 1 if single else rng.choice((2, 2, 3, 3, 4)), clumsy=level == "rewrite"
         )
-        if kinds and source != target and same_facts(source, target, check.ordinary):
+        source = mended(source)
+        if kinds and source != target and guard.check_rewrite(source, target) is None:
             yield edit_row(level, "single" if single else "multiple", source, target)
     for number in range(recipe.mix["keep"]):
         sentence = next(clean)
-        yield edit_row("correct" if number % 2 else "rewrite", "clean", sentence, sentence)
+        while number % 2 and names(sentence) < RICH_NAMES:
+            sentence = next(clean)
+        yield edit_row("correct" if rng.random() < 0.5 else "rewrite", "clean", sentence, sentence)
 
 
-def shown(article: Row, limit: int, noisy: bool) -> str:
-    """The first `limit` words of an article, whole sentences, clean or noisy."""
+def shown(article: Row, limit: int, noisy: bool) -> list[str]:
+    """The sentences of an article's first `limit` words, clean or noisy."""
     result: list[str] = []
     count = 0
     for sentence in article["noisy" if noisy else "clean"]:
@@ -228,10 +215,10 @@ def shown(article: Row, limit: int, noisy: bool) -> str:
         if result and count > limit:
             break
         result.append(sentence)
-    return " ".join(result)
+    return result
 
 
-def sentence_case(headline: str, body: str, ordinary: frozenset[str]) -> str:
+def sentence_case(headline: str, body: str) -> str:
     """A headline in capitals at every word, written as a sentence; names stay as the body has them."""
     words = headline.split()
     if sum(word[:1].isupper() for word in words) < 0.6 * len(words):
@@ -241,7 +228,8 @@ def sentence_case(headline: str, body: str, ordinary: frozenset[str]) -> str:
     for word in words[1:]:
         bare = word.strip("\"'“”‘’.,:;!?()")
         low = bare.lower()
-        lower = bare.istitle() and (low in tokens or low in SMALL or (low in ordinary and bare not in tokens))
+        small = low in tokens or low in lexicon.words("stop") or (lexicon.is_ordinary(low) and bare not in tokens)
+        lower = bare.istitle() and small
         result.append(word.replace(bare, low) if lower and not result[-1].endswith((":", "?")) else word)
     return " ".join(result)
 
@@ -260,6 +248,7 @@ def headline_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: r
     for article in articles:
         headline = clean_headline(article["headline"])
         body = shown(article, recipe.mix["headline_words"], rng.random() < recipe.mix["noisy_input"])
+        text = " ".join(body)
         size = len(headline.split())
         if (
             not 4 <= size <= 15
@@ -267,16 +256,16 @@ def headline_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: r
             or headline.endswith("?")
             or not check.spelt(headline)
             or "..." in headline
-            or len(body.split()) < 40
+            or len(text.split()) < 40
         ):
             continue
-        headline = sentence_case(headline, body, check.ordinary)
-        if supported(headline, body, check.ordinary) and support_share(headline, body, SMALL) >= 0.7:
-            yield {"task": "headline", "kind": article["source"], "source": f"headline: {body}", "target": headline}
+        headline = sentence_case(headline, text)
+        if carried(headline, body):
+            yield {"task": "headline", "kind": article["source"], "source": f"headline: {text}", "target": headline}
 
 
-def good_line(recipe: Recipe, check: Filter, line: str, body: str) -> str | None:
-    """A human summary line, tidied, if the body supports it."""
+def good_line(recipe: Recipe, check: Filter, line: str, body: list[str]) -> str | None:
+    """A human summary line, tidied, if the sentences of `body` carry it."""
     line = tidy(line)
     line = re.sub(r"\s+([.,;:!?])", r"\1", line)
     if (
@@ -288,13 +277,13 @@ def good_line(recipe: Recipe, check: Filter, line: str, body: str) -> str | None
         return None
     if line[-1] not in ".!\"'”’":
         line += "."
-    return line if supported(line, body, check.ordinary) and support_share(line, body, SMALL) >= 0.7 else None
+    return line if carried(line, body) else None
 
 
 def overlap(line: str, sentence: str) -> tuple[float, float]:
     """Shares of content words in common: of the line's, of the sentence's (first five letters)."""
-    left = {word[:5] for word in facts(line, frozenset()).words if word not in SMALL and word.isalnum()}
-    right = {word[:5] for word in facts(sentence, frozenset()).words if word not in SMALL and word.isalnum()}
+    left = {word[:5] for word in salience.words(line)}
+    right = {word[:5] for word in salience.words(sentence)}
     both = len(left & right)
     return both / max(1, len(left)), both / max(1, len(right))
 
@@ -316,8 +305,9 @@ def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: ra
             if best is None:
                 continue
             _, start, stop = best
-            source = " ".join((noisy if rng.random() < recipe.mix["noisy_input"] else clean)[start:stop])
-            good = good_line(recipe, check, line, source)
+            read = (noisy if rng.random() < recipe.mix["noisy_input"] else clean)[start:stop]
+            source = " ".join(read)
+            good = good_line(recipe, check, line, read)
             if (
                 good
                 and len(good.split()) < 0.95 * len(source.split())
@@ -333,7 +323,7 @@ def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: ra
             and '"' not in clean[place]
         ):
             source = noisy[place] if rng.random() < recipe.mix["noisy_input"] else clean[place]
-            if check.spelt(source) and supported(clean[place], source, check.ordinary):
+            if check.spelt(source) and carried(clean[place], [source]):
                 yield {"task": "shorten", "kind": "short", "source": f"shorten: {source}", "target": clean[place]}
 
 
@@ -362,19 +352,6 @@ def clean_sentences(recipe: Recipe, check: Filter, rng: random.Random) -> Iterat
             found = [sentence for sentence in sentences(tidy(rng.choice(paragraphs))) if check.sentence(sentence)]
             if found:
                 yield rng.choice(found)
-
-
-def ordinary_words(recipe: Recipe, path: Path) -> frozenset[str]:
-    """Count ordinary words once; later runs read the file."""
-    if not path.exists():
-        texts = (
-            row["body"]
-            for source in sorted((recipe.data / "news").glob("*.train.jsonl.gz"))
-            for row in rows(source)
-        )
-        found = count_ordinary(texts, recipe.filter["ordinary_least"], recipe.filter["ordinary_share"])
-        path.write_text("\n".join(sorted({*found, *MASS_NOUNS, *SMALL})), encoding="utf-8")
-    return read_ordinary(path)
 
 
 def clean_articles(recipe: Recipe, known: set[str]) -> Iterator[Row]:
@@ -419,7 +396,7 @@ def mix(recipe: Recipe, check: Filter) -> list[Row]:
 
 def main() -> None:
     recipe = main_recipe()
-    check = Filter(recipe, ordinary_words(recipe, recipe.work / "data" / "ordinary.txt"))
+    check = Filter(recipe)
     found = mix(recipe, check)
     write_rows(recipe.work / "data" / "main.jsonl.gz", found)
     for (task, kind), count in sorted(Counter((row["task"], row["kind"]) for row in found).items()):
@@ -429,6 +406,8 @@ def main() -> None:
         print(f"{task:10} {kind:22} {count:6} {letters // 4:9} tokens or so")
     for reason, count in check.dropped.most_common():
         print(f"dropped {reason}: {count}")
+    for label, count in check.partly.most_common():
+        print(f"kept in part {label}: {count}")
 
 
 if __name__ == "__main__":

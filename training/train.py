@@ -7,6 +7,7 @@ second. Touches the work folder alone.
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections import defaultdict
@@ -134,8 +135,25 @@ def narrowed(model: T5ForConditionalGeneration, used: torch.Tensor) -> torch.Ten
     return whole
 
 
+def sampled_loss(head: torch.nn.Linear, hidden: torch.Tensor, answer: torch.Tensor, negatives: int) -> torch.Tensor:
+    """The cross-entropy of each answer, its denominator estimated from the step's answers and a draw of other pieces.
+
+    Drawn pieces count for as many as they stand for (Jean et al. 2015, "On Using Very Large Target Vocabulary"). The
+    whole output layer is a third of the work on a target token; with a quarter of it a step takes a sixth less time.
+    """
+    own = torch.unique(answer)
+    others = torch.ones(head.out_features, dtype=torch.bool)
+    others[own] = False
+    rest = others.nonzero().squeeze(1)
+    drawn = rest[torch.randperm(len(rest))[:negatives]]
+    logits = functional.linear(hidden, head.weight[torch.cat((own, drawn))]).float()
+    stands_for = torch.zeros(logits.shape[1])
+    stands_for[len(own) :] = math.log(len(rest) / max(1, len(drawn)))
+    return functional.cross_entropy(logits + stands_for, torch.searchsorted(own, answer), reduction="none")
+
+
 def losses(
-    model: T5ForConditionalGeneration, group: list[Example], place: torch.Tensor
+    model: T5ForConditionalGeneration, group: list[Example], place: torch.Tensor, negatives: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Weighted sum of the loss, and each row's mean loss. The output layer sees no padding."""
     source = padded([item.source for item in group], torch.long)
@@ -154,9 +172,7 @@ def losses(
         use_cache=False,
     ).last_hidden_state
     real = weight > 0
-    logits = model.lm_head(hidden[real])
-    answer = place[target[real]]
-    each = functional.cross_entropy(logits.float(), answer, reduction="none")
+    each = sampled_loss(model.lm_head, hidden[real], place[target[real]], negatives)
     loss = (each * weight[real]).sum()
     with torch.no_grad():
         spread = torch.zeros_like(weight)
@@ -242,7 +258,8 @@ def train(recipe: Recipe, data: Path, start: Path) -> None:
         for settings in optimizer.param_groups:
             settings["lr"] = rate(step, len(order), numbers)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-            loss, by_row = losses(model, group, place)
+            torch.manual_seed(recipe.seed + step)
+            loss, by_row = losses(model, group, place, numbers["negatives"])
         (loss / float(sum(item.weight.sum() for item in group))).backward()
         for item, value in zip(group, by_row.tolist(), strict=True):
             sums[item.task].append(value)

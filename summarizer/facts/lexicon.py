@@ -5,6 +5,7 @@ Takes nothing; gives frozen sets and mappings of lower-case words; reads only th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -75,6 +76,13 @@ def is_ordinary(low: str) -> bool:
     return any(low.startswith(prefix) and low[len(prefix) :] in known for prefix in _PREFIXES)
 
 
+def americanised(low: str) -> str:
+    """A word as American English spells it, or nearly so: a form to compare by, never to print."""
+    for british, american in _SPELLINGS:
+        low = british.sub(american, low)
+    return low
+
+
 _INFLECTIONS = (
     ("ies", ("y",)),
     ("es", ("", "e")),
@@ -88,3 +96,18 @@ _INFLECTIONS = (
     ("ers", ("", "e")),
 )
 _PREFIXES = ("un", "re", "non", "over", "under", "anti", "pre")
+_SPELLINGS = [
+    (re.compile(british), american)
+    for british, american in (
+        ("ou(?=r)", "o"),
+        ("is(?=[eai])", "iz"),
+        ("ys(?=e)", "yz"),
+        ("ll", "l"),
+        ("ae|oe", "e"),
+        ("re$", "er"),
+        ("ence", "ense"),
+        ("ogue", "og"),
+        ("mme", "m"),
+        ("iality", "ialty"),
+    )
+]

@@ -19,20 +19,6 @@ _SHORTEST = 4
 _LIKE = 0.65
 """Share of letters in common, in order, from which an unknown word is a garbled copy: `antm` and `anthem` have
 0.8, `adose` and `adipose` 0.83."""
-_SPELLINGS = [
-    (re.compile(british), american)
-    for british, american in (
-        ("ou(?=r)", "o"),
-        ("is(?=[eai])", "iz"),
-        ("ys(?=e)", "yz"),
-        ("ll", "l"),
-        ("ae|oe", "e"),
-        ("re$", "er"),
-        ("ence", "ense"),
-        ("ogue", "og"),
-        ("mme", "m"),
-    )
-]
 _UNDOUBLED = re.compile(r"([^aeiou]+[aeiou][^aeiouwxy])(?:ed|ing)")
 
 
@@ -65,8 +51,8 @@ def _is_garbled(part: str, known: set[str]) -> bool:
         return False
     if _is_undoubled(part):
         return True
-    american = _americanised(part)
-    if lexicon.is_ordinary(part) or lexicon.is_ordinary(american) or american in map(_americanised, known):
+    american = lexicon.americanised(part)
+    if lexicon.is_ordinary(part) or lexicon.is_ordinary(american) or american in map(lexicon.americanised, known):
         return False
     like = SequenceMatcher(b=part, autojunk=False)
     for word in known:
@@ -74,12 +60,6 @@ def _is_garbled(part: str, known: set[str]) -> bool:
         if len(word) >= _SHORTEST and like.quick_ratio() >= _LIKE and like.ratio() >= _LIKE:
             return True
     return False
-
-
-def _americanised(word: str) -> str:
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
-    return word
 
 
 def _is_undoubled(part: str) -> bool:

@@ -8,6 +8,7 @@ coordinates; touches nothing. The rules are small and named, told in the order i
     quotes        the marks' shape, their spacing, their partner
     punctuation   doubled and stray marks, the full stop inside an attribution
     words         doubled words and phrases, a and an, `will to go`, the first capital
+    typos         words that are none, one slip of the key away from an ordinary one
     glossary      the desk's spellings
 
 Inside quotation marks a rule mends only spacing, encoding and the marks themselves. Numbers, names, dates and
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 
 from summarizer.document import Repaired, Segment
 from summarizer.glossary import EMPTY, Glossary
-from summarizer.repair import encoding, punctuation, quotes, spacing, words
+from summarizer.repair import encoding, punctuation, quotes, spacing, typos, words
 from summarizer.repair.base import Draft, Fix, Rule
 from summarizer.repair.revise import revise
 
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *spacing.RULES,
     *words.RULES,
+    *typos.RULES,
 )
 
 __all__ = ["RULES", "Rule", "repair"]

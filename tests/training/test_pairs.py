@@ -1,15 +1,10 @@
-"""The filter of training pairs: what must be dropped, what must be kept."""
+"""The filter of training pairs: what must be dropped, what must be kept, what is kept in part."""
 
 import pytest
 
 pytest.importorskip("rapidfuzz")
 
-from training.facts import carry_quotations, count_ordinary, same_facts, supported
-
-ORDINARY = frozenset(
-    """the a an he it police officials they talks three united nations in but on shares many children people
-    however""".split()
-)
+from training.pairs import carried, carry_quotations, learnable
 
 
 @pytest.mark.parametrize(
@@ -21,7 +16,6 @@ ORDINARY = frozenset(
         ("Merkel said talks failed.", "Macron said talks failed."),
         ("It rose 3 percent.", "It rose 3."),
         ("It rose 3 percent.", "It rose 4 percent."),
-        ("It cost $3 million.", "It cost 3 million."),
         ("It cost $3 million.", "It cost $3 billion."),
         ("It cost £3.", "It cost €3."),
         ("Three people died.", "Two people died."),
@@ -34,9 +28,9 @@ ORDINARY = frozenset(
         ("the United Nations said", "the US Nations said"),
     ],
 )
-def test_pairs_with_a_changed_fact_are_dropped(left: str, right: str) -> None:
-    assert not same_facts(left, right, ORDINARY)
-    assert not same_facts(right, left, ORDINARY)
+def test_a_changed_fact_is_not_learnt(left: str, right: str) -> None:
+    assert learnable(left, right, least_kept=0.6) is None
+    assert learnable(right, left, least_kept=0.6) is None
 
 
 @pytest.mark.parametrize(
@@ -46,33 +40,30 @@ def test_pairs_with_a_changed_fact_are_dropped(left: str, right: str) -> None:
         ("It rose 3 per cent.", "It rose 3 percent."),
         ("It cost 1,000 dollars.", "It cost $1000."),
         ("Three people died.", "3 people died."),
-        ("Police in geneva arrested many people.", "In Geneva, police arrested many people."),
-        ("However talks failed.", "But talks failed."),
         ("He isn't going.", "He is not going."),
         ("They met the Monday.", "They met on Monday."),
         ("The policy of Merkel failed.", "Merkel's policy failed."),
     ],
 )
-def test_pairs_with_the_same_facts_are_kept(left: str, right: str) -> None:
-    assert same_facts(left, right, ORDINARY)
-    assert same_facts(right, left, ORDINARY)
+def test_the_same_facts_are_learnt(left: str, right: str) -> None:
+    assert learnable(left, right, least_kept=1) == right
+
+
+def test_of_a_target_with_one_changed_fact_the_rest_is_learnt() -> None:
+    noisy = "In Vienna the police has arrest many of peoples on the Monday, said a spokesman."
+    clean = "In Geneva the police have arrested many people on Monday, said a spokesman."
+    assert learnable(noisy, clean, least_kept=0.6) == clean.replace("Geneva", "Vienna")
+    assert learnable(noisy, clean, least_kept=0.95) is None
 
 
 def test_a_headline_needs_its_facts_in_the_body() -> None:
-    body = "Shares of Nokia fell 4 percent on Monday, the company said."
-    assert supported("Nokia shares fall 4 percent", body, ORDINARY)
-    assert not supported("Nokia shares fall 5 percent", body, ORDINARY)
-    assert not supported("U.S. shares fall", body, ORDINARY)
-    assert not supported("Ericsson shares fall", body, ORDINARY)
+    body = ["Shares of Nokia fell 4 percent on Monday, the company said.", "Investors had hoped for more."]
+    assert carried("Nokia shares fall 4 percent", body)
+    assert not carried("Nokia shares fall 5 percent", body)
+    assert not carried("U.S. shares fall", body)
+    assert not carried("Ericsson shares fall", body)
 
 
 def test_the_target_carries_the_sources_quotation() -> None:
     assert carry_quotations('He say: "it are fine".', 'He said: "It is fine."') == 'He said: "it are fine"'
     assert carry_quotations('He say "it are" and go.', "He said it is and goes.") is None
-
-
-def test_ordinary_words_are_mostly_small() -> None:
-    texts = ["the cat sat. The cat met Paris in may. May came. may may"] * 3
-    found = count_ordinary(texts, least=3, share=0.6)
-    assert "cat" in found
-    assert "paris" not in found

@@ -1,0 +1,68 @@
+"""What a pair must hold to be learnt from: the product's own guard, so that no model is taught what it will refuse.
+
+Takes texts; gives a source as the product's repairs leave it for the model (`mended`), the target that may be learnt
+(`learnable`), whether an article carries a line (`carried`), or a target with its source's quotations
+(`carry_quotations`). Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer import edits, evidence, guard
+from summarizer.document import Article, Block, Span, apply_edits
+from summarizer.repair import repair
+from summarizer.rewrite import harmless_part
+from summarizer.segment import segment
+from training.text import plain
+
+QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\S)([^"]+?)(?<=\S)\'(?!\w)')
+
+
+def mended(text: str) -> str:
+    """The text after the repairs: what they mend, the model need not learn, for it never sees it."""
+    article = Article(None, "", "utf-8", text, (Block("paragraph", Span(0, len(text))),))
+    return apply_edits(text, [edit for part in segment(article) for edit in repair(part).edits])
+
+
+def learnable(source: str, target: str, least_kept: float) -> str | None:
+    """The target where the guard lets it through; else the source with those hunks of it that pass.
+
+    None where these are fewer than the share `least_kept` of its hunks: what is left of the noise would be learnt
+    too.
+    """
+    if guard.check_rewrite(source, target) is None:
+        return target
+    part = harmless_part(source, target, (), guard.check_rewrite)
+    kept = len(edits.diff(source, part)) / max(1, len(edits.diff(source, target)))
+    return part if part != source and kept >= least_kept else None
+
+
+def carried(line: str, sentences: Sequence[str]) -> bool:
+    """Whether these sentences of an article carry a headline or line, as `pipeline.carried` sees it."""
+    found = evidence.find(line, list(enumerate(sentences)))
+    return bool(found.ids) and guard.check_claim(line, [sentences[i] for i in found.ids]) is None
+
+
+def carry_quotations(source: str, target: str) -> str | None:
+    """The target with the source's own words between its quotation marks, since nothing there may be edited.
+
+    None when the two do not have the same number of quotations or a mark has no partner.
+    """
+    left, right = list(QUOTED.finditer(plain(source))), list(QUOTED.finditer(plain(target)))
+    if len(left) != len(right) or plain(source).count('"') != plain(target).count('"'):
+        return None
+    result: list[str] = []
+    end = 0
+    for mine, theirs in zip(left, right, strict=True):
+        group = 1 if theirs.group(1) is not None else 2
+        result.append(target[end : theirs.start(group)])
+        result.append(
+            source[
+                mine.start(1 if mine.group(1) is not None else 2) : mine.end(1 if mine.group(1) is not None else 2)
+            ]
+        )
+        end = theirs.end(group)
+    result.append(target[end:])
+    return "".join(result)
