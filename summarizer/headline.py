@@ -6,6 +6,7 @@ is too thin. Touches nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,11 @@ TOPICS = 10
 TOPIC_NATS = 0.15
 """What each of them is worth in a headline, in nats a token. On 150 articles of the calibration half, the choice
 among eight headlines by likelihood alone has ROUGE-1 35.0 and with this 37.5; anything from 0.1 to 0.5 does it.
+"""
+AGREEMENT_NATS = 1.5
+"""What it is worth, in nats a token, to say in the same words what the others say: the choice of least expected
+loss (minimum Bayes risk; Kumar and Byrne 2004). Among the headlines that the article carries, on 150 articles of
+the calibration half, it raises ROUGE-1 from 36.3 to 37.4; anything from 1 to 1.5 does it.
 """
 
 
@@ -93,14 +99,24 @@ def is_headline(text: str) -> bool:
 
 
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
-    """The model's headlines: likely ones that name what the article is about come first."""
+    """The model's headlines: likely ones, on the article's topics, that say what the others say come first."""
     prose = [s.text for s in _prose(segments)]
     topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
 
+    bags = {candidate: Counter(candidate.text.lower().split()) for candidate in candidates}
+
     def worth(candidate: Candidate) -> float:
-        return candidate.score + TOPIC_NATS * len(topics.intersection(salience.words(candidate.text)))
+        named = topics.intersection(salience.words(candidate.text))
+        others = [_likeness(bags[candidate], bags[other]) for other in candidates if other != candidate]
+        agreement = sum(others) / max(1, len(others))
+        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
 
     return [spelt(candidate.text) for candidate in sorted(candidates, key=worth, reverse=True)]
+
+
+def _likeness(a: Counter[str], b: Counter[str]) -> float:
+    """The share of words in common, 0 to 1, as ROUGE-1 has it (F1)."""
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
 def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:

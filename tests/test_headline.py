@@ -31,6 +31,15 @@ def test_of_likely_candidates_the_one_that_names_the_topic_wins() -> None:
     assert found.headline.text == "Vltava flooded the old town"
 
 
+def test_the_candidate_that_says_what_the_others_say_wins() -> None:
+    found = headline_of(
+        "City closed four bridges after rain", "Vltava flooded old town of Prague", "Vltava flooded old town"
+    )
+
+    assert found.headline is not None
+    assert found.headline.text == "Vltava flooded old town of Prague"
+
+
 def test_an_editor_is_offered_others_that_the_article_carries_in_other_words() -> None:
     found = headline_of(
         "Vltava flooded the old town",

@@ -1,8 +1,7 @@
-"""What a pair must hold to be learnt from: the product's own guard, so that no model is taught what it will refuse.
+"""What may be learnt of a pair: what the guard lets through, from what the repairs leave to the model.
 
-Takes texts; gives a source as the product's repairs leave it for the model (`mended`), the target that may be learnt
-(`learnable`), whether an article carries a line (`carried`), or a target with its source's quotations
-(`carry_quotations`). Pure.
+Takes texts; gives a source as the repairs leave it (`mended`), the target that may be learnt (`learnable`), whether
+an article carries a line (`carried`), or a target with its source's quotations (`carry_quotations`). Pure.
 """
 
 from __future__ import annotations

@@ -20,16 +20,16 @@ SHORTEST = 5
 """Letters. Shorter words have too many neighbours, and too many of them are foreign."""
 LONG = 8
 """Letters from which any letter may be wrong, missing or one too many; in shorter words only two letters that
-changed places, and one written twice or once. Of 15 corrections in 474,000 words of published news 13 were right, of 101 in
-learners' English 98.
+changed places, and one written twice or once. Of 15 corrections in 474,000 words of published news 13 were right,
+of 101 in learners' English 98.
 """
 LEAST_PART = 3
 """Letters of a word within a compound."""
 
 _PREFIXES = frozenset(
-    "ab ad anti bi bio co counter de dis eco en ex extra geo hyper il im in inter intra ir macro mega micro mid mini "
-    "mis mono multi neo non out over per post pre pro proto pseudo re semi sub super tele trans tri ultra un under up"
-    .split()
+    "ab ad anti bi bio co counter de dis eco en ex extra geo hyper il im in inter intra ir macro mega micro mid "
+    "mini mis mono multi neo non out over per post pre pro proto pseudo re semi sub super tele trans tri ultra un "
+    "under up".split()
 )
 _WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{5,}(?![\w’'@/*-])(?!\.\w)")
 
@@ -71,7 +71,7 @@ def _neighbours(low: str) -> tuple[set[str], set[str]]:
 
 
 def _is_form(low: str, word: str) -> bool:
-    """Whether a rare form or another spelling of the same word is likelier: `securitize`, `divorcee`, `glycemia`."""
+    """Whether it is rather a rare form or spelling of the same word: `securitize`, `divorcee`, `glycemia`."""
     same = lexicon.americanised(low) == lexicon.americanised(word)
     return same or low.startswith(word) or word.startswith(low) or low[:-1] == word[:-1]
 
@@ -80,8 +80,7 @@ def _is_compound(low: str) -> bool:
     """Ends in a word of its own after another or a prefix: `baseload`, `explantation`."""
     known = lexicon.words("ordinary")
     return any(
-        low[i:] in known and (low[:i] in known or low[:i] in _PREFIXES)
-        for i in range(2, len(low) - LEAST_PART + 1)
+        low[i:] in known and (low[:i] in known or low[:i] in _PREFIXES) for i in range(2, len(low) - LEAST_PART + 1)
     )
 
 
