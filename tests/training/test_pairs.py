@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("rapidfuzz")
 
-from training.pairs import carried, carry_quotations, learnable
+from training.pairs import carried, carry_quotations, learnable, mended
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,10 @@ def test_a_headline_needs_its_facts_in_the_body() -> None:
     assert not carried("Nokia shares fall 5 percent", body)
     assert not carried("U.S. shares fall", body)
     assert not carried("Ericsson shares fall", body)
+
+
+def test_what_the_repairs_mend_is_not_there_to_be_learnt() -> None:
+    assert mended("The the man , who left,came back. He say so.") == "The man, who left, came back. He say so."
 
 
 def test_the_target_carries_the_sources_quotation() -> None:
