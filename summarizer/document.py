@@ -17,6 +17,10 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
+Reach = Literal["grammar", "wording", "new"]
+"""How far a rewrite goes: the same content words in whatever form and order; without some of them; with one that
+the sentence has in no form.
+"""
 Task = Literal["headline", "summary", "rewrite"]
 
 SCHEMA = 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from summarizer import salience, shorten
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine, answers
+from summarizer.facts import content_words, stem, tokenize
 from summarizer.prompts import Prompts
 
 WINDOW_TOKENS = 220
@@ -36,6 +37,10 @@ AGREEMENT_NATS = 1.5
 """What it is worth, in nats a token, to say in the same words what the others say: the choice of least expected
 loss (minimum Bayes risk; Kumar and Byrne 2004). Among the headlines that the article carries, on 150 articles of
 the calibration half, it raises ROUGE-1 from 36.3 to 37.4; anything from 1 to 1.5 does it.
+"""
+REPETITION_NATS = 0.3
+"""What each content word costs that it says again in any form: 4 % of human headlines do, 7 % of the model's, and
+those are mostly empty (`Blockbuster shares fall, shares fall`).
 """
 
 
@@ -99,7 +104,7 @@ def is_headline(text: str) -> bool:
 
 
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
-    """The model's headlines: likely ones, on the article's topics, that say what the others say come first."""
+    """The model's headlines, best first: likely, on the article's topics, saying what the others say, and once."""
     prose = [s.text for s in _prose(segments)]
     topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
 
@@ -109,7 +114,9 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
         named = topics.intersection(salience.words(candidate.text))
         others = [_likeness(bags[candidate], bags[other]) for other in candidates if other != candidate]
         agreement = sum(others) / max(1, len(others))
-        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
+        stems = [stem(word.low) for word in content_words(tokenize(candidate.text))]
+        repeated = len(stems) - len(set(stems))
+        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement - REPETITION_NATS * repeated
 
     return [spelt(candidate.text) for candidate in sorted(candidates, key=worth, reverse=True)]
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.document import Repaired, RewrittenSegment, Segment, SegmentKind, Span, Support, Violation
+from summarizer.document import Reach, Repaired, RewrittenSegment, Segment, SegmentKind, Span, Support, Violation
 from summarizer.engines.base import ModelSpec, Rewriting
 from summarizer.prompts import Prompts, load
 
 PROMPTS: Prompts = load()
-GATED = ModelSpec("m", "1", Rewriting("fix", {"correct": 0.3, "rewrite": 0.5}, {"correct": 9.0, "rewrite": 2.0}))
+
+
+def by_reach(nats: float, new: float | None = None) -> dict[Reach, float]:
+    """The gain that a rewrite needs: the same however far it goes, or another where it brings a new word."""
+    return {"grammar": nats, "wording": nats, "new": nats if new is None else new}
+
+
+GATED = ModelSpec(
+    "m", "1", Rewriting("fix", {"correct": 0.3, "rewrite": 0.5}, {"correct": by_reach(9), "rewrite": by_reach(2)})
+)
 WITH_SHORTEN = ModelSpec("m", "1", tasks=frozenset({"headline", "summarize", "shorten"}))
 
 

@@ -42,6 +42,13 @@ def test_the_candidate_that_says_what_the_others_say_wins() -> None:
     assert found.headline.text == "Vltava flooded old town of Prague"
 
 
+def test_a_candidate_that_says_things_twice_comes_later() -> None:
+    found = headline_of("The town flooded in town flood on Monday", "Town flooded on Monday")
+
+    assert found.headline is not None
+    assert found.headline.text == "Town flooded on Monday"
+
+
 def test_an_editor_is_offered_others_that_the_article_carries_in_other_words() -> None:
     found = headline_of(
         "Vltava flooded the old town",

@@ -11,6 +11,7 @@ from summarizer import engines, models
 from summarizer.engines import spec as specs
 from summarizer.engines.base import Decoding, ModelSpec, Rewriting
 from summarizer.errors import ModelError, UsageError
+from tests.stages import by_reach
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +138,9 @@ class TestSpec:
         spec = ModelSpec(
             name="small",
             revision="8",
-            rewriting=Rewriting("fix", {"correct": 0.5, "rewrite": 0.25}, {"correct": 2.0, "rewrite": 0.5}),
+            rewriting=Rewriting(
+                "fix", {"correct": 0.5, "rewrite": 0.25}, {"correct": by_reach(2, 3), "rewrite": by_reach(1)}
+            ),
             tasks=frozenset({"correct", "shorten"}),
             decoding={"correct": Decoding(beam_size=6, n_best=5, length_penalty=0.8)},
         )

@@ -11,7 +11,7 @@ import pytest
 from summarizer.document import RewrittenSegment, Span, Violation
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
-from tests.stages import GATED, PROMPTS, repaired
+from tests.stages import GATED, PROMPTS, by_reach, repaired
 
 BAD = "The minister have signed the agreement on Monday."
 GOOD = "The minister has signed the agreement on Monday."
@@ -134,7 +134,7 @@ def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gai
 
 @pytest.mark.parametrize(("gain", "stands"), [(7, False), (9, True)])
 def test_a_rewrite_with_new_words_needs_a_larger_gain(gain: float, stands: bool) -> None:
-    rewriting = replace(GATED.rewriting, new_words=8.0)
+    rewriting = replace(GATED.rewriting, gain={"rewrite": by_reach(2, new=8)})
     text = "The buildings that the community leased have housed many servers."
     for proposed, is_taken in (
         (text.replace("have housed", "house"), True),

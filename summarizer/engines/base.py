@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from summarizer.document import Candidate, Level
+from summarizer.document import Candidate, Level, Reach
 from summarizer.errors import ModelError
 
 
@@ -34,10 +34,8 @@ class Rewriting:
     """What every rewrite begins with, before its first word."""
     copy: Mapping[Level, float]
     """Probability, 0 to 1: a sentence that the model would copy with no token less likely than this stays."""
-    gain: Mapping[Level, float]
+    gain: Mapping[Level, Mapping[Reach, float]]
     """Nats: a rewrite stands if its log-probability exceeds that of the unchanged sentence by at least this."""
-    new_words: float = 0.0
-    """Nats that it must gain, at least, where it brings a content word that the sentence has in no form."""
 
 
 @dataclass(frozen=True, slots=True)

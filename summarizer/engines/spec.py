@@ -7,7 +7,8 @@ optional, so any converted model works:
         "name": "newsdesk-small", "revision": "1", "token_limit": 512, "blank": "▁",
         "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
-                      "gain": {"correct": 2.0, "rewrite": 0.5}, "new_words": 8.0},
+                      "gain": {"correct": {"grammar": 2.0, "wording": 3.0, "new": 4.0},
+                               "rewrite": {"grammar": 0.5, "wording": 1.0, "new": 4.0}}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
 
@@ -16,16 +17,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from summarizer.document import Level
+from summarizer.document import Level, Reach
 from summarizer.engines.base import Decoding, ModelSpec, Rewriting
 from summarizer.errors import ModelError
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
 
 KEY = "summarizer"
 KNOWN = {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start", "blank"}
@@ -122,6 +124,7 @@ def to_json(spec: ModelSpec, token_limit: int | None = None) -> dict[str, Any]:
 
 TASKS = ModelSpec("", "").tasks
 LEVELS: tuple[Level, ...] = get_args(Level)
+REACHES: tuple[Reach, ...] = get_args(Reach)
 
 
 def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
@@ -129,14 +132,18 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
 
 
 def _rewriting(value: Any) -> Rewriting:
-    data = _record(value, {"prefix", "copy", "gain", "new_words"})
-    new_words = _number(data.get("new_words", 0.0))
-    return Rewriting(_text(data["prefix"]), _by_level(data["copy"]), _by_level(data["gain"]), new_words)
+    data = _record(value, {"prefix", "copy", "gain"})
+    return Rewriting(
+        prefix=_text(data["prefix"]),
+        copy=_each(data["copy"], LEVELS, _number),
+        gain=_each(data["gain"], LEVELS, lambda by_reach: _each(by_reach, REACHES, _number)),
+    )
 
 
-def _by_level(value: Any) -> dict[Level, float]:
-    data = _record(value, set(LEVELS))
-    return {level: _number(data[level]) for level in LEVELS}
+def _each(value: Any, keys: Sequence[K], read_value: Callable[[Any], T]) -> dict[K, T]:
+    """An object with just these keys."""
+    data = _record(value, set(keys))
+    return {key: read_value(data[key]) for key in keys}
 
 
 def _decoding(value: Any) -> Decoding:

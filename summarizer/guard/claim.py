@@ -15,7 +15,7 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, places, sides, suppositions, voices
+from summarizer.guard import clauses, places, possessions, sides, suppositions, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -358,6 +358,7 @@ RULES: tuple[Rule, ...] = (
     names,
     places.whereabouts,
     places.offices,
+    possessions.owners,
     comparisons,
     negations,
     hedges,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from summarizer.document import Span, Violation
+from summarizer.document import Reach, Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.polarity import NEGATIONS
@@ -462,9 +462,12 @@ def content(before: View, after: View) -> Violation | None:
     return None
 
 
-def new_words(before: str, after: str) -> frozenset[str]:
-    """The stems of content words of `after` that `before` has in no form."""
-    return _lacking(frozenset(view(after).content), frozenset(view(before).content))
+def reach(before: str, after: str) -> Reach:
+    """How far a rewrite goes, told by its content words."""
+    old, new = view(before).content, view(after).content
+    if _lacking(frozenset(new), frozenset(old)):
+        return "new"
+    return "grammar" if Counter(old) == Counter(new) else "wording"
 
 
 def _lacking(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:

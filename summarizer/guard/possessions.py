@@ -1,0 +1,58 @@
+"""Whose people they are: no `Kazakhstan's peacekeepers` of `Kazakhstan for its use of peacekeepers`.
+
+Takes a line and the sentences it stands on, gives the rule that is broken. Pure. It asks of persons alone: news
+gives comments, roles and moves to whom it likes, in many wordings (of 227 human headlines it refused 19 wrongly).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document import Violation
+from summarizer.facts import lexicon
+from summarizer.facts.names import key
+from summarizer.guard.view import View, place
+
+_REACH = 4
+"""Tokens apart at most, owner and owned: `the bank's former chief executive officer`."""
+_LINKS = frozenset("of in from by for at to".split())
+_OWNS = frozenset("its his her their whose".split())
+
+
+def owners(line: View, sources: Sequence[View]) -> Violation | None:
+    """Persons that the line gives to a name by `'s`, a sentence that has the name must give to it too.
+
+    By `'s`, by `of` and its like, by a word such as `its`, or by the name right before them (`the Nokia workers`).
+    """
+    said = frozenset(low for source in sources for low in source.lows)
+    for name, owned in _owning(line):
+        if owned in said and not any(_gives(source, place(name).lower(), owned) for source in sources):
+            return Violation("owner-changed", owned, f"the evidence does not say that the {owned} are {name}'s")
+    return None
+
+
+def _owning(line: View) -> Iterator[tuple[str, str]]:
+    """Each name before a `'s` with the person or persons right behind it, other names between them left out."""
+    persons = lexicon.classes()["person"]
+    for i, token in enumerate(line.tokens):
+        if i == 0 or token.low != "'s" or key(line.tokens[i - 1]) not in line.name_words:
+            continue
+        for other in line.tokens[i + 1 : i + 1 + _REACH]:
+            if other.kind == "mark" or other.low in lexicon.words("stop"):
+                break
+            if other.low in persons:
+                yield key(line.tokens[i - 1]), other.low
+                break
+
+
+def _gives(source: View, owner: str, owned: str) -> bool:
+    def beside(name: int, person: int) -> bool:
+        between = source.lows[min(name, person) + 1 : max(name, person)]
+        if name < person:
+            return person - name <= _REACH and (len(between) < 2 or "'s" in between)
+        return name - person <= _REACH and not _LINKS.isdisjoint(between)
+
+    names = [i for i, token in enumerate(source.tokens) if place(key(token)).lower() == owner]
+    persons = [i for i, low in enumerate(source.lows) if low == owned]
+    its = any(not _OWNS.isdisjoint(source.lows[max(0, i - _REACH) : i]) for i in persons)
+    return bool(names) and (its or any(beside(name, person) for name in names for person in persons))
