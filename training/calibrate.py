@@ -1,7 +1,7 @@
-"""Calibrate: what the two gates of a rewrite give and cost at every threshold, on half of the development data.
+"""Calibrate: what the gates of a rewrite let through at every threshold, on half of the development data.
 
 Takes a converted model and the data folder; lets the product rewrite with both gates open, notes how sure the
-model was, and prints a table of what each pair of thresholds would have let through. The thresholds are then
+model was and how far each rewrite goes, and prints what every threshold would have taken. The thresholds are then
 chosen by eye and put into the recipe's `[export.rewriting]`. Touches nothing.
 """
 
@@ -10,22 +10,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product as pairs
+from itertools import product as combinations
 from pathlib import Path
 
 from benchmarks.quality import measures
 from benchmarks.quality.data import LANGUAGES, Draw, Sentence
 from benchmarks.quality.product import LEVELS, Product, batches, mended
 from summarizer import engines, guard, pipeline, prompts
-from summarizer.document import Level, apply_edits
+from summarizer.document import Level, Reach, apply_edits
 from summarizer.engines.base import Engine, ModelSpec, Rewriting
+from summarizer.engines.spec import REACHES
 from summarizer.glossary import EMPTY
 from summarizer.rewrite import rewrite
 from summarizer.settings import Settings
 from training.recipe import options, read_recipe
 
-COPIES = (0.05, 0.1, 0.2, 0.3, 0.5, 1.01)
-GAINS = (-1e9, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
+COPIES = (0.1, 0.2, 1.01)
+GAINS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0)
 MOST_GAIN = 30.0
 """Nats; beyond it a confidence cannot be told from 1."""
 
@@ -38,8 +39,8 @@ class Open:
         if rewriting is None:
             raise SystemExit("this model has no gates to calibrate")
         every = dict.fromkeys(LEVELS, 1.01)
-        never = dict.fromkeys(LEVELS, -math.inf)
-        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, never, -math.inf))
+        any_gain = dict.fromkeys(LEVELS, dict.fromkeys(REACHES, -math.inf))
+        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, any_gain))
         self.name, self.token_limit = engine.name, engine.token_limit
         self.count_tokens, self.spell = engine.count_tokens, engine.spell
         self.generate, self.score = engine.generate, engine.score
@@ -56,9 +57,7 @@ class Proposal:
     """P of the least likely piece of the sentence as it stands."""
     gain: float
     """Nats by which the rewrite is likelier."""
-
-    def text(self, copy: float, gain: float) -> str:
-        return self.rewritten if self.copy < copy and self.gain >= gain else self.left
+    reach: Reach
 
 
 def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iterator[Proposal]:
@@ -82,19 +81,30 @@ def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iter
                 apply_edits(article.text, segment.edits),
                 math.exp(min(score)),
                 min(gain, MOST_GAIN),
+                guard.reach(part.text, segment.text),
             )
 
 
-def outcome(found: Sequence[Proposal], copy: float, gain: float) -> tuple[float, int, int, float]:
-    """TER's change in percent, cases made better and worse, and the share that is the reference."""
-    texts = [proposal.text(copy, gain) for proposal in found]
-    references = [proposal.case.references[0] for proposal in found]
-    sources = [proposal.case.source for proposal in found]
-    effect = measures.effect(sources, texts, references)
-    before = measures.ter(sources, references)
-    change = 100 * (measures.ter(texts, references) - before) / before if before else 0.0
-    exact = sum(text == reference for text, reference in zip(texts, references, strict=True)) / len(found)
-    return change, round(effect.better * len(found)), round(effect.worse * len(found)), 100 * exact
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Rewrites nearer to the reference than what the repairs left, those farther from it, those that are it."""
+
+    better: int
+    worse: int
+    exact: int
+
+
+def outcome(found: Sequence[Proposal], copy: float, reach: Reach, gain: float) -> Outcome:
+    """What one threshold takes of the proposals that go so far."""
+    taken = [p for p in found if p.reach == reach and p.copy < copy and p.gain >= gain and p.rewritten != p.left]
+    references = [proposal.case.references[0] for proposal in taken]
+    texts = [proposal.rewritten for proposal in taken]
+    effect = measures.effect([proposal.left for proposal in taken], texts, references)
+    return Outcome(
+        better=round(effect.better * len(taken)),
+        worse=round(effect.worse * len(taken)),
+        exact=sum(text == reference for text, reference in zip(texts, references, strict=True)),
+    )
 
 
 def main() -> None:
@@ -113,16 +123,12 @@ def main() -> None:
     product = Product(Open(engines.load(str(arguments.model))), prompts.load(), Settings())
     for level in LEVELS:
         found = {name: list(proposals(product, level, cases)) for name, cases in sets.items()}
-        print(
-            f"\n{level}: round trip TER %, better:worse | one error restored % | clean left % | MLQE better:worse"
-        )
-        for copy, gain in pairs(COPIES, GAINS):
-            trip, error, clean, post = (outcome(found[name], copy, gain) for name in sets)
-            print(
-                f"copy < {copy:4} gain >= {gain:5.1f}: {trip[0]:+6.1f} {trip[1]:3}:{trip[2]:<3} |"
-                f" {error[3]:5.1f} | {clean[3]:5.1f} | {post[1]:3}:{post[2]:<3} {post[0]:+5.1f}",
-                flush=True,
-            )
+        counts = ", ".join(f"{len(cases)} {name}" for name, cases in found.items())
+        print(f"\n{level}: better:worse of {counts}; = is the reference")
+        for copy, reach, gain in combinations(COPIES, REACHES, GAINS):
+            outcomes = {name: outcome(cases, copy, reach, gain) for name, cases in found.items()}
+            cells = " | ".join(f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items())
+            print(f"copy < {copy:4} {reach:7} gain >= {gain:3.1f}: {cells}", flush=True)
 
 
 if __name__ == "__main__":

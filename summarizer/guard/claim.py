@@ -15,7 +15,7 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, places, possessions, sides, suppositions, voices
+from summarizer.guard import clauses, places, possessions, sides, suppositions, titles, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -149,9 +149,9 @@ def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
     """Whether two words that make one name in the line do so in the evidence, or one of them is a mere
     title.
     """
-    titles = lexicon.classes()["person"]
+    persons = lexicon.classes()["person"]
     for word in (left, right):
-        if word in titles or word in HONORIFICS or word.isupper() or lexicon.is_ordinary(word):
+        if word in persons or word in HONORIFICS or word.isupper() or lexicon.is_ordinary(word):
             return True
         if word in lexicon.aliases("places"):
             return True
@@ -359,6 +359,7 @@ RULES: tuple[Rule, ...] = (
     places.whereabouts,
     places.offices,
     possessions.owners,
+    titles.bearers,
     comparisons,
     negations,
     hedges,

@@ -337,6 +337,20 @@ def _prefixed(before: View, after: View) -> int:
     )
 
 
+_BREACH = re.compile(r"\b(?:(?:breach|violat|flout|contraven|infring)\w*|(?:breaking|break|breaks) of\b)")
+_BREAK = re.compile(r"\b(?:brea[kc]|brok)")
+
+
+def breaches(before: View, after: View) -> Violation | None:
+    """Who was `in breach of the rules` was not `in the rules`: the word turns round what follows, as `not` does."""
+    old, new = (_BREACH.search(" ".join(text.lows)) for text in (before, after))
+    if old and not new:
+        return Violation("negation-lost", old[0], f"`{old[0]}` is gone, and what it says of the rest")
+    if new and not old and not _BREAK.search(" ".join(before.lows)):
+        return Violation("negation-added", new[0], f"the source has no such `{new[0]}`")
+    return None
+
+
 def hedges(before: View, after: View) -> Violation | None:
     old, new = _hedge_counts(before), _hedge_counts(after)
     for kind in old:
@@ -491,6 +505,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     whole_names,
     repeated_names,
     negations,
+    breaches,
     comparisons,
     hedges,
     pronouns,
