@@ -352,6 +352,21 @@ def oddities(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def lost_words(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line must not build on the object of words that do not go together (`forces wearing UN peacekeepers`).
+
+    Something was lost before it (their helmets), and it is not what the sentence tells of.
+    """
+    for source in sources:
+        for span in odd.odd_objects(source.tokens):
+            inside = [stem(t.low) for t in source.tokens if span.start <= t.span.start and t.span.end <= span.end]
+            others = [s for other in sources for s in other.stems]
+            if inside[-1] in line.all_stems and others.count(inside[-1]) == inside.count(inside[-1]):
+                words = source.text[slice(*span)]
+                return Violation("mistranslated", words, f"in the evidence `{words}` do not go together")
+    return None
+
+
 RULES: tuple[Rule, ...] = (
     numbers,
     dates,
@@ -371,6 +386,7 @@ RULES: tuple[Rule, ...] = (
     marriages,
     support,
     oddities,
+    lost_words,
     coined,
     invented,
     changed,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
 from summarizer.document import Span
@@ -41,7 +41,7 @@ def _typo(draft: Draft) -> Iterator[Fix]:
             yield Fix(Span(*match.span()), word)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def meant(low: str) -> str | None:
     """The ordinary word that `low` is a slip of; None where it is a word itself, or its own is not certain."""
     if len(low) < SHORTEST or lexicon.is_ordinary(low) or _is_compound(low):
