@@ -56,7 +56,7 @@ def meant(low: str) -> str | None:
 
 
 def _neighbours(low: str) -> tuple[set[str], set[str]]:
-    """What may have been meant, by the likeliest kinds of slip and by the others; the first letter stays."""
+    """What may have been meant, by the likeliest kinds of slip and by the others, which leave the first letter."""
     cuts = [(low[:i], low[i:]) for i in range(len(low) + 1)]
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     once = {left + right[1:] for left, right in cuts if right[:2] == right[:1] * 2}
