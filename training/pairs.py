@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from benchmarks.quality import product
 from summarizer import edits, evidence, guard
-from summarizer.document import Article, Block, Span, apply_edits
-from summarizer.repair import repair
+from summarizer.document import apply_edits
 from summarizer.rewrite import harmless_part
-from summarizer.segment import segment
 from training.text import plain
 
 QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\S)([^"]+?)(?<=\S)\'(?!\w)')
@@ -21,8 +20,8 @@ QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\S)([^"]+?)(?<=\S)\'(?!\w)')
 
 def mended(text: str) -> str:
     """The text after the repairs: what they mend, the model need not learn, for it never sees it."""
-    article = Article(None, "", "utf-8", text, (Block("paragraph", Span(0, len(text))),))
-    return apply_edits(text, [edit for part in segment(article) for edit in repair(part).edits])
+    article, parts = product.mended(text)
+    return apply_edits(article.text, [edit for part in parts for edit in part.edits])
 
 
 def learnable(source: str, target: str, least_kept: float) -> str | None:

@@ -357,11 +357,11 @@ def lost_words(line: View, sources: Sequence[View]) -> Violation | None:
 
     Something was lost before it (their helmets), and it is not what the sentence tells of.
     """
+    said = [own for source in sources for own in source.stems]
     for source in sources:
         for span in odd.odd_objects(source.tokens):
             inside = [stem(t.low) for t in source.tokens if span.start <= t.span.start and t.span.end <= span.end]
-            others = [s for other in sources for s in other.stems]
-            if inside[-1] in line.all_stems and others.count(inside[-1]) == inside.count(inside[-1]):
+            if inside[-1] in line.all_stems and said.count(inside[-1]) == inside.count(inside[-1]):
                 words = source.text[slice(*span)]
                 return Violation("mistranslated", words, f"in the evidence `{words}` do not go together")
     return None

@@ -478,10 +478,14 @@ def content(before: View, after: View) -> Violation | None:
 
 def reach(before: str, after: str) -> Reach:
     """How far a rewrite goes, told by its content words."""
-    old, new = view(before).content, view(after).content
-    if _lacking(frozenset(new), frozenset(old)):
+    if new_words(before, after):
         return "new"
-    return "grammar" if Counter(old) == Counter(new) else "wording"
+    return "grammar" if Counter(view(before).content) == Counter(view(after).content) else "wording"
+
+
+def new_words(before: str, after: str) -> frozenset[str]:
+    """The stems of content words of `after` that `before` has in no form."""
+    return _lacking(frozenset(view(after).content), frozenset(view(before).content))
 
 
 def _lacking(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,34 @@
+"""Rows of the mix: what is learnt of a pair, and at which level."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("rapidfuzz")
+
+from summarizer.models import EMBEDDED_FOLDER
+from training.prepare import Filter, mlqe_rows
+from training.recipe import HERE, read_recipe
+from training.text import write_rows
+
+
+def test_a_post_edit_is_learnt_as_far_as_english_can_tell(tmp_path: Path) -> None:
+    recipe = replace(read_recipe(HERE / "recipe.toml"), data=tmp_path, start=EMBEDDED_FOLDER)
+    near = (
+        "The minister have signed the the agreement on Monday.",
+        "The minister has signed the agreement on Monday.",
+    )
+    far = ("The king of shark was old there.", "The ghost of sacred forests was old there.")
+    pairs = [{"pair": "ro-en", "mt": mt, "pe": pe} for mt, pe in (near, far)]
+    write_rows(tmp_path / "rewrite" / "mlqe_pe_train.jsonl.gz", pairs)
+
+    found = list(mlqe_rows(recipe, Filter(recipe)))
+
+    source, target = "The minister have signed the agreement on Monday.", f"fix {near[1]}"
+    assert [(row["source"], row["target"]) for row in found] == [
+        (f"rewrite: {source}", target),
+        (f"correct: {source}", target),
+    ]
