@@ -2,7 +2,8 @@
 """Prepare: filter and mix the sets into one shuffled file of training rows.
 
 Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives `WORK/data/main.jsonl.gz`: rows of
-`{"task", "kind", "source", "target"}`, prompts and the forced prefix included. Touches the work folder alone.
+`{"task", "kind", "source", "target"}`, prompts and the forced prefix included. Each set is made by a process of its
+own, with a seed of its own, so that a change to one leaves the others as they were. Touches the work folder alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import random
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import sentencepiece
@@ -104,9 +109,15 @@ def edit_row(level: str, kind: str, source: str, target: str) -> Row:
     return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": f"{FIX} {target}"}
 
 
-def mlqe_rows(recipe: Recipe, check: Filter) -> Iterator[Row]:
+def shuffled(values: Iterable[Row], rng: random.Random) -> list[Row]:
+    result = list(values)
+    rng.shuffle(result)
+    return result
+
+
+def mlqe_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """Post-edits that English alone can explain; unchanged ones are the best lesson in leaving alone."""
-    for row in rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"):
+    for row in shuffled(rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"), rng):
         pair = check.pair(row["mt"], row["pe"], recipe.filter["mlqe_distance"][row["pair"][:2]], "mlqe")
         if pair is None:
             continue
@@ -123,9 +134,9 @@ def wmt_segment(row: Row) -> str:
     return str(row["id"]).removesuffix("-" + row["system"])
 
 
-def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> list[Row]:
+def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """Outputs of the poorer systems beside a near reference; none of the articles kept for development."""
-    kept = {
+    held_back = {
         sentence
         for article in rows(recipe.data / "rewrite" / "wmt_articles_2022_2023.jsonl.gz")
         if article["domain"] == "news"
@@ -145,29 +156,43 @@ def wmt_rows(recipe: Recipe, check: Filter, rng: random.Random) -> list[Row]:
         for pair_name, ranked in systems.items()
         for _, system in sorted(ranked)[: max(1, round(len(ranked) * recipe.filter["wmt_poor_share"]))]
     }
-    result: list[Row] = []
     taken: Counter[str] = Counter()
-    for row in rows(path):
+    for row in shuffled(rows(path), rng):
         segment = wmt_segment(row)
-        if (f"{row['year']}{row['pair']}", row["system"]) not in poor or row["ref"] in kept or taken[segment] >= 2:
+        if (
+            (f"{row['year']}{row['pair']}", row["system"]) not in poor
+            or row["ref"] in held_back
+            or taken[segment] >= 2
+        ):
             continue
         if held_out(segment, recipe.mix["wmt_dev"]):
             continue
         pair = check.pair(row["mt"], row["ref"], recipe.filter["wmt_distance"], "wmt")
         if pair is not None and len(guard.new_words(*pair)) <= recipe.filter["wmt_new_words"]:
             taken[segment] += 1
-            result.append(edit_row("rewrite", "wmt", *pair))
-    rng.shuffle(result)
-    return result[: recipe.mix["wmt"]]
+            yield edit_row("rewrite", "wmt", *pair)
 
 
-def roundtrip_pairs(
-    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], count: int, rng: random.Random
+def given_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """The data folder's round trips, noisy and clean."""
+    for row in shuffled(rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz"), rng):
+        yield row["mt"], row["ref"]
+
+
+def fresh_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """The sentences of the articles sent round, noisy and clean."""
+    pairs = [
+        pair for article in sent_round(recipe) for pair in zip(article["noisy"], article["clean"], strict=True)
+    ]
+    rng.shuffle(pairs)
+    yield from pairs
+
+
+def roundtrip_rows(
+    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], rng: random.Random
 ) -> Iterator[Row]:
     """Round trips, a third of them with planted noise on top; near ones teach `correct` as well."""
     for number, (noisy, clean) in enumerate(pairs):
-        if count <= 0:
-            return
         if not check.sentence(tidy(clean)):
             continue
         pair = check.pair(noisy, clean, recipe.filter["roundtrip_distance"], "roundtrip")
@@ -178,7 +203,6 @@ def roundtrip_pairs(
             noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), clumsy=True)[0])
             source = noisier if guard.check_rewrite(noisier, target) is None else source
         near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
-        count -= 1
         yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", "roundtrip", source, target)
 
 
@@ -187,20 +211,21 @@ def names(sentence: str) -> int:
     return sum(word[:1].isupper() or any(map(str.isdigit, word)) for word in sentence.split()[1:])
 
 
-def planted(recipe: Recipe, check: Filter, clean: Iterator[str], rng: random.Random) -> Iterator[Row]:
-    """Clean sentences with errors planted, and clean ones that must stay as they are, every second full of names."""
-    for number in range(recipe.mix["noise_single"] + recipe.mix["noise_multiple"]):
-        single = number < recipe.mix["noise_single"]
+def planted(recipe: Recipe, check: Filter, most: int, rng: random.Random) -> Iterator[Row]:
+    """Clean sentences with one error planted in each, or with two to `most`."""
+    for target in clean_sentences(recipe, check, rng):
         level = "correct" if rng.random() < 0.6 else "rewrite"
-        target = next(clean)
-        source, kinds = add_noise(
-            target, rng, 1 if single else rng.choice((2, 2, 3, 3, 4)), clumsy=level == "rewrite"
-        )
+        count = 1 if most == 1 else rng.choice((2, *range(2, most + 1)))
+        source, kinds = add_noise(target, rng, count, clumsy=level == "rewrite")
         source = mended(source)
         if kinds and source != target and guard.check_rewrite(source, target) is None:
-            yield edit_row(level, "single" if single else "multiple", source, target)
-    for number in range(recipe.mix["keep"]):
-        sentence = next(clean)
+            yield edit_row(level, "single" if most == 1 else "multiple", source, target)
+
+
+def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
+    """Clean sentences that must stay as they are, every second full of names."""
+    clean = clean_sentences(recipe, check, rng)
+    for number, sentence in enumerate(clean):
         while number % 2 and names(sentence) < RICH_NAMES:
             sentence = next(clean)
         yield edit_row("correct" if rng.random() < 0.5 else "rewrite", "clean", sentence, sentence)
@@ -327,11 +352,6 @@ def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: ra
                 yield {"task": "shorten", "kind": "short", "source": f"shorten: {source}", "target": clean[place]}
 
 
-def take(values: Iterator[Row], count: int) -> Iterator[Row]:
-    for _, value in zip(range(count), values, strict=False):
-        yield value
-
-
 def clean_sentences(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[str]:
     """Clean news sentences of every source, over and over articles until nobody asks any more.
 
@@ -371,42 +391,73 @@ def clean_articles(recipe: Recipe, known: set[str]) -> Iterator[Row]:
                     }
 
 
-def mix(recipe: Recipe, check: Filter) -> list[Row]:
-    """All rows of the main stage, shuffled."""
-    rng = random.Random(recipe.seed)
-    articles = list(rows(recipe.work / "data" / "articles.jsonl.gz"))
-    clean = clean_sentences(recipe, check, rng)
-    given = ((row["mt"], row["ref"]) for row in rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz"))
-    fresh = [pair for article in articles for pair in zip(article["noisy"], article["clean"], strict=True)]
-    rng.shuffle(fresh)
-    result = list(roundtrip_pairs(recipe, check, given, recipe.mix["roundtrip"], rng))
-    result += roundtrip_pairs(recipe, check, fresh, recipe.mix["roundtrip_fresh"], rng)
-    result += mlqe_rows(recipe, check)
-    result += wmt_rows(recipe, check, rng)
-    result += planted(recipe, check, clean, rng)
-    rng.shuffle(articles)
-    more = list(clean_articles(recipe, {article["id"] for article in articles}))
-    rng.shuffle(more)
-    articles += more
-    result += take(headline_rows(recipe, check, articles, rng), recipe.mix["headline"])
-    result += take(shorten_rows(recipe, check, articles, rng), recipe.mix["shorten"])
-    rng.shuffle(result)
-    return result
+def sent_round(recipe: Recipe) -> Iterator[Row]:
+    return rows(recipe.work / "data" / "articles.jsonl.gz")
+
+
+def all_articles(recipe: Recipe, rng: random.Random) -> list[Row]:
+    """The articles sent round, then those shown clean alone."""
+    noisy = shuffled(sent_round(recipe), rng)
+    return noisy + shuffled(clean_articles(recipe, {article["id"] for article in noisy}), rng)
+
+
+SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
+    "roundtrip": lambda recipe, check, rng: roundtrip_rows(recipe, check, given_pairs(recipe, rng), rng),
+    "roundtrip_fresh": lambda recipe, check, rng: roundtrip_rows(recipe, check, fresh_pairs(recipe, rng), rng),
+    "headline": lambda recipe, check, rng: headline_rows(recipe, check, all_articles(recipe, rng), rng),
+    "mlqe": mlqe_rows,
+    "noise_single": lambda recipe, check, rng: planted(recipe, check, 1, rng),
+    "shorten": lambda recipe, check, rng: shorten_rows(recipe, check, all_articles(recipe, rng), rng),
+    "wmt": wmt_rows,
+    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, 4, rng),
+    "keep": kept,
+}
+"""Each set of the mix, the slowest first; the recipe says how many rows of each."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The rows of one set, why pairs were dropped, and how many were kept in part."""
+
+    rows: list[Row]
+    dropped: Counter[str]
+    partly: Counter[str]
+
+
+def made(recipe: Recipe, name: str) -> Made:
+    """One set, with its own random numbers."""
+    check = Filter(recipe)
+    found = SETS[name](recipe, check, random.Random(f"{recipe.seed} {name}"))
+    return Made(list(islice(found, recipe.mix[name])), check.dropped, check.partly)
+
+
+def mix(recipe: Recipe) -> Made:
+    """All rows, shuffled."""
+    with ProcessPoolExecutor(recipe.train["threads"]) as pool:
+        parts = list(pool.map(partial(made, recipe), SETS))
+    found = [row for part in parts for row in part.rows]
+    random.Random(recipe.seed).shuffle(found)
+    return Made(
+        found,
+        sum((part.dropped for part in parts), Counter()),
+        sum((part.partly for part in parts), Counter()),
+    )
 
 
 def main() -> None:
     recipe = main_recipe()
-    check = Filter(recipe)
-    found = mix(recipe, check)
-    write_rows(recipe.work / "data" / "main.jsonl.gz", found)
-    for (task, kind), count in sorted(Counter((row["task"], row["kind"]) for row in found).items()):
+    found = mix(recipe)
+    write_rows(recipe.work / "data" / "main.jsonl.gz", found.rows)
+    for (task, kind), count in sorted(Counter((row["task"], row["kind"]) for row in found.rows).items()):
         letters = sum(
-            len(row["source"]) + len(row["target"]) for row in found if (row["task"], row["kind"]) == (task, kind)
+            len(row["source"]) + len(row["target"])
+            for row in found.rows
+            if (row["task"], row["kind"]) == (task, kind)
         )
         print(f"{task:10} {kind:22} {count:6} {letters // 4:9} tokens or so")
-    for reason, count in check.dropped.most_common():
+    for reason, count in found.dropped.most_common():
         print(f"dropped {reason}: {count}")
-    for label, count in check.partly.most_common():
+    for label, count in found.partly.most_common():
         print(f"kept in part {label}: {count}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def test_a_post_edit_is_learnt_as_far_as_english_can_tell(tmp_path: Path) -> Non
     pairs = [{"pair": "ro-en", "mt": mt, "pe": pe} for mt, pe in (near, far)]
     write_rows(tmp_path / "rewrite" / "mlqe_pe_train.jsonl.gz", pairs)
 
-    found = list(mlqe_rows(recipe, Filter(recipe)))
+    found = list(mlqe_rows(recipe, Filter(recipe), random.Random(1)))
 
     source, target = "The minister have signed the agreement on Monday.", f"fix {near[1]}"
     assert [(row["source"], row["target"]) for row in found] == [
