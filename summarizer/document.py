@@ -17,9 +17,9 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
-Reach = Literal["grammar", "wording", "new"]
-"""How far a rewrite goes: the same content words in whatever form and order; without some of them; with one that
-the sentence has in no form.
+Reach = Literal["slip", "grammar", "wording", "new"]
+"""How far a rewrite goes: small errors mended, of which English alone tells what is right; the same content words
+in whatever form and order; without some of them; with one that the sentence has in no form.
 """
 Task = Literal["headline", "summary", "rewrite"]
 

@@ -21,8 +21,8 @@ from itertools import takewhile
 from summarizer import edits
 from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
 from summarizer.engines.base import Decoding, Engine
-from summarizer.guard import reach
 from summarizer.prompts import Prompts
+from summarizer.reach import reach
 
 MIN_WORDS = 4
 """Shorter sentences give the model too little to go by; most are complete as they are."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.document import Article, Block, BlockKind, Edit, Repaired, Segment, Span, apply_edits, project
@@ -101,6 +101,11 @@ MENDS = [
         "doubled-phrase",
         "It is a sign of intent to bring to bring charges.",
         "It is a sign of intent to bring charges.",
+    ),
+    (
+        "doubled-phrase",
+        "It fell by half, according to according to the minister.",
+        "It fell by half, according to the minister.",
     ),
     (
         "article",
@@ -412,11 +417,16 @@ def test_applying_the_edits_gives_the_text(text: str) -> None:
 
 
 def again(repaired: Repaired) -> Repaired:
-    """The repaired segment, repaired once more, with its quotations where they now stand."""
+    """The repaired segment, repaired once more, with its quotations where they now stand.
+
+    An edit over the marks of two neighbours would make them overlap, which no segmenter does: the second begins
+    where the first ends.
+    """
     source = repaired.segment
     quoted = tuple(project(q, repaired.edits, source.span.start) for q in source.quoted)
-    trimmed = []
+    trimmed: list[Span] = []
     for start, end in quoted:
+        start = max(start, trimmed[-1].end) if trimmed else start
         inner = repaired.text[start:end]
         start, end = start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
         trimmed += [Span(start, end)] if start < end else []
@@ -425,6 +435,7 @@ def again(repaired: Repaired) -> Repaired:
 
 
 @given(texts)
+@example("the„the“&amp;“")
 @settings(max_examples=120, deadline=None)
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     for source in segment(article_of(text)):

@@ -1,14 +1,15 @@
 """Calibrate: what the gates of a rewrite let through at every threshold, on half of the development data.
 
 Takes a converted model and the data folder; lets the product rewrite with both gates open, notes how sure the
-model was and how far each rewrite goes, and prints what every threshold would have taken. The thresholds are then
-chosen by eye and put into the recipe's `[export.rewriting]`. Touches nothing.
+model was, how far each rewrite goes and of what kind its edits are, and prints what every threshold would have
+taken. The thresholds are then chosen by eye and put into the recipe's `[export.rewriting]`; `reach.SLIPS` was
+chosen from the table by kind. Touches nothing.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product as combinations
 from pathlib import Path
@@ -16,11 +17,12 @@ from pathlib import Path
 from benchmarks.quality import measures
 from benchmarks.quality.data import LANGUAGES, Draw, Sentence
 from benchmarks.quality.product import LEVELS, Product, batches, mended
-from summarizer import engines, guard, pipeline, prompts
+from summarizer import edits, engines, guard, pipeline, prompts
 from summarizer.document import Level, Reach, apply_edits
 from summarizer.engines.base import Engine, ModelSpec, Rewriting
 from summarizer.engines.spec import REACHES
 from summarizer.glossary import EMPTY
+from summarizer.reach import reach
 from summarizer.rewrite import rewrite
 from summarizer.settings import Settings
 from training.recipe import options, read_recipe
@@ -58,6 +60,8 @@ class Proposal:
     gain: float
     """Nats by which the rewrite is likelier."""
     reach: Reach
+    kind: str
+    """Of its edits; `several` where they are not of one kind."""
 
 
 def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iterator[Proposal]:
@@ -81,8 +85,14 @@ def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iter
                 apply_edits(article.text, segment.edits),
                 math.exp(min(score)),
                 min(gain, MOST_GAIN),
-                guard.reach(part.text, segment.text),
+                reach(part.text, segment.text),
+                sole_kind(part.text, segment.text),
             )
+
+
+def sole_kind(before: str, after: str) -> str:
+    kinds = {edits.reason(hunk, before).kind for hunk in edits.diff(before, after)}
+    return kinds.pop() if len(kinds) == 1 else "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,9 @@ class Outcome:
     exact: int
 
 
-def outcome(found: Sequence[Proposal], copy: float, reach: Reach, gain: float) -> Outcome:
-    """What one threshold takes of the proposals that go so far."""
-    taken = [p for p in found if p.reach == reach and p.copy < copy and p.gain >= gain and p.rewritten != p.left]
+def outcome(found: Sequence[Proposal], copy: float, gain: float) -> Outcome:
+    """What one threshold takes of the proposals."""
+    taken = [p for p in found if p.copy < copy and p.gain >= gain and p.rewritten != p.left]
     references = [proposal.case.references[0] for proposal in taken]
     texts = [proposal.rewritten for proposal in taken]
     effect = measures.effect([proposal.left for proposal in taken], texts, references)
@@ -105,6 +115,18 @@ def outcome(found: Sequence[Proposal], copy: float, reach: Reach, gain: float) -
         worse=round(effect.worse * len(taken)),
         exact=sum(text == reference for text, reference in zip(texts, references, strict=True)),
     )
+
+
+def show(
+    found: Mapping[str, Sequence[Proposal]], groups: Sequence[str], group_of: Callable[[Proposal], str]
+) -> None:
+    """A line for every threshold that takes anything of a group."""
+    for group, copy, gain in combinations(groups, COPIES, GAINS):
+        of_group = {name: [p for p in cases if group_of(p) == group] for name, cases in found.items()}
+        outcomes = {name: outcome(cases, copy, gain) for name, cases in of_group.items()}
+        if any(o.better or o.worse for o in outcomes.values()):
+            cells = " | ".join(f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items())
+            print(f"{group:15} copy < {copy:4} gain >= {gain:3.1f}: {cells}", flush=True)
 
 
 def main() -> None:
@@ -125,10 +147,8 @@ def main() -> None:
         found = {name: list(proposals(product, level, cases)) for name, cases in sets.items()}
         counts = ", ".join(f"{len(cases)} {name}" for name, cases in found.items())
         print(f"\n{level}: better:worse of {counts}; = is the reference")
-        for copy, reach, gain in combinations(COPIES, REACHES, GAINS):
-            outcomes = {name: outcome(cases, copy, reach, gain) for name, cases in found.items()}
-            cells = " | ".join(f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items())
-            print(f"copy < {copy:4} {reach:7} gain >= {gain:3.1f}: {cells}", flush=True)
+        show(found, REACHES, lambda proposal: proposal.reach)
+        show(found, sorted({p.kind for cases in found.values() for p in cases}), lambda proposal: proposal.kind)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from summarizer.document import Reach, Span, Violation
+from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.polarity import NEGATIONS
@@ -474,13 +474,6 @@ def content(before: View, after: View) -> Violation | None:
             "content-invented", " ".join(sorted(gained)[:5]), "words that answer to nothing in the source"
         )
     return None
-
-
-def reach(before: str, after: str) -> Reach:
-    """How far a rewrite goes, told by its content words."""
-    if new_words(before, after):
-        return "new"
-    return "grammar" if Counter(view(before).content) == Counter(view(after).content) else "wording"
 
 
 def new_words(before: str, after: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ _PRECIOUS = re.compile(
 
 _TURNS = frozenset("of to by after in on and or upon for with over from at".split())
 """`from foxhole to foxhole to check` and `funds of funds of their choice` say nothing twice."""
+_LEADS = frozenset("according due thanks owing because instead ahead".split())
+"""First words of prepositions of two: `due to due to` does say it twice."""
 _BEING = frozenset(
     "be is was are will would can could may might it that this what he she they has had do does".split()
 )
@@ -74,7 +76,7 @@ def _doubled_phrase(draft: Draft) -> Iterator[Fix]:
         words = match[1].lower().split()
         first, *others = match[0].split()
         goes_on = re.match(rf" {re.escape(words[0])}\b", draft.text[match.end() :], re.IGNORECASE)
-        turns = len(words) == 2 and (words[1] in _TURNS or _BEING.issuperset(words))
+        turns = len(words) == 2 and ((words[1] in _TURNS and words[0] not in _LEADS) or _BEING.issuperset(words))
         has_name = any(not w.islower() for w in others) or not (first.islower() or match.start() == 0)
         if not (goes_on or turns or has_name or _PRECIOUS.search(match[1].lower()) or len(set(words)) == 1):
             yield Fix(Span(match.end(1), match.end()), "")
