@@ -17,9 +17,10 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
-Reach = Literal["slip", "grammar", "wording", "new"]
+Reach = Literal["slip", "grammar", "wording", "loss", "new"]
 """How far a rewrite goes: small errors mended, of which English alone tells what is right; the same content words
-in whatever form and order; without some of them; with one that the sentence has in no form.
+in whatever form and order; fewer or others of the sentence's own; one gone and nothing in its place; one that the
+sentence has in no form.
 """
 Task = Literal["headline", "summary", "rewrite"]
 

@@ -13,9 +13,18 @@ from summarizer.guard import new_words
 from summarizer.guard.view import view
 
 SLIPS = frozenset(
-    {"agreement", "doubled-word", "missing-article", "noun-number", "preposition", "verb-form", "wrong-article"}
+    {
+        "agreement",
+        "doubled-phrase",
+        "doubled-word",
+        "missing-article",
+        "noun-number",
+        "preposition",
+        "verb-form",
+        "wrong-article",
+    }
 )
-"""Kinds of edits that English alone decides: small words put in or exchanged, and forms of the same word.
+"""Kinds of edits that English alone decides: small words put in or exchanged, forms of the same word, doubled ones.
 
 On the calibration half (`training.calibrate`) a proposal of these alone is right from a small gain on. One that
 drops an article, moves words or changes marks is not: on post-edited sentences as often as not it is the model's
@@ -27,6 +36,10 @@ def reach(before: str, after: str) -> Reach:
     """How far `after` goes from `before`, by the kinds of its edits and by its content words."""
     if new_words(before, after):
         return "new"
-    if {edits.reason(hunk, before).kind for hunk in edits.diff(before, after)} <= SLIPS:
+    hunks = edits.diff(before, after)
+    gone = new_words(after, before)
+    if any(gone.intersection(view(hunk.before).content) and not view(hunk.after).content for hunk in hunks):
+        return "loss"
+    if {edits.reason(hunk, before).kind for hunk in hunks} <= SLIPS:
         return "slip"
     return "grammar" if Counter(view(before).content) == Counter(view(after).content) else "wording"

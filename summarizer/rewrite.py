@@ -5,10 +5,11 @@ Takes repaired segments, an engine and the guard as a function; gives finished s
 A sentence passes four gates, each there because a bad edit costs more than a missed one:
 1. *open*: it is a sentence of usual length and not all quotation;
 2. *copy*: made to write the sentence as it stands, the model stumbles somewhere;
-3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, the first that changes no fact,
-   whole or, since the next gate weighs it, without the hunks that do;
-4. *gain*: the model finds the rewrite likelier than the sentence, by a margin, the larger the farther it goes.
-A model that does not say how sure it must be skips the gates 2 and 4.
+3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, those that change no fact, whole
+   or, since the next gate weighs them, without the hunks that do;
+4. *gain*: the model finds the rewrite likelier than the sentence, by a margin, the larger the farther it goes; the
+   one farthest above its margin stands.
+A model that does not say how sure it must be skips the gates 2 and 4: its first that changes no fact stands.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer import edits
-from summarizer.document import Level, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
+from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
 from summarizer.engines.base import Decoding, Engine
 from summarizer.prompts import Prompts
 from summarizer.reach import reach
@@ -48,11 +49,19 @@ class Rewritten:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pick:
-    """What the guard leaves of a segment's proposals; neither text nor refusal where there was none."""
+class _Allowed:
+    """What the guard leaves of a segment's proposals, the likeliest first, and those it refused before any."""
 
-    text: str | None = None
+    texts: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    """The rewrite that stands, and how sure of it the model is, 0 to 1."""
+
+    text: str
+    confidence: float
 
 
 def rewrite(
@@ -72,32 +81,28 @@ def rewrite(
         for i, item in enumerate(repaired)
         if _is_open(item, protected[i], engine)
     }
-    likelihood = _likelihood({i: repaired[i].text for i in asked}, asked, engine)
+    copied = _scored(list(asked.values()), [repaired[i].text for i in asked], engine)
+    likelihood = dict(zip(asked, copied, strict=True))
     if rewriting := engine.spec.rewriting:
         sure = rewriting.copy[level]
         asked = {i: prompt for i, prompt in asked.items() if math.exp(min(likelihood[i])) < sure}
     decoding = engine.spec.decoding.get(level, Decoding())
     outputs = engine.generate(list(asked.values()), decoding, rewriting.prefix if rewriting else "")
-    picks = {
-        i: _pick(
+    allowed = {
+        i: _allowed(
             repaired[i],
             _usable(repaired[i].text, [c.text for c in n_best], protected[i]),
             protected[i],
             check,
-            in_part=rewriting is not None,
+            every=rewriting is not None,
         )
         for i, n_best in zip(asked, outputs, strict=True)
     }
-    allowed = {i: pick.text for i, pick in picks.items() if pick.text is not None}
-    confidence = dict.fromkeys(allowed, UNMEASURED)
     if rewriting:
-        gains = {i: sum(after) - sum(likelihood[i]) for i, after in _likelihood(allowed, asked, engine).items()}
-        needed = {i: rewriting.gain[level][reach(repaired[i].text, text)] for i, text in allowed.items()}
-        confidence = {i: _confidence(gain) for i, gain in gains.items() if gain >= needed[i]}
-    return [
-        Rewritten(_finish(item, picks.get(i, _Pick()), confidence.get(i)), picks.get(i, _Pick()).refusals)
-        for i, item in enumerate(repaired)
-    ]
+        picks = _surest(repaired, allowed, asked, likelihood, engine, rewriting.gain[level])
+    else:
+        picks = {i: _Pick(found.texts[0], UNMEASURED) for i, found in allowed.items() if found.texts}
+    return [_finish(item, allowed.get(i, _Allowed()), picks.get(i)) for i, item in enumerate(repaired)]
 
 
 def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
@@ -129,20 +134,49 @@ def _outside(before: str, after: str, protected: Sequence[Span]) -> str:
     return edits.apply_hunks(before, [hunk for hunk in edits.diff(before, after) if not touches(hunk.span)])
 
 
-def _pick(
-    item: Repaired, candidates: Sequence[str], protected: Sequence[Span], check: Check, *, in_part: bool
-) -> _Pick:
-    """The first candidate that the guard lets through; with `in_part`, whole or without what it refuses."""
+def _allowed(
+    item: Repaired, candidates: Sequence[str], protected: Sequence[Span], check: Check, *, every: bool
+) -> _Allowed:
+    """The first candidate that the guard lets through; with `every`, all, whole or without what it refuses."""
+    texts: list[str] = []
     refusals: list[Refusal] = []
     for candidate in candidates:
         violation = check(item.text, candidate, protected)
-        if violation is None:
-            return _Pick(candidate, tuple(refusals))
-        refusals.append(Refusal("rewrite", item.segment.id, candidate, violation))
-        part = harmless_part(item.text, candidate, protected, check) if in_part else item.text
-        if part != item.text:
-            return _Pick(part, tuple(refusals))
-    return _Pick(None, tuple(refusals))
+        text = candidate
+        if violation is not None:
+            if not texts:
+                refusals.append(Refusal("rewrite", item.segment.id, candidate, violation))
+            text = harmless_part(item.text, candidate, protected, check) if every else item.text
+        if text != item.text:
+            texts.append(text)
+            if not every:
+                break
+    return _Allowed(tuple(dict.fromkeys(texts)), tuple(refusals))
+
+
+def _surest(
+    repaired: Sequence[Repaired],
+    allowed: Mapping[int, _Allowed],
+    asked: Mapping[int, str],
+    likelihood: Mapping[int, Sequence[float]],
+    engine: Engine,
+    margins: Mapping[Reach, float],
+) -> dict[int, _Pick]:
+    """By index, the rewrite that is farthest above its margin; a segment with none above is left out.
+
+    The likeliest rewrite is not always that one: it may go farther than it is sure of, where the next mends less,
+    surely. Against weighing the likeliest alone, TER of round trips fell by 22.5 % instead of 20.1 % at `correct`
+    and by 29.1 % instead of 26.9 % at `rewrite` (100 of the calibration half), with no more sentences made worse.
+    """
+    offers = [(i, text) for i, found in allowed.items() for text in found.texts]
+    scores = _scored([asked[i] for i, _ in offers], [text for _, text in offers], engine)
+    best: dict[int, tuple[float, float, str]] = {}
+    for (i, text), score in zip(offers, scores, strict=True):
+        gain = sum(score) - sum(likelihood[i])
+        surplus = gain - margins[reach(repaired[i].text, text)]
+        if surplus >= 0 and (i not in best or surplus > best[i][0]):
+            best[i] = (surplus, gain, text)
+    return {i: _Pick(text, _confidence(gain)) for i, (_, gain, text) in best.items()}
 
 
 def harmless_part(before: str, after: str, protected: Sequence[Span], check: Check) -> str:
@@ -160,14 +194,11 @@ def harmless_part(before: str, after: str, protected: Sequence[Span], check: Che
     return edits.apply_hunks(before, kept)
 
 
-def _likelihood(
-    texts: Mapping[int, str], prompts: Mapping[int, str], engine: Engine
-) -> dict[int, tuple[float, ...]]:
-    """By index, the log-probability of each token of `texts` as the answer to its prompt."""
+def _scored(prompts: Sequence[str], texts: Sequence[str], engine: Engine) -> list[tuple[float, ...]]:
+    """The log-probability of each token of each text as its prompt's answer; none for a model without gates."""
     if engine.spec.rewriting is None:
-        return {}
-    scores = engine.score([prompts[i] for i in texts], list(texts.values()), engine.spec.rewriting.prefix)
-    return dict(zip(texts, scores, strict=True))
+        return [()] * len(texts)
+    return engine.score(prompts, texts, engine.spec.rewriting.prefix)
 
 
 def _confidence(gain: float) -> float:
@@ -175,17 +206,17 @@ def _confidence(gain: float) -> float:
     return 1 / (1 + math.exp(-gain))
 
 
-def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenSegment:
-    """`confidence` is None where no rewrite stands: the repaired text does."""
+def _finish(item: Repaired, allowed: _Allowed, pick: _Pick | None) -> Rewritten:
+    """The segment with the rewrite that stands, or as the repairs left it."""
     source = item.segment
     status: Status = "repaired" if item.edits else "unchanged"
     text, why = item.text, None
-    if pick.text is not None and confidence is not None:
+    if pick is not None:
         status, text = "rewritten", pick.text
-    elif pick.text is None and pick.refusals:
-        status, why = "kept", pick.refusals[0].violation.message
-    changes = edits.compose(source, item.edits, item.text, text, 1.0 if confidence is None else confidence)
-    return RewrittenSegment(
+    elif allowed.refusals and not allowed.texts:
+        status, why = "kept", allowed.refusals[0].violation.message
+    changes = edits.compose(source, item.edits, item.text, text, 1.0 if pick is None else pick.confidence)
+    segment = RewrittenSegment(
         id=source.id,
         kind=source.kind,
         paragraph=source.paragraph,
@@ -197,3 +228,4 @@ def _finish(item: Repaired, pick: _Pick, confidence: float | None) -> RewrittenS
         edits=changes,
         quoted=tuple(project(span, changes, source.span.start) for span in source.quoted),
     )
+    return Rewritten(segment, allowed.refusals)

@@ -13,7 +13,7 @@ PROMPTS: Prompts = load()
 
 def by_reach(nats: float, new: float | None = None) -> dict[Reach, float]:
     """The gain that a rewrite needs: the same however far it goes, or another where it brings a new word."""
-    return {"slip": nats, "grammar": nats, "wording": nats, "new": nats if new is None else new}
+    return {"slip": nats, "grammar": nats, "wording": nats, "loss": nats, "new": nats if new is None else new}
 
 
 GATED = ModelSpec(

@@ -144,6 +144,31 @@ def test_a_rewrite_with_new_words_needs_a_larger_gain(gain: float, stands: bool)
         assert one(engine, text).segment.text == (proposed if is_taken else text)
 
 
+@pytest.mark.parametrize(
+    ("gains", "expected"),
+    [
+        ({"house": 9, "owned": 10}, "house"),  # 7 above a margin of 2, 2 above a margin of 8
+        ({"house": 3, "owned": 15}, "owned"),
+        ({"house": 9, "owned": 7}, "house"),
+        ({"house": 1, "owned": 7}, None),
+    ],
+)
+def test_of_the_candidates_the_one_farthest_above_its_margin_stands(gains, expected) -> None:
+    text = "The buildings that the community leased have housed many servers."
+    texts = {"house": text.replace("have housed", "house"), "owned": text.replace("leased", "owned")}
+    nats = {text: -30.0} | {texts[name]: gain - 30.0 for name, gain in gains.items()}
+
+    def score(prompt: str, output: str) -> float:
+        return nats[output] / (len(output.split()) + 1)
+
+    rewriting = replace(GATED.rewriting, gain={"rewrite": by_reach(2, new=8)})
+    engine = ScriptedEngine(
+        [[texts["owned"], texts["house"]]], scores=score, spec=replace(GATED, rewriting=rewriting)
+    )
+
+    assert one(engine, text).segment.text == (texts[expected] if expected else text)
+
+
 @pytest.mark.parametrize(("copy", "asked"), [(0.49, True), (0.51, False)])
 def test_a_sentence_that_the_model_copies_surely_is_not_rewritten(copy: float, asked: bool) -> None:
     engine = ScriptedEngine([GOOD], scores=scores(copy, gain=5), spec=GATED)
