@@ -16,7 +16,7 @@ from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import clauses, sides
+from summarizer.guard import clauses, directions, sides
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -419,6 +419,14 @@ def roles(before: View, after: View) -> Violation | None:
     return clauses.roles(before, after)
 
 
+def prepositions(before: View, after: View) -> Violation | None:
+    found = directions.turned(before, after)
+    if found:
+        old, new, word = found
+        return Violation("opposite", new, f"`{old}` became its opposite `{new}` before `{word}…`")
+    return None
+
+
 def length(before: View, after: View) -> Violation | None:
     old, new = len(before.tokens), len(after.tokens)
     if new > old * _LONGEST + _SPARE_WORDS:
@@ -508,6 +516,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     pronouns,
     opposites,
     roles,
+    prepositions,
     length,
     loops,
     content,
