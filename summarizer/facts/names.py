@@ -25,6 +25,11 @@ _HEADLINE_SHARE = 0.6
 nearly 1.
 """
 _HEADLINE_WORDS = 3
+_SMALL_WORDS = frozenset(
+    "it he she they we you its his her their our your this that these those the of in on at for to by with from as "
+    "and or but".split()
+)
+"""With a capital inside a sentence they may open a name (`The Hague`) but end none: `Tribune It filed`."""
 _LEAST_SHOUT = 4
 """Letters from which an ordinary word in capitals (`AGAIN`) is shouted and no acronym."""
 
@@ -63,6 +68,11 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int]) -> list[Fa
         end = i + 1
         while (extended := _extend(tokens, end, taken, headline, shouted)) > end:
             end = extended
+        while end > i and _is_small(tokens[end - 1], shouted):
+            end -= 1
+        if end == i:
+            i += 1
+            continue
         span = Span(tokens[i].span.start, tokens[end - 1].span.end)
         facts.append(Fact("name", value_of(tokens[i:end], shouted), source[slice(*span)], span))
         i = end
@@ -90,6 +100,10 @@ def _begins_name(tokens: Sequence[Token], i: int, headline: bool, shouted: bool)
     if token.opening or headline:
         return not lexicon.is_ordinary(token.low) or (not headline and _opens_long_form(tokens, i))
     return len(token.text) > 1 or (i + 1 < len(tokens) and tokens[i + 1].low == ".")
+
+
+def _is_small(token: Token, shouted: bool) -> bool:
+    return token.low in _SMALL_WORDS and not _is_acronym(token, shouted)
 
 
 def _is_acronym(token: Token, shouted: bool) -> bool:
