@@ -34,14 +34,14 @@ MOST_GAIN = 30.0
 
 
 class Open:
-    """`engine` with both gates of the rewrite open."""
+    """`engine` with both gates of the rewrite open: whatever is any gain passes."""
 
     def __init__(self, engine: Engine) -> None:
         rewriting = engine.spec.rewriting
         if rewriting is None:
             raise SystemExit("this model has no gates to calibrate")
         every = dict.fromkeys(LEVELS, 1.01)
-        any_gain = dict.fromkeys(LEVELS, dict.fromkeys(REACHES, -math.inf))
+        any_gain = dict.fromkeys(LEVELS, dict.fromkeys(REACHES, 0.0))
         self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, any_gain))
         self.name, self.token_limit = engine.name, engine.token_limit
         self.count_tokens, self.spell = engine.count_tokens, engine.spell
