@@ -17,11 +17,8 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
-Reach = Literal["slip", "grammar", "wording", "loss", "new"]
-"""How far a rewrite goes: small errors mended, of which English alone tells what is right; the same content words
-in whatever form and order; fewer or others of the sentence's own; one gone and nothing in its place; one that the
-sentence has in no form.
-"""
+Reach = Literal["slip", "wording"]
+"""How far a rewrite goes: it mends small errors, of which English alone tells what is right, or it does more."""
 Task = Literal["headline", "summary", "rewrite"]
 
 SCHEMA = 1

@@ -38,10 +38,6 @@ AGREEMENT_NATS = 1.5
 loss (minimum Bayes risk; Kumar and Byrne 2004). Among the headlines that the article carries, on 150 articles of
 the calibration half, it raises ROUGE-1 from 36.3 to 37.4; anything from 1 to 1.5 does it.
 """
-REPETITION_NATS = 0.3
-"""What each content word costs that it says again in any form: 4 % of human headlines do, 7 % of the model's, and
-those are mostly empty (`Blockbuster shares fall, shares fall`).
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +62,14 @@ def write(
 ) -> list[Headlined]:
     """A headline for each article: the model's best that the article carries, else the article's own title.
 
-    Where neither stands, one of the article's first sentences, shortened, may make one.
+    Those of the model's that say a word twice come after the title. Where none stands, one of the article's first
+    sentences, shortened, may make one.
     """
     openings = [_opening(segments, engine) for segments in articles]
     asked = [prompts["headline"].fill(text=text) for text in openings]
     outputs = engine.generate(asked, engine.spec.decoding.get("headline", Decoding()))
     written = [
-        _first_supported(
-            [Proposal(text, "model", segments) for text in _best_first(answers(n_best, engine.spec), segments)]
-            + [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"],
-            carried,
-        )
+        _first_supported(_proposals(_best_first(answers(n_best, engine.spec), segments), segments), carried)
         for n_best, segments in zip(outputs, articles, strict=True)
     ]
     leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
@@ -103,8 +96,24 @@ def is_headline(text: str) -> bool:
     return MIN_WORDS <= len(text.split()) <= MAX_WORDS
 
 
+def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> list[Proposal]:
+    """The model's headlines, the article's own title, then those of the model's that say a content word again.
+
+    In any form: 4 % of human headlines do, 7 % of the model's, and those are mostly empty (`Blockbuster shares
+    fall, shares fall`). Putting them last raises ROUGE-1 from 37.4 to 37.8 on 150 of the calibration half.
+    """
+    model = [Proposal(text, "model", segments) for text in texts]
+    titles = [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"]
+    return [*(p for p in model if not _repeats(p.text)), *titles, *(p for p in model if _repeats(p.text))]
+
+
+def _repeats(text: str) -> bool:
+    stems = [stem(word.low) for word in content_words(tokenize(text))]
+    return len(set(stems)) < len(stems)
+
+
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
-    """The model's headlines, best first: likely, on the article's topics, saying what the others say, and once."""
+    """The model's headlines, best first: likely, on the article's topics, saying what the others say."""
     prose = [s.text for s in _prose(segments)]
     topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
 
@@ -114,9 +123,7 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
         named = topics.intersection(salience.words(candidate.text))
         others = [_likeness(bags[candidate], bags[other]) for other in candidates if other != candidate]
         agreement = sum(others) / max(1, len(others))
-        stems = [stem(word.low) for word in content_words(tokenize(candidate.text))]
-        repeated = len(stems) - len(set(stems))
-        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement - REPETITION_NATS * repeated
+        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
 
     return [spelt(candidate.text) for candidate in sorted(candidates, key=worth, reverse=True)]
 

@@ -11,9 +11,9 @@ from summarizer.prompts import Prompts, load
 PROMPTS: Prompts = load()
 
 
-def by_reach(nats: float, new: float | None = None) -> dict[Reach, float]:
-    """The gain that a rewrite needs: the same however far it goes, or another where it brings a new word."""
-    return {"slip": nats, "grammar": nats, "wording": nats, "loss": nats, "new": nats if new is None else new}
+def by_reach(slip: float, wording: float | None = None) -> dict[Reach, float]:
+    """The gain that a rewrite needs: the same however far it goes, or more where it is no slip that it mends."""
+    return {"slip": slip, "wording": slip if wording is None else wording}
 
 
 GATED = ModelSpec(

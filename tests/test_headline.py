@@ -49,6 +49,15 @@ def test_a_candidate_that_says_things_twice_comes_later() -> None:
     assert found.headline.text == "Town flooded on Monday"
 
 
+def test_a_candidate_that_says_things_twice_comes_after_the_title() -> None:
+    twice = "The old town flooded the town on Monday"
+
+    assert (found := headline_of(twice, title="Town flooded on Monday").headline) is not None
+    assert (found.text, found.origin) == ("Town flooded on Monday", "extract")
+    assert (found := headline_of(twice).headline) is not None
+    assert found.text == twice
+
+
 def test_an_editor_is_offered_others_that_the_article_carries_in_other_words() -> None:
     found = headline_of(
         "Vltava flooded the old town",

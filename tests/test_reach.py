@@ -15,13 +15,21 @@ SENTENCE = "The minister have signed in Monday agreement that the parliament had
         (SENTENCE, "slip"),
         (SENTENCE.replace("have", "has"), "slip"),
         (SENTENCE.replace("have signed in Monday", "has signed on Monday the"), "slip"),
-        (SENTENCE.replace("the parliament", "parliament"), "grammar"),
-        (SENTENCE.replace("refused twice", "twice refused"), "grammar"),
+        (SENTENCE.replace("signed in", "signed on"), "slip"),
+        (SENTENCE.replace("in Monday", "Monday"), "wording"),
+        (SENTENCE.replace("the parliament", "parliament"), "wording"),
+        (SENTENCE.replace("refused twice", "twice refused"), "wording"),
         (SENTENCE.replace("have signed in Monday agreement", "agreed on Monday"), "wording"),
-        (SENTENCE.replace(" twice", ""), "loss"),
-        (SENTENCE.replace("refused twice", "rejected twice"), "new"),
-        (SENTENCE.replace("have", "has").replace("refused", "rejected"), "new"),
+        (SENTENCE.replace(" twice", ""), "wording"),
+        (SENTENCE.replace("refused twice", "rejected twice"), "wording"),
+        (SENTENCE.replace("have", "has").replace("refused", "rejected"), "wording"),
     ],
 )
 def test_a_rewrite_goes_as_far_as_its_farthest_edit(after: str, expected: str) -> None:
     assert reach(SENTENCE, after) == expected
+
+
+def test_a_line_without_a_full_stop_may_do_without_articles() -> None:
+    headline = "Minister signs agreement with Iran"
+    assert reach(headline, headline.replace("agreement", "an agreement")) == "wording"
+    assert reach(f"{headline}.”", headline.replace("agreement", "an agreement") + ".”") == "slip"

@@ -132,41 +132,33 @@ def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gai
     assert one(engine, text, check=refuse_numbers).segment.text == text
 
 
+REACHING = replace(GATED, rewriting=replace(GATED.rewriting, gain={"rewrite": by_reach(2, wording=8)}))
+REWORDED = BAD.replace("signed", "sealed")
+
+
 @pytest.mark.parametrize(("gain", "stands"), [(7, False), (9, True)])
-def test_a_rewrite_with_new_words_needs_a_larger_gain(gain: float, stands: bool) -> None:
-    rewriting = replace(GATED.rewriting, gain={"rewrite": by_reach(2, new=8)})
-    text = "The buildings that the community leased have housed many servers."
-    for proposed, is_taken in (
-        (text.replace("have housed", "house"), True),
-        (text.replace("leased", "owned"), stands),
-    ):
-        engine = ScriptedEngine([proposed], scores=scores(0.1, gain), spec=replace(GATED, rewriting=rewriting))
-        assert one(engine, text).segment.text == (proposed if is_taken else text)
+def test_a_rewrite_that_mends_more_than_slips_needs_a_larger_gain(gain: float, stands: bool) -> None:
+    for proposed, is_taken in ((GOOD, True), (REWORDED, stands)):
+        engine = ScriptedEngine([proposed], scores=scores(0.1, gain), spec=REACHING)
+        assert one(engine).segment.text == (proposed if is_taken else BAD)
 
 
 @pytest.mark.parametrize(
-    ("gains", "expected"),
+    ("slip", "wording", "expected"),
     [
-        ({"house": 9, "owned": 10}, "house"),  # 7 above a margin of 2, 2 above a margin of 8
-        ({"house": 3, "owned": 15}, "owned"),
-        ({"house": 9, "owned": 7}, "house"),
-        ({"house": 1, "owned": 7}, None),
+        (9, 10, GOOD),  # 7 above a margin of 2, 2 above a margin of 8
+        (3, 15, REWORDED),
+        (9, 7, GOOD),
+        (1, 7, BAD),
     ],
 )
-def test_of_the_candidates_the_one_farthest_above_its_margin_stands(gains, expected) -> None:
-    text = "The buildings that the community leased have housed many servers."
-    texts = {"house": text.replace("have housed", "house"), "owned": text.replace("leased", "owned")}
-    nats = {text: -30.0} | {texts[name]: gain - 30.0 for name, gain in gains.items()}
+def test_of_the_candidates_the_one_farthest_above_its_margin_stands(slip: float, wording: float, expected) -> None:
+    nats = {BAD: -30.0, GOOD: slip - 30.0, REWORDED: wording - 30.0}
 
     def score(prompt: str, output: str) -> float:
         return nats[output] / (len(output.split()) + 1)
 
-    rewriting = replace(GATED.rewriting, gain={"rewrite": by_reach(2, new=8)})
-    engine = ScriptedEngine(
-        [[texts["owned"], texts["house"]]], scores=score, spec=replace(GATED, rewriting=rewriting)
-    )
-
-    assert one(engine, text).segment.text == (texts[expected] if expected else text)
+    assert one(ScriptedEngine([[REWORDED, GOOD]], scores=score, spec=REACHING)).segment.text == expected
 
 
 @pytest.mark.parametrize(("copy", "asked"), [(0.49, True), (0.51, False)])
