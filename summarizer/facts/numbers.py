@@ -43,6 +43,10 @@ _MAGNITUDES = {
     "lakh": 10**5,
     "crore": 10**7,
 }
+_AFTER_A_NUMBER = _MAGNITUDES | {
+    f"{word}s": _MAGNITUDES[word] for word in ("hundred", "thousand", "million", "billion", "trillion", "dozen")
+}
+"""`7.7 billions pounds`, as Romance languages have it, is `7.7 billion pounds`."""
 _LETTER_MAGNITUDES = {
     "k": 1000,
     "m": 10**6,
@@ -119,8 +123,8 @@ def _words_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
                 break
             current += value
             last_small = value
-        elif word in _MAGNITUDES:
-            factor = _MAGNITUDES[word]
+        elif word in _AFTER_A_NUMBER:
+            factor = _AFTER_A_NUMBER[word]
             current = max(current, 1) * factor
             last_small = 0
             if factor >= 1000:
@@ -169,16 +173,16 @@ def _digits_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
     elif j + 1 < len(tokens) and tokens[j].low == "'" and tokens[j].glued and tokens[j + 1].low == "s":
         return _Amount(f"{value}s", j + 2)
     while j < len(tokens) and (
-        tokens[j].low in _MAGNITUDES or (tokens[j].low == "-" and _magnitude_at(tokens, j + 1))
+        tokens[j].low in _AFTER_A_NUMBER or (tokens[j].low == "-" and _magnitude_at(tokens, j + 1))
     ):
         if tokens[j].low != "-":
-            value = _times(value, _MAGNITUDES[tokens[j].low])
+            value = _times(value, _AFTER_A_NUMBER[tokens[j].low])
         j += 1
     return _Amount(value, j)
 
 
 def _magnitude_at(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].low in _MAGNITUDES
+    return i < len(tokens) and tokens[i].low in _AFTER_A_NUMBER
 
 
 def _follows_no_money(tokens: Sequence[Token], i: int) -> bool:

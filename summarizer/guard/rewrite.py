@@ -37,6 +37,8 @@ _MOST_DROPPED = 3
 """Content words in a row that may go without others in their place; a clause has more."""
 _MOST_INSERTED = 2
 """Content words in a row that may come where nothing went."""
+_UNIT_REACH = 40
+"""Characters between a number and the unit that it shares with another."""
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
 
 
@@ -147,11 +149,14 @@ def _unit(old: Sequence[Fact], new: Sequence[Fact], before: View, after: View) -
     units = {f.unit for f in old}, {f.unit for f in new}
     if units[0] == units[1]:
         return None
-    for mine, theirs, text, verb in ((units[0], units[1], after, "lost"), (units[1], units[0], before, "gained")):
+    for mine, theirs, others, text, verb in (
+        (units[0], units[1], new, after, "lost"),
+        (units[1], units[0], old, before, "gained"),
+    ):
         for unit in mine - theirs:
             if unit in _LOOSE_UNITS and theirs <= _LOOSE_UNITS:
                 continue
-            if unit and not _says_unit(text, unit):
+            if unit and not any(_says_unit(text, unit, fact.span) for fact in others):
                 fact = next(f for f in (*old, *new) if f.unit == unit)
                 return Violation("unit-changed", fact.text, f"{fact.text} has {verb} its unit or changed it")
     if "" not in units[0] | units[1] and not units[0] & units[1]:
@@ -159,9 +164,10 @@ def _unit(old: Sequence[Fact], new: Sequence[Fact], before: View, after: View) -
     return None
 
 
-def _says_unit(text: View, unit: str) -> bool:
-    units = lexicon.aliases("units")
-    return any(units.get(low) == unit for low in text.lows)
+def _says_unit(text: View, unit: str, number: Span) -> bool:
+    """Whether the unit stands near a number, if not right beside it: `7.7 billion and 1.8 billion pounds`."""
+    units, near = lexicon.aliases("units"), Span(number.start - _UNIT_REACH, number.end + _UNIT_REACH)
+    return any(units.get(token.low) == unit and token.span.overlaps(near) for token in text.tokens)
 
 
 def dates(before: View, after: View) -> Violation | None:
