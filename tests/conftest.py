@@ -1,6 +1,8 @@
-"""What all tests share: the command as a user runs it, and that no property test is judged by its time: a busy
-machine is no failure.
+"""What all tests share: the command as a user runs it; that no property test is judged by its time, as a busy
+machine is no failure; and that Ctrl-C works in every program they start.
 """
+
+import signal
 
 import pytest
 from hypothesis import settings
@@ -9,6 +11,9 @@ from summarizer import cli
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+# Tests that a script starts in the background begin with Ctrl-C ignored, and their children would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
