@@ -364,7 +364,7 @@ def _is_full_stop(left: str, right: str, first: str) -> bool:
     starts = first.lower() in _STARTERS and right[len(first) : len(first) + 1] != "."
     last = _LAST_WORD.search(left)
     word = last[1].lower() if last else ""
-    if word in _BEFORE_NAME:
+    if word.rsplit("-", 1)[-1] in _BEFORE_NAME:  # `Kansas City-St. Joseph`
         return False
     if word in _BEFORE_NUMBER and first[0].isdigit():
         return False

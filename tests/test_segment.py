@@ -31,6 +31,7 @@ ONE_SENTENCE = [
     "The price rose 3.5 percent to $1.2 million in the U.S. on Jan. 19.",
     "J. K. Rowling met J.R.R. Tolkien's heirs.",
     "Mr. Smith of St. Louis saw Dr. Jones and Gen. Lee at No. 10.",
+    "The bishop of Kansas City-St. Joseph was found guilty.",
     "Apple Inc. Chief Executive Tim Cook met Procter & Gamble Co. managers.",
     "The U.S. Senate and the U.N. Security Council agreed.",
     "It opens at 9 a.m. Monday and closes at 5 p.m. EST on Sept. 3.",

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("rapidfuzz")
 
 from summarizer.models import EMBEDDED_FOLDER
-from training.prepare import Filter, mlqe_rows
+from training.prepare import Filter, made, mlqe_rows
 from training.recipe import HERE, read_recipe
 from training.text import write_rows
 
@@ -33,3 +33,21 @@ def test_a_post_edit_is_learnt_as_far_as_english_can_tell(tmp_path: Path) -> Non
         (f"rewrite: {source}", target),
         (f"correct: {source}", target),
     ]
+
+
+def test_a_set_has_as_many_rows_as_the_recipe_says_and_the_same_ones_each_time(tmp_path: Path) -> None:
+    recipe = read_recipe(HERE / "recipe.toml")
+    recipe = replace(recipe, data=tmp_path, start=EMBEDDED_FOLDER, mix={**recipe.mix, "mlqe": 3})
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    pairs = [
+        {"pair": "ro-en", "mt": f"It have begun on {day} in the city.", "pe": f"It has begun on {day} in the city."}
+        for day in days
+    ]
+    write_rows(tmp_path / "rewrite" / "mlqe_pe_train.jsonl.gz", pairs)
+
+    once, again = made(recipe, "mlqe"), made(recipe, "mlqe")
+    other = made(replace(recipe, seed=recipe.seed + 1), "mlqe")
+
+    assert len(once.rows) == 3
+    assert once.rows == again.rows
+    assert once.rows != other.rows
