@@ -44,9 +44,13 @@ _DATELINE = re.compile(
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
 _LEANING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
-    r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier)\b",
+    r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier|now|"
+    r"instead|granted|likewise|similarly|nevertheless|on both of these)\b|because,|before,",
     re.IGNORECASE,
 )
+"""What a sentence that leans on the one before it begins with."""
+_HALF = re.compile(r"(?:as|while|although|though|because|unless|whereas)\b[^,;:–—]*$", re.IGNORECASE)
+"""A clause that waits for its main clause: `As rebels advance on the city.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
 
 
 def _stands_alone(sentence: str) -> bool:
-    return len(sentence.split()) >= FULL and not _LEANING.match(sentence)
+    return len(sentence.split()) >= FULL and not _LEANING.match(sentence) and not _HALF.match(sentence)
 
 
 def _is_long(sentence: str) -> bool:

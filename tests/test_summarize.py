@@ -132,8 +132,15 @@ def test_an_article_of_two_sentences_gets_two_lines() -> None:
     assert [line.text for line in found.lines] == [FLOOD, BRIDGES]
 
 
-def test_a_sentence_that_leans_on_another_stands_in_last() -> None:
-    leaning = "However, it flooded the old town of Prague and the river Vltava rose on Monday after rain."
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "However, it flooded the old town of Prague and the river Vltava rose on Monday after rain.",
+        "Now the river Vltava flooded the old town of Prague and rose on Monday after rain.",
+        "As the river Vltava flooded the old town of Prague on Monday after a week of rain.",
+    ],
+)
+def test_a_sentence_that_leans_on_another_stands_in_last(leaning: str) -> None:
     found = lines_of("", sentences=(FLOOD, leaning, BRIDGES, DAMAGE))
 
     assert leaning not in [line.text for line in found.lines]
