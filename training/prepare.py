@@ -224,10 +224,11 @@ def planted(recipe: Recipe, check: Filter, most: int, rng: random.Random) -> Ite
 
 def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """Clean sentences that must stay as they are, every second full of names."""
-    clean = clean_sentences(recipe, check, rng)
-    for number, sentence in enumerate(clean):
-        while number % 2 and names(sentence) < RICH_NAMES:
-            sentence = next(clean)
+    full = False
+    for sentence in clean_sentences(recipe, check, rng):
+        if full and names(sentence) < RICH_NAMES:
+            continue
+        full = not full
         yield edit_row("correct" if rng.random() < 0.5 else "rewrite", "clean", sentence, sentence)
 
 
@@ -364,13 +365,16 @@ def clean_sentences(recipe: Recipe, check: Filter, rng: random.Random) -> Iterat
         for row in rows(path)
     ]
     rng.shuffle(articles)
-    while True:
+    any_found = True
+    while any_found:
+        any_found = False
         for body in articles:
             paragraphs = [paragraph for paragraph in body.split("\n") if paragraph.strip()]
             if not paragraphs:
                 continue
             found = [sentence for sentence in sentences(tidy(rng.choice(paragraphs))) if check.sentence(sentence)]
             if found:
+                any_found = True
                 yield rng.choice(found)
 
 
