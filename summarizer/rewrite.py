@@ -5,8 +5,8 @@ Takes repaired segments, an engine and the guard as a function; gives finished s
 A sentence passes four gates, each there because a bad edit costs more than a missed one:
 1. *open*: it is a sentence of usual length and not all quotation;
 2. *copy*: made to write the sentence as it stands, the model stumbles somewhere;
-3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, those that change no fact, whole
-   or, since the next gate weighs them, without the hunks that do;
+3. *guard*: of the n-best rewrites, cut down to their hunks outside quotations, the first two that change no fact,
+   whole or, since the next gate weighs them, without the hunks that do;
 4. *gain*: the model finds the rewrite likelier than the sentence, by a margin, the larger the farther it goes; the
    one farthest above its margin stands.
 A model that does not say how sure it must be skips the gates 2 and 4: its first that changes no fact stands.
@@ -33,6 +33,10 @@ MIN_OPEN_SHARE = 0.25
 """A sentence of which less than this lies outside quotations is left to its speaker."""
 SPARE_TOKENS = 16
 """Room, in tokens, for the prompt's own words and the end mark."""
+WEIGHED = 2
+"""Allowed candidates of a sentence, the likeliest, whose gain is asked for. With four, TER of round trips is the
+same within 0.1 points, and noisy articles take a tenth longer.
+"""
 UNMEASURED = 0.5
 """The confidence of an edit by a model that skips the gain."""
 
@@ -94,7 +98,7 @@ def rewrite(
             _usable(repaired[i].text, [c.text for c in n_best], protected[i]),
             protected[i],
             check,
-            every=rewriting is not None,
+            gated=rewriting is not None,
         )
         for i, n_best in zip(asked, outputs, strict=True)
     }
@@ -135,9 +139,9 @@ def _outside(before: str, after: str, protected: Sequence[Span]) -> str:
 
 
 def _allowed(
-    item: Repaired, candidates: Sequence[str], protected: Sequence[Span], check: Check, *, every: bool
+    item: Repaired, candidates: Sequence[str], protected: Sequence[Span], check: Check, *, gated: bool
 ) -> _Allowed:
-    """The first candidate that the guard lets through; with `every`, all, whole or without what it refuses."""
+    """The first candidate that the guard lets through; before the gain, the first few, if need be in part."""
     texts: list[str] = []
     refusals: list[Refusal] = []
     for candidate in candidates:
@@ -146,12 +150,12 @@ def _allowed(
         if violation is not None:
             if not texts:
                 refusals.append(Refusal("rewrite", item.segment.id, candidate, violation))
-            text = harmless_part(item.text, candidate, protected, check) if every else item.text
-        if text != item.text:
+            text = harmless_part(item.text, candidate, protected, check) if gated else item.text
+        if text != item.text and text not in texts:
             texts.append(text)
-            if not every:
-                break
-    return _Allowed(tuple(dict.fromkeys(texts)), tuple(refusals))
+        if len(texts) == (WEIGHED if gated else 1):
+            break
+    return _Allowed(tuple(texts), tuple(refusals))
 
 
 def _surest(
@@ -165,8 +169,9 @@ def _surest(
     """By index, the rewrite that is farthest above its margin; a segment with none above is left out.
 
     The likeliest rewrite is not always that one: it may go farther than it is sure of, where the next mends less,
-    surely. Against weighing the likeliest alone, TER of round trips fell by 22.5 % instead of 20.1 % at `correct`
-    and by 29.1 % instead of 26.9 % at `rewrite` (100 of the calibration half), with no more sentences made worse.
+    surely. Against weighing the likeliest alone, TER of round trips fell by 25.9 % instead of 25.3 % at `correct`
+    and by 33.0 % instead of 32.5 % at `rewrite` (200 of the calibration half), and 2 % more of single errors were
+    mended.
     """
     offers = [(i, text) for i, found in allowed.items() for text in found.texts]
     scores = _scored([asked[i] for i, _ in offers], [text for _, text in offers], engine)
