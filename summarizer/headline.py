@@ -104,7 +104,7 @@ def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> li
     """
     model = [Proposal(text, "model", segments) for text in texts]
     titles = [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"]
-    return [*(p for p in model if not _repeats(p.text)), *titles, *(p for p in model if _repeats(p.text))]
+    return sorted([*model, *titles], key=lambda proposal: proposal.origin == "model" and _repeats(proposal.text))
 
 
 def _repeats(text: str) -> bool:

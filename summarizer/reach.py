@@ -5,10 +5,9 @@ Takes two texts, gives a `Reach`. Pure.
 
 from __future__ import annotations
 
-import re
-
 from summarizer import edits
 from summarizer.document import Reach
+from summarizer.facts import ends_sentence
 
 SLIPS = frozenset(
     {
@@ -28,7 +27,6 @@ drops an article, moves words or changes marks is not: on post-edited sentences 
 taste against the editor's. How many there are of a thing is no slip either, nor a preposition that comes or goes:
 `one obstacle remained Rome` is not `one obstacle remained in Rome`.
 """
-_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 
 def reach(before: str, after: str) -> Reach:
@@ -36,7 +34,7 @@ def reach(before: str, after: str) -> Reach:
 
     A line without a full stop may be a headline or a caption, which do without articles: there nothing is a slip.
     """
-    is_slip = _FULL_STOP.search(before) and all(_is_slip(hunk, before) for hunk in edits.diff(before, after))
+    is_slip = ends_sentence(before.rstrip()) and all(_is_slip(hunk, before) for hunk in edits.diff(before, after))
     return "slip" if is_slip else "wording"
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
+from summarizer.facts import ends_sentence
 from summarizer.prompts import Prompts
 
 MIN_WORDS = 5
@@ -36,7 +37,6 @@ SENTENCES = 8
 SEPARATOR = "|"
 """What the model writes between two lines."""
 
-_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .’'-]{2,30}(?:, [^.!?–—]{2,25}?)?(?: \([A-Z][^)]{1,20}\))? ?(?:[–—]| -) ?(?=[“\"A-Z])"
 )
@@ -178,7 +178,7 @@ def _is_long(sentence: str) -> bool:
 
 def is_line(text: str) -> bool:
     """Whether a text begins and ends as a sentence does, with no half quotation, and is as long as a line."""
-    whole = _OPENING.match(text) and _TERMINAL.search(text) and quotes_close(text)
+    whole = _OPENING.match(text) and ends_sentence(text) and quotes_close(text)
     return bool(MIN_WORDS <= len(text.split()) <= MAX_WORDS and whole)
 
 
@@ -192,7 +192,7 @@ def tidy(line: str) -> str:
     line = " ".join(line.split()).strip(" -–—•|")
     if line.split(" ", 1)[0].islower():  # not iPhone, not eBay
         line = line[0].upper() + line[1:]
-    if line and not _TERMINAL.search(line):
+    if line and not ends_sentence(line):
         line = line.rstrip(",;:") + "."
     return line
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product as combinations
+from itertools import product as pairs
 from pathlib import Path
 
 from benchmarks.quality import measures
@@ -121,12 +121,15 @@ def show(
     found: Mapping[str, Sequence[Proposal]], groups: Sequence[str], group_of: Callable[[Proposal], str]
 ) -> None:
     """A line for every threshold that takes anything of a group."""
-    for group, copy, gain in combinations(groups, COPIES, GAINS):
+    for group in groups:
         of_group = {name: [p for p in cases if group_of(p) == group] for name, cases in found.items()}
-        outcomes = {name: outcome(cases, copy, gain) for name, cases in of_group.items()}
-        if any(o.better or o.worse for o in outcomes.values()):
-            cells = " | ".join(f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items())
-            print(f"{group:15} copy < {copy:4} gain >= {gain:3.1f}: {cells}", flush=True)
+        for copy, gain in pairs(COPIES, GAINS):
+            outcomes = {name: outcome(cases, copy, gain) for name, cases in of_group.items()}
+            if any(o.better or o.worse for o in outcomes.values()):
+                cells = " | ".join(
+                    f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items()
+                )
+                print(f"{group:15} copy < {copy:4} gain >= {gain:3.1f}: {cells}", flush=True)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import sentencepiece
 
@@ -29,6 +29,7 @@ from training.recipe import Recipe, main_recipe
 from training.roundtrip import body_sentences
 from training.text import edit_distance, rows, sentences, tidy, write_rows
 
+T = TypeVar("T")
 Row = dict[str, Any]
 RICH_NAMES = 3
 FIX = "fix"
@@ -109,7 +110,7 @@ def edit_row(level: str, kind: str, source: str, target: str) -> Row:
     return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": f"{FIX} {target}"}
 
 
-def shuffled(values: Iterable[Row], rng: random.Random) -> list[Row]:
+def shuffled(values: Iterable[T], rng: random.Random) -> list[T]:
     result = list(values)
     rng.shuffle(result)
     return result
@@ -181,11 +182,9 @@ def given_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]
 
 def fresh_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]:
     """The sentences of the articles sent round, noisy and clean."""
-    pairs = [
-        pair for article in sent_round(recipe) for pair in zip(article["noisy"], article["clean"], strict=True)
-    ]
-    rng.shuffle(pairs)
-    yield from pairs
+    articles = sent_round(recipe)
+    pairs = (pair for article in articles for pair in zip(article["noisy"], article["clean"], strict=True))
+    yield from shuffled(pairs, rng)
 
 
 def roundtrip_rows(
@@ -358,13 +357,13 @@ def clean_sentences(recipe: Recipe, check: Filter, rng: random.Random) -> Iterat
 
     Curly quotes in their share.
     """
-    articles = [
+    bodies = (
         row["body"]
         for path in sorted((recipe.data / "news").glob("*.train.jsonl.gz"))
         if "reuters21578" not in path.name
         for row in rows(path)
-    ]
-    rng.shuffle(articles)
+    )
+    articles = shuffled(bodies, rng)
     any_found = True
     while any_found:
         any_found = False

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MARKS_BEFORE_A_SENTENCE = frozenset('.!?:;"“”„«»([{-–—•*…‘\n')
 
 
@@ -213,6 +214,11 @@ _SUFFIXES = (
     "e",
     "y",
 )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with the mark of a sentence, quotation marks and brackets behind it left out."""
+    return _ENDED.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

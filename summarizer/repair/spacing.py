@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Span
+from summarizer.facts import ends_sentence
 from summarizer.repair.base import ABBREVIATIONS, Draft, Fix, Rule, ends_with_abbreviation, substitute
 
 _SPACE = r"[ \t]"
@@ -44,12 +45,9 @@ def _after_stop(draft: Draft) -> Iterator[Fix]:
         yield Fix(Span(*match.span(2)), mark + " ")
 
 
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-
-
 def _between_sentences(draft: Draft) -> Iterator[Fix]:
     """`end.|The`: the segmenter saw two sentences where the article has no blank between them."""
-    if draft.following and not draft.following.isspace() and _ENDED.search(draft.text):
+    if draft.following and not draft.following.isspace() and ends_sentence(draft.text):
         yield Fix(Span(len(draft.text), len(draft.text)), " ")
 
 
