@@ -120,6 +120,8 @@ class Repaired:
     segment: Segment
     text: str
     edits: tuple[Edit, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    """The stretches of `text` inside quotation marks, marks included."""
 
 
 @dataclass(frozen=True, slots=True)

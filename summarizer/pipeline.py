@@ -27,14 +27,13 @@ from summarizer.document import (
     Support,
     Violation,
     apply_edits,
-    project,
 )
 from summarizer.engines.base import Engine
 from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.glossary import EMPTY, Glossary
 from summarizer.headline import Headlined
 from summarizer.prompts import Prompts
-from summarizer.repair import repair
+from summarizer.repair import repair_article
 from summarizer.rewrite import Rewritten, rewrite
 from summarizer.settings import Settings
 from summarizer.summarize import Summarized
@@ -63,7 +62,7 @@ def process(
             progress(stage, _STAGES.index(stage), len(_STAGES))
 
     begin("repair")
-    repaired = [_repair(article, glossary) for article in articles]
+    repaired = [repair_article(article, segment.segment(article), glossary) for article in articles]
 
     begin("rewrite")
     flat = [item for items in repaired for item in items]
@@ -86,17 +85,9 @@ def process(
     ]
 
 
-def _repair(article: Article, glossary: Glossary) -> list[Repaired]:
-    def after(span: Span) -> str:
-        return article.text[span.end : span.end + 1]
-
-    return [repair(s, glossary, after(s.span)) for s in segment.segment(article)]
-
-
 def protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Span]:
     """What the model must leave alone in a repaired text: quotations, and spellings that the desk has decided."""
-    quotations = [project(span, item.edits, item.segment.span.start) for span in item.segment.quoted]
-    return [*(quotations if not edit_quotes else ()), *glossary.protected_terms(item.text)]
+    return [*(item.quoted if not edit_quotes else ()), *glossary.protected_terms(item.text)]
 
 
 def telling(segments: Iterable[RewrittenSegment]) -> list[RewrittenSegment]:

@@ -27,7 +27,7 @@ def repaired(*sentences: str, kind: SegmentKind = "sentence", quoted: Sequence[S
     result, position = [], 0
     for number, text in enumerate(sentences, 1):
         span = Span(position, position + len(text))
-        result.append(Repaired(Segment(number, kind, 0, span, text, tuple(quoted)), text))
+        result.append(Repaired(Segment(number, kind, 0, span, text, tuple(quoted)), text, quoted=tuple(quoted)))
         position = span.end + 1
     return result
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarizer.document import Article, Block, BlockKind, Edit, Repaired, Segment, Span, apply_edits, project
+from summarizer.document import Article, Block, BlockKind, Edit, Repaired, Segment, Span, apply_edits
 from summarizer.glossary import EMPTY, Glossary, parse
-from summarizer.repair import RULES, repair
+from summarizer.repair import RULES, repair, repair_article
 from summarizer.repair.base import Draft, Fix, Rule, substitute
 from summarizer.repair.revise import revise
 from summarizer.segment import segment
@@ -24,7 +24,7 @@ def article_of(text: str, kind: BlockKind = "paragraph") -> Article:
 def repairs_of(text: str, kind: BlockKind = "paragraph", terms: Glossary = EMPTY) -> list[Repaired]:
     """Every segment of a text of one block, repaired as the pipeline does it."""
     article = article_of(text, kind)
-    return [repair(s, terms, text[s.span.end : s.span.end + 1]) for s in segment(article)]
+    return repair_article(article, segment(article), terms)
 
 
 def edits_of(text: str, kind: BlockKind = "paragraph", terms: Glossary = EMPTY) -> list[Edit]:
@@ -81,7 +81,11 @@ MENDS = [
         "The rooms are warm (without heating) and the unions (CSTO) agree.",
     ),
     ("unclosed-quote", "“We will win, said Smith.", "“We will win,” said Smith."),
-    ("doubled-mark", "The group,, the second largest, fell..", "The group, the second largest, fell."),
+    (
+        "doubled-mark",
+        "The group,, the second largest, fell.. It shut. It had 12 shops.",
+        "The group, the second largest, fell. It shut. It had 12 shops.",
+    ),
     ("stray-mark", "The group . , the second largest, fell.", "The group, the second largest, fell."),
     ("leading-mark", ", The group fell.", "The group fell."),
     ("empty-brackets", "The group () fell.", "The group fell."),
@@ -234,6 +238,11 @@ def test_a_mark_that_may_open_the_next_sentence_is_left() -> None:
     assert repair(one).text == one.original
     assert repair(one, following="B").text == one.original
     assert repair(one, following="").text == '"It is hard to change a team."'
+
+
+@pytest.mark.parametrize("text", ["We will see..", "We will see.. He left. And then.."])
+def test_two_dots_that_an_article_has_by_habit_are_an_ellipsis(text: str) -> None:
+    assert mended(text) == text
 
 
 # --- edits ------------------------------------------------------------------------------------------------
@@ -417,25 +426,14 @@ def test_applying_the_edits_gives_the_text(text: str) -> None:
 
 
 def again(repaired: Repaired) -> Repaired:
-    """The repaired segment, repaired once more, with its quotations where they now stand.
-
-    An edit over the marks of two neighbours would make them overlap, which no segmenter does: the second begins
-    where the first ends.
-    """
-    source = repaired.segment
-    quoted = tuple(project(q, repaired.edits, source.span.start) for q in source.quoted)
-    trimmed: list[Span] = []
-    for start, end in quoted:
-        start = max(start, trimmed[-1].end) if trimmed else start
-        inner = repaired.text[start:end]
-        start, end = start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
-        trimmed += [Span(start, end)] if start < end else []
+    """The repaired segment, repaired once more."""
     span = Span(0, len(repaired.text))
-    return repair(Segment(1, source.kind, 0, span, repaired.text, tuple(trimmed)))
+    return repair(Segment(1, repaired.segment.kind, 0, span, repaired.text, repaired.quoted))
 
 
 @given(texts)
 @example("the„the“&amp;“")
+@example("the\u200b&quot;„the“")
 @settings(max_examples=120, deadline=None)
 def test_repairing_twice_is_repairing_once(text: str) -> None:
     for source in segment(article_of(text)):

@@ -30,7 +30,7 @@ from summarizer.engines.base import Decoding, Engine
 from summarizer.glossary import EMPTY
 from summarizer.prompts import Prompts
 from summarizer.read import from_text
-from summarizer.repair import repair
+from summarizer.repair import repair_article
 from summarizer.rewrite import rewrite
 from summarizer.segment import segment, split_sentences
 from summarizer.settings import Settings
@@ -57,7 +57,7 @@ def article(text: str) -> Article:
 
 def mended(text: str) -> tuple[Article, list[Repaired]]:
     read = article(text)
-    return read, [repair(part, EMPTY) for part in segment(read)]
+    return read, repair_article(read, segment(read))
 
 
 def repairs() -> System:

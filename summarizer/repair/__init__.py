@@ -1,7 +1,7 @@
 """Mend the surface of a segment: what is certainly noise, and nothing that is somebody's choice of words.
 
-Takes a segment (and the desk's glossary), gives the repaired text and the edits that lead to it, in source
-coordinates; touches nothing. The rules are small and named, told in the order in which they are tried:
+Takes an article's segments (and the desk's glossary), gives the repaired texts and the edits that lead to them, in
+source coordinates; touches nothing. The rules are small and named, told in the order in which they are tried:
 
     encoding      what a computer broke: entities, mojibake, invisible characters
     spacing       between words, around marks and brackets
@@ -17,9 +17,10 @@ negations are never changed. Repairing what is repaired changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from summarizer.document import Repaired, Segment
+from summarizer.document import Article, Repaired, Segment
 from summarizer.glossary import EMPTY, Glossary
 from summarizer.repair import encoding, punctuation, quotes, spacing, typos, words
 from summarizer.repair.base import Draft, Fix, Rule
@@ -34,14 +35,36 @@ RULES: tuple[Rule, ...] = (
     *typos.RULES,
 )
 
-__all__ = ["RULES", "Rule", "repair"]
+TWO_DOTS_BY_HABIT = 1 / 3
+"""Share of an article's sentences that end in two dots above which these are the writer's ellipsis and no slip.
+
+In 71 post-edited sentences of MLQE-PE train that end so, each an article to us, the editors left 67.
+"""
+_TRAILS_OFF = re.compile(r"(?<!\.)\.\.[”’\"')]?\s*\Z")
+
+__all__ = ["RULES", "Rule", "repair", "repair_article"]
 
 
-def repair(segment: Segment, glossary: Glossary = EMPTY, following: str | None = None) -> Repaired:
+def repair_article(article: Article, segments: Sequence[Segment], glossary: Glossary = EMPTY) -> list[Repaired]:
+    """The segments of one article, repaired in the light of the whole."""
+    sentences = [s.original for s in segments if s.kind == "sentence"]
+    trailing = sum(_TRAILS_OFF.search(sentence) is not None for sentence in sentences)
+    trails_off = trailing > TWO_DOTS_BY_HABIT * len(sentences)
+
+    def following(segment: Segment) -> str:
+        return article.text[segment.span.end : segment.span.end + 1]
+
+    return [repair(s, glossary, following(s), trails_off=trails_off) for s in segments]
+
+
+def repair(
+    segment: Segment, glossary: Glossary = EMPTY, following: str | None = None, *, trails_off: bool = False
+) -> Repaired:
     """The segment with every certain piece of noise mended; `glossary` terms are set right and left alone.
 
     `following` is the character of the article right after the segment, empty at the article's end. Where it is
-    not given, a straight mark that ends the segment after a blank stays: it may open what follows.
+    not given, a straight mark that ends the segment after a blank stays: it may open what follows. Where the
+    article `trails_off`, two dots stay.
     """
 
     def preferred(draft: Draft) -> Iterator[Fix]:
@@ -49,4 +72,4 @@ def repair(segment: Segment, glossary: Glossary = EMPTY, following: str | None =
             yield Fix(span, spelling)
 
     spell = Rule("glossary", "the desk's spelling", preferred)
-    return revise(segment, (*RULES, spell), glossary.protected_terms, following)
+    return revise(segment, (*RULES, spell), glossary.protected_terms, following, trails_off=trails_off)

@@ -60,6 +60,8 @@ class Draft:
     """The stretches inside quotation marks, marks included."""
     following: str | None = None
     """The character of the article right after the segment; empty at its end, None where it is not known."""
+    trails_off: bool = False
+    """Whether the article ends sentences in two dots by habit, and so means an ellipsis."""
 
 
 Find = Callable[[Draft], Iterable[Fix]]

@@ -25,10 +25,11 @@ _CONTINUES = re.compile(
 
 
 def _doubled(draft: Draft) -> Iterator[Fix]:
-    """`,,` `..` `;;` `,.`; three dots are an ellipsis, and `Inc..` has one dot too many."""
+    """`,,` `..` `;;` `,.`; three dots are an ellipsis, and so are two where the article has them for one."""
     for match in _DOUBLED.finditer(draft.text):
         mark = match[1] or match[2] or ("." if match[3] else match[4])
-        yield Fix(Span(*match.span()), mark)
+        if not (match[2] and draft.trails_off):
+            yield Fix(Span(*match.span()), mark)
 
 
 def _stray(draft: Draft) -> Iterator[Fix]:

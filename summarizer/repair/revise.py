@@ -29,14 +29,17 @@ def revise(
     rules: Sequence[Rule],
     protected: Callable[[str], Sequence[Span]] = lambda _: (),
     following: str | None = None,
+    *,
+    trails_off: bool = False,
 ) -> Repaired:
     """The segment as the rules leave it; `protected` gives the stretches of a text that no rule may touch.
+    `following` and `trails_off` are as in `Draft`.
 
     Rules that do not come to rest within `MAX_PASSES` leave the segment as it came: a repair that argues with
     another is no repair.
     """
     rules = [r for r in rules if segment.kind in r.segments]
-    draft = Draft(segment.original, segment.kind, segment.quoted, following)
+    draft = Draft(segment.original, segment.kind, segment.quoted, following, trails_off)
     patches: list[_Patch] = []
     for _ in range(MAX_PASSES):
         before = draft
@@ -45,8 +48,8 @@ def revise(
                 patches = _patch(patches, fix, rule)
                 draft = _apply(draft, fix)
         if draft.text == before.text:
-            return Repaired(segment, draft.text, _edits(segment, draft.text, patches))
-    return Repaired(segment, segment.original)
+            return Repaired(segment, draft.text, _edits(segment, draft.text, patches), draft.quoted)
+    return Repaired(segment, segment.original, quoted=segment.quoted)
 
 
 def _permitted(rule: Rule, draft: Draft, protected: Callable[[str], Sequence[Span]]) -> list[Fix]:
