@@ -104,10 +104,11 @@ def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> li
     """
     model = [Proposal(text, "model", segments) for text in texts]
     titles = [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"]
-    return sorted([*model, *titles], key=lambda proposal: proposal.origin == "model" and _repeats(proposal.text))
+    return sorted([*model, *titles], key=lambda proposal: proposal.origin == "model" and repeats(proposal.text))
 
 
-def _repeats(text: str) -> bool:
+def repeats(text: str) -> bool:
+    """Whether a headline says a content word twice, in any form."""
     stems = [stem(word.low) for word in content_words(tokenize(text))]
     return len(set(stems)) < len(stems)
 

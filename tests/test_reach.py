@@ -33,3 +33,18 @@ def test_a_line_without_a_full_stop_may_do_without_articles() -> None:
     headline = "Minister signs agreement with Iran"
     assert reach(headline, headline.replace("agreement", "an agreement")) == "wording"
     assert reach(f"{headline}.”", headline.replace("agreement", "an agreement") + ".”") == "slip"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("aquired", "acquired", "slip"),
+        ("develope", "develop", "slip"),
+        ("affect", "effect", "wording"),
+        ("Aquired", "Acquired", "wording"),
+        ("aquired", "acquird", "wording"),
+    ],
+)
+def test_a_spelling_is_a_slip_where_the_word_was_none(old: str, new: str, expected: str) -> None:
+    text = "The company says that it {} the rival in Spain."
+    assert reach(text.format(old), text.format(new)) == expected

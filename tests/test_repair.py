@@ -120,6 +120,13 @@ MENDS = [
     ("modal-to", "The chain Putka will to close 40 shops.", "The chain Putka will close 40 shops."),
     ("modal-to", "They must to pay by Monday.", "They must pay by Monday."),
     ("capital", "the strike will end on Monday.", "The strike will end on Monday."),
+    ("capital", "if the strike ends on Monday, they win.", "If the strike ends on Monday, they win."),
+    (
+        "lost-apostrophe",
+        "He doesnt say why they cant or wouldnt pay, and we wont.",
+        "He doesn't say why they can't or wouldn't pay, and we won't.",
+    ),
+    ("small-i", "The man i know and i'm with says i was.", "The man I know and I'm with says I was."),
     ("spelling", "Many beileve that the pandmeic wiill end.", "Many believe that the pandemic will end."),
     ("spelling", "He asked for informaton and advertisments.", "He asked for information and advertisements."),
 ]  # fmt: skip
@@ -172,6 +179,8 @@ LEAVES = [
     ("spelling", "They securitize loans, a divorcee has glycemia, and baseload plants explain explantation."),
     ("spelling", "Its cantoons like gotra and shlok, #pandmeic and pandmeic@x.org."),
     ("spelling", "“Many beileve it,” he said in Teh Pandmeic."),
+    ("lost-apostrophe", "As is her wont, the cant of dont@x.org and havent.com fell on “you dont.”"),
+    ("small-i", "Barcelona i Madrid, part i of it, and i-have fell."),
     ("capital", "iPhone sales fell by ten percent."),
     ("capital", "von der Leyen went to Paris."),
     ("capital", "the minister asked in the end."),

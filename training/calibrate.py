@@ -27,7 +27,7 @@ from summarizer.rewrite import rewrite
 from summarizer.settings import Settings
 from training.recipe import options, read_recipe
 
-COPIES = (0.1, 0.2, 1.01)
+COPIES = (0.1, 0.2, 0.3, 1.01)
 GAINS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0)
 MOST_GAIN = 30.0
 """Nats; beyond it a confidence cannot be told from 1."""

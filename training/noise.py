@@ -13,7 +13,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 
-from summarizer.facts import verbs
+from summarizer.facts import lexicon, verbs
 
 Words = list[str]
 Kind = Callable[[Words, random.Random], Words | None]
@@ -700,25 +700,57 @@ def attribution(words: Words, rng: random.Random) -> Words | None:
     return [*words[:place], "so", words[place], *words[place + 1 :]]
 
 
+SOUNDS_ALIKE = (("ei", "ie"), ("ie", "ei"), ("ence", "ance"), ("ance", "ence"), ("ible", "able"), ("able", "ible"), ("tion", "sion"), ("sion", "tion"),
+                ("ph", "f"), ("gh", ""), ("ous", "us"), ("ough", "ow"), ("qu", "k"), ("x", "ks"), ("sc", "s"), ("ck", "k"), ("kn", "n"), ("wh", "w"),
+                ("ce", "se"), ("se", "ce"), ("ea", "ee"), ("ee", "ea"), ("ai", "ei"), ("ou", "u"), ("au", "o"), ("oo", "u"), ("y", "i"), ("c", "s"), ("c", "k"))  # fmt: skip
+TWO_SLIPS = 7
+"""Letters from which a word may hold two."""
+
+
+def slip_of_key(word: str, rng: random.Random) -> str:
+    """Two letters that changed places, one lost, one twice, or another one."""
+    at = rng.randint(1, len(word) - 2)
+    how = rng.random()
+    if how < 0.3:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    if how < 0.6:
+        return word[:at] + word[at + 1 :]
+    if how < 0.75:
+        return word[:at] + word[at] + word[at:]
+    return word[:at] + rng.choice("aeiou" if word[at] in "aeiou" else "bcdlmnrst") + word[at + 1 :]
+
+
+def slip_of_ear(word: str, rng: random.Random) -> str:
+    """As it sounds: `recieve`, `apparant`, `ocurred`, `interestin`, `definately`."""
+    found = [
+        (at, right, wrong)
+        for right, wrong in SOUNDS_ALIKE
+        for at in range(len(word))
+        if word.startswith(right, at) and (at or wrong)
+    ]
+    doubled = [(at, word[at : at + 2], word[at]) for at in range(len(word) - 1) if word[at] == word[at + 1]]
+    choices = found + doubled * 3
+    if word.endswith("e"):
+        choices.append((len(word) - 1, "e", ""))
+    if not choices:
+        return slip_of_key(word, rng)
+    at, right, wrong = rng.choice(choices)
+    return word[:at] + wrong + word[at + len(right) :]
+
+
 def misspelling(words: Words, rng: random.Random) -> Words | None:
+    """A word of four letters or more spelt wrong, one in six of the longer ones in two places."""
     place = pick(
         rng,
-        spots(words, lambda i: core(words[i]).islower() and core(words[i]).isalpha() and len(core(words[i])) > 4),
+        spots(words, lambda i: core(words[i]).islower() and core(words[i]).isalpha() and len(core(words[i])) > 3),
     )
     if place is None:
         return None
     word = core(words[place])
-    at = rng.randint(1, len(word) - 2)
-    how = rng.random()
-    if how < 0.35:
-        new = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    elif how < 0.65:
-        new = word[:at] + word[at + 1 :]
-    elif how < 0.85:
-        new = word[:at] + word[at] + word[at:]
-    else:
-        new = word[:at] + rng.choice("aeiou" if word[at] in "aeiou" else "bcdlmnrst") + word[at + 1 :]
-    return None if new == word else replaced(words, place, new)
+    new = rng.choice((slip_of_key, slip_of_ear))(word, rng)
+    if len(new) >= TWO_SLIPS and rng.random() < 1 / 6:
+        new = rng.choice((slip_of_key, slip_of_ear))(new, rng)
+    return None if new == word or lexicon.is_ordinary(new) else replaced(words, place, new)
 
 
 def determiner_wrong(words: Words, rng: random.Random) -> Words | None:
@@ -773,7 +805,7 @@ def of_genitive(words: Words, rng: random.Random) -> Words | None:
 def stop_lost(words: Words, rng: random.Random) -> Words | None:
     if len(words) < 5 or not re.search(r"[a-z]\.$", words[-1]):
         return None
-    return [*words[:-1], words[-1][:-1] + rng.choice(("", "", " .", "..", ","))]
+    return [*words[:-1], words[-1][:-1] + rng.choice(("", "", " .", ","))]
 
 
 # Kinds whose undoing English alone decides, with their weight; `correct` uses these.
@@ -785,8 +817,8 @@ KINDS: dict[str, tuple[Kind, float]] = {
     "verb_last": (verb_last, 1.0), "adverb_move": (adverb_move, 0.6), "word_swap": (word_swap, 0.8), "doubled_word": (doubled_word, 1.0),
     "doubled_phrase": (doubled_phrase, 0.8), "to_wrong": (to_wrong, 1.5), "relative": (relative, 1.2), "comparative": (comparative, 0.6),
     "confusion": (confusion, 2.0), "literal": (literal, 1.0), "overregular": (overregular, 0.5), "quote_mark": (quote_mark, 0.4),
-    "spacing": (spacing, 0.8), "joined": (joined, 0.3), "case": (case, 1.0), "comma": (comma, 0.5), "attribution": (attribution, 0.6),
-    "misspelling": (misspelling, 2.5), "determiner_wrong": (determiner_wrong, 0.6), "it_drop": (it_drop, 0.6), "stop_lost": (stop_lost, 0.4),
+    "spacing": (spacing, 0.8), "joined": (joined, 0.3), "case": (case, 1.2), "comma": (comma, 1.0), "attribution": (attribution, 0.6),
+    "misspelling": (misspelling, 5.0), "determiner_wrong": (determiner_wrong, 0.6), "it_drop": (it_drop, 0.6), "stop_lost": (stop_lost, 0.4),
 }  # fmt: skip
 # Clumsy rather than wrong: `rewrite` alone.
 CLUMSY: dict[str, tuple[Kind, float]] = {"of_genitive": (of_genitive, 1.5)}

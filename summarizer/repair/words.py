@@ -1,4 +1,4 @@
-"""Repairs of words: doubled ones, `a` and `an`, the capital at a sentence's start. Never inside quotations."""
+"""Repairs of words: doubled ones, `a` and `an`, lost apostrophes and capitals. Never inside quotations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.document import Span
 from summarizer.facts.verbs import is_base
-from summarizer.repair.base import SENTENCES, Draft, Fix, Rule
+from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, substitute
 
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
 _DOUBLED_PHRASE = re.compile(
@@ -46,10 +46,25 @@ _FUNCTION_WORDS = frozenset(
     "am all any each every either us".split()
 )
 
+_LOST_APOSTROPHE = re.compile(
+    r"""(?<![\w’'.@/#-])
+    (?:(?:do|does|did|is|are|was|were|has|have|had|could|would|should)nt
+      | (?:i|he|she|it|we|you|they)\ (?:ca|wo)nt)              # by themselves `cant` and `wont` are words
+    (?![\w’'@/-]|\.\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SMALL_I = (
+    r"(?<![^\s(])i(?=[’'](?:m|ve|ll|d)\b"
+    r"| (?:am|was|have|had|do|did|can|could|will|would|shall|should|may|might|must|don[’']t|didn[’']t|think|thought"
+    r"|know|knew|want|wanted|believe|hope|feel|felt|mean|said|say)\b)"
+)
+"""Before a verb: Catalan's `and` is an `i` too."""
+
 _STARTERS = frozenset(
     "the this these those it in on at for from with after before during according however there they we his "
-    "their its our as when while although since despite because many some most both all another several such "
-    "today yesterday meanwhile moreover furthermore therefore thus under over among between".split()
+    "their its our as if when while although since despite because many some most both all another several such "
+    "first second third also today yesterday meanwhile moreover furthermore therefore thus under over among "
+    "between".split()
 )
 """Words that begin a sentence whose capital was lost; a lower-case name or command is none of them."""
 _MODAL_TO = re.compile(
@@ -109,6 +124,14 @@ def _wanted_article(word: str) -> str | None:
     return None
 
 
+def _lost_apostrophe(draft: Draft) -> Iterator[Fix]:
+    """`doesnt`, `he cant`: without it the guard would not see that something is denied."""
+    mark = "’" if "’" in draft.text else "'"
+    for match in _LOST_APOSTROPHE.finditer(draft.text):
+        place = match.end() - 1
+        yield Fix(Span(place, place), mark)
+
+
 def _modal_to(draft: Draft) -> Iterator[Fix]:
     """`Putka will to close`, `they must to pay`; not `the will to live`."""
     for match in _MODAL_TO.finditer(draft.text):
@@ -128,6 +151,8 @@ RULES = (
     Rule("doubled-word", "doubled word", _doubled_word),
     Rule("doubled-phrase", "doubled phrase", _doubled_phrase),
     Rule("article", "a or an by the sound that follows", _article),
+    Rule("lost-apostrophe", "apostrophe left out", _lost_apostrophe),
+    Rule("small-i", "small letter for `I`", substitute(_SMALL_I, "I")),
     Rule("modal-to", "`to` after a modal verb", _modal_to),
     Rule("capital", "small letter at the start of a sentence", _capital, segments=SENTENCES),
 )
