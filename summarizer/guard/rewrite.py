@@ -225,7 +225,7 @@ def _distinct(contexts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def phrases(before: View, after: View) -> Violation | None:
     """A set phrase stays as it is: no `emergency state` for a `state of emergency`."""
-    said, says = (f" {' '.join(text.lows)} " for text in (before, after))
+    said, says = (f" {text.running} " for text in (before, after))
     for phrase in lexicon.lines("phrases"):
         if f" {phrase} " in said and f" {phrase} " not in says:
             return Violation("phrase-changed", phrase, f"`{phrase}` is a set phrase")
@@ -295,7 +295,7 @@ def negations(before: View, after: View) -> Violation | None:
 
 
 def _says_not_only(text: View) -> bool:
-    return any(a in ("not", "n't") and b in ("only", "just") for a, b in pairwise(text.lows))
+    return any(a in ("no", "not", "n't") and b in ("only", "just") for a, b in pairwise(text.lows))
 
 
 def _says_only(text: View) -> bool:
@@ -349,10 +349,10 @@ _BREAK = re.compile(r"\b(?:brea[kc]|brok)")
 
 def breaches(before: View, after: View) -> Violation | None:
     """Who was `in breach of the rules` was not `in the rules`: the word turns round what follows, as `not` does."""
-    old, new = (_BREACH.search(" ".join(text.lows)) for text in (before, after))
+    old, new = _BREACH.search(before.running), _BREACH.search(after.running)
     if old and not new:
         return Violation("negation-lost", old[0], f"`{old[0]}` is gone, and what it says of the rest")
-    if new and not old and not _BREAK.search(" ".join(before.lows)):
+    if new and not old and not _BREAK.search(before.running):
         return Violation("negation-added", new[0], f"the source has no such `{new[0]}`")
     return None
 

@@ -35,6 +35,8 @@ class View:
     keys: frozenset[str]
     """Every word as a name would be compared: `US` and `us` are two."""
     lows: tuple[str, ...]
+    running: str
+    """Those, a blank apart."""
     stems: tuple[str, ...]
     """A stem a token; a mark stands for itself."""
     all_stems: frozenset[str]
@@ -52,14 +54,16 @@ def view(text: str) -> View:
     facts = extract(text)
     names = tuple(tuple(fact.value.split()) for fact in facts.of("name"))
     words = [t for t in tokens if t.kind != "mark"]
-    stems = tuple(stem(t.low) for t in tokens)
+    lows = tuple(t.low for t in tokens)
+    stems = tuple(map(stem, lows))
     name_words = frozenset(word for name in names for word in name)
     return View(
         text=text,
         tokens=tokens,
         facts=facts,
         keys=frozenset(key(t) for t in words) | name_words,
-        lows=tuple(t.low for t in tokens),
+        lows=lows,
+        running=" ".join(lows),
         stems=stems,
         all_stems=frozenset(stems),
         content=tuple(stem(t.low) for t in content_words(tokens)),
