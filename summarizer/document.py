@@ -17,8 +17,8 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
-Reach = Literal["slip", "wording"]
-"""How far a rewrite goes: it mends small errors, of which English alone tells what is right, or it does more."""
+Reach = Literal["slip", "particle", "wording"]
+"""How far a rewrite goes: it puts words into their right form, puts in or exchanges small words, or does more."""
 Task = Literal["headline", "summary", "rewrite"]
 
 SCHEMA = 1

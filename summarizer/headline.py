@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer import salience, shorten
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
@@ -93,7 +94,9 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    return MIN_WORDS <= len(text.split()) <= MAX_WORDS
+    """Whether it has a headline's length and says no word twice in a row."""
+    words = text.lower().split()
+    return MIN_WORDS <= len(words) <= MAX_WORDS and all(one != two for one, two in pairwise(words))
 
 
 def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> list[Proposal]:

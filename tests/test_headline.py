@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.document import Headline, Support
 from summarizer.engines.scripted import ScriptedEngine
-from summarizer.headline import Headlined, tidy, write
+from summarizer.headline import Headlined, is_headline, tidy, write
 from tests.stages import GATED, PROMPTS, WITH_SHORTEN, carried, finished
 
 LEAD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
@@ -146,3 +146,8 @@ def test_the_model_reads_the_opening_not_the_title() -> None:
 )
 def test_headlines_are_tidied(raw: str, tidied: str) -> None:
     assert tidy(raw) == tidied
+
+
+def test_a_headline_that_says_a_word_twice_in_a_row_is_none() -> None:
+    assert is_headline("Judge delays settlement")
+    assert not is_headline("Judge delays settlement settlement")
