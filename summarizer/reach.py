@@ -47,4 +47,4 @@ def _makes_a_word(hunk: edits.Hunk) -> bool:
 
 
 def _is_no_word(text: str) -> bool:
-    return text.isalpha() and text.islower() and not (lexicon.is_ordinary(text) or lexicon.is_in_dictionary(text))
+    return text.isalpha() and text.islower() and not lexicon.is_word(text)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import lexicon
 from summarizer.prompts import Prompts
 from training.pairs import carried
-from training.prepare import Row, clean_headline, sent_round, sentence_case, shown, shuffled
+from training.prepare import Reading, Row, readings, sent_round, shuffled
 from training.recipe import Recipe, options, read_recipe
 from training.text import write_rows
 
@@ -31,23 +30,6 @@ BATCH = 64
 """Articles given to the model at once."""
 LONG = 4
 """Letters from which a small word that no list has is rubbish of the noise, and no abbreviation."""
-
-
-@dataclass(frozen=True)
-class Read:
-    """What is shown of an article, and its human headline."""
-
-    body: list[str]
-    human: str
-
-
-def readings(recipe: Recipe, rng: random.Random) -> Iterator[Read]:
-    """Articles sent round, shown clean or noisy, that have a human headline of a usual length."""
-    for article in shuffled(sent_round(recipe), rng):
-        human = clean_headline(article["headline"])
-        body = shown(article, recipe.mix["headline_words"], rng.random() < recipe.mix["noisy_input"])
-        if headline.is_headline(human) and not human.isupper() and len(" ".join(body).split()) >= 40:
-            yield Read(body, sentence_case(human, " ".join(body)))
 
 
 def likeness(text: str, human: str) -> float:
@@ -59,10 +41,10 @@ def likeness(text: str, human: str) -> float:
 def is_clean(text: str) -> bool:
     """Whether every small word is one: what the noise has made of a word is carried by the article, and no copy."""
     small = (word for word in re.findall(r"[^\W\d_]+", text) if word.islower() and len(word) >= LONG)
-    return all(lexicon.is_ordinary(word) or lexicon.is_in_dictionary(word) for word in small)
+    return all(map(lexicon.is_word, small))
 
 
-def nearest(texts: Iterable[str], read: Read, least: float) -> str | None:
+def nearest(texts: Iterable[str], read: Reading, least: float) -> str | None:
     """Of the texts that the article carries, the one most like the human headline; None where none is like it."""
     tidied = dict.fromkeys(headline.tidy(text) for text in texts)
     likenesses = {text: likeness(text, read.human) for text in tidied if headline.is_headline(text)}
@@ -74,7 +56,7 @@ def nearest(texts: Iterable[str], read: Read, least: float) -> str | None:
     return None
 
 
-def chosen(recipe: Recipe, engine: Engine, templates: Prompts, reads: Sequence[Read]) -> Iterator[Row]:
+def chosen(recipe: Recipe, engine: Engine, templates: Prompts, reads: Sequence[Reading]) -> Iterator[Row]:
     """A row for each article of which some headline is worth learning."""
     asked = [templates["headline"].fill(text=" ".join(read.body)) for read in reads]
     short = [i for i, prompt in enumerate(asked) if engine.count_tokens(prompt) <= engine.token_limit]
@@ -89,7 +71,9 @@ def chosen(recipe: Recipe, engine: Engine, templates: Prompts, reads: Sequence[R
 
 def rows_of(recipe: Recipe, engine: Engine) -> Iterator[Row]:
     templates = prompts.load()
-    reads = readings(recipe, random.Random(f"{recipe.seed} chosen"))
+    rng = random.Random(f"{recipe.seed} chosen")
+    found = readings(recipe, shuffled(sent_round(recipe), rng), rng)
+    reads = (read for read in found if headline.is_headline(read.human))
     while batch := list(islice(reads, BATCH)):
         yield from chosen(recipe, engine, templates, batch)
         print(".", end="", flush=True)
@@ -98,10 +82,9 @@ def rows_of(recipe: Recipe, engine: Engine) -> Iterator[Row]:
 def main() -> None:
     parser = options("Let the model write headlines and keep the best.")
     parser.add_argument("model", type=Path)
-    parser.add_argument("--threads", type=int, default=None)
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe, arguments.work)
-    engine = engines.load(str(arguments.model), threads=arguments.threads or recipe.train["threads"])
+    engine = engines.load(str(arguments.model), threads=recipe.train["threads"])
     found = islice(rows_of(recipe, engine), recipe.mix["chosen"])
     print(write_rows(recipe.work / "data" / "chosen.jsonl.gz", found))
 

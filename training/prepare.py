@@ -33,6 +33,8 @@ from training.text import edit_distance, rows, sentences, tidy, write_rows
 T = TypeVar("T")
 Row = dict[str, Any]
 RICH_NAMES = 3
+LEAST_SHOWN = 40
+"""Words of an article that say enough to write a headline of."""
 FIX = "fix"
 """What every answer to `correct:` and `rewrite:` begins with: the prefix that the product forces."""
 CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -269,25 +271,37 @@ def clean_headline(text: str) -> str:
     return text.strip()
 
 
-def headline_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
-    """Human headlines that the shown part of the article supports."""
+@dataclass(frozen=True)
+class Reading:
+    """What is shown of an article, and its human headline."""
+
+    source: str
+    body: list[str]
+    human: str
+
+
+def readings(recipe: Recipe, articles: Iterable[Row], rng: random.Random) -> Iterator[Reading]:
+    """Articles, shown clean or noisy, of which there is enough to read and whose headline is not all capitals."""
     for article in articles:
-        headline = clean_headline(article["headline"])
+        human = clean_headline(article["headline"])
         body = shown(article, recipe.mix["headline_words"], rng.random() < recipe.mix["noisy_input"])
         text = " ".join(body)
-        size = len(headline.split())
+        if not human.isupper() and len(text.split()) >= LEAST_SHOWN:
+            yield Reading(article["source"], body, sentence_case(human, text))
+
+
+def headline_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
+    """Human headlines that the shown part of the article supports."""
+    for read in readings(recipe, articles, rng):
         if (
-            not 4 <= size <= 15
-            or headline.isupper()
-            or headline.endswith("?")
-            or not check.spelt(headline)
-            or "..." in headline
-            or len(text.split()) < 40
+            4 <= len(read.human.split()) <= 15
+            and not read.human.endswith("?")
+            and "..." not in read.human
+            and check.spelt(read.human)
+            and carried(read.human, read.body)
         ):
-            continue
-        headline = sentence_case(headline, text)
-        if carried(headline, body):
-            yield {"task": "headline", "kind": article["source"], "source": f"headline: {text}", "target": headline}
+            source = f"headline: {' '.join(read.body)}"
+            yield {"task": "headline", "kind": read.source, "source": source, "target": read.human}
 
 
 def good_line(recipe: Recipe, check: Filter, line: str, body: list[str]) -> str | None:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from summarizer.document import Span
 from summarizer.edits import words
 from summarizer.edits.tokens import Token, tokenize
+from summarizer.facts import lexicon
 
 LARGEST_TABLE = 60_000
 """Cells of the alignment table (words before x words after) up to which it is exact; beyond it, difflib aligns.
@@ -240,7 +241,7 @@ def relation(first: str, second: str) -> str:
                 return "spelling"
             if first[:3] == second[:3] and words.derived(first, second):
                 return "family"
-            if words.misspelt(first, second) or words.unaccented(first) == words.unaccented(second):
+            if words.misspelt(first, second) or lexicon.unaccented(first) == lexicon.unaccented(second):
                 return "spelling"
         elif words.misspelt(first, second):
             return "spelling"

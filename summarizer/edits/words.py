@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Literal
-from unicodedata import combining, normalize
 
 WordClass = Literal[
     "article", "determiner", "preposition", "pronoun", "conjunction", "auxiliary", "modal", "negation", ""
@@ -251,13 +250,6 @@ def misspelt(first: str, second: str) -> bool:
     if first[0] != second[0]:
         return first[-2:] == second[-2:] and distance(first, second) == 1
     return distance(first, second) <= (1 if longest < 8 else 2)
-
-
-def unaccented(word: str) -> str:
-    """`résumé` as `resume`."""
-    if word.isascii():
-        return word
-    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def number_turn(first: str, second: str) -> int:

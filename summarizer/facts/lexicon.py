@@ -7,6 +7,7 @@ list of pyspellchecker.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -88,6 +89,18 @@ def dictionary() -> frozenset[str]:
 def is_in_dictionary(low: str) -> bool:
     """Whether a lower-case word, as it is or as Americans spell it, is in the large list."""
     return any(word in dictionary() for word in (low, americanised(low)))
+
+
+def is_word(low: str) -> bool:
+    """Whether a lower-case word is in either of the lists, ordinary or not."""
+    return is_ordinary(low) or is_in_dictionary(low)
+
+
+def unaccented(word: str) -> str:
+    """`résumé` as `resume`."""
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def americanised(low: str) -> str:

@@ -7,7 +7,6 @@ Takes the finished segments, gives findings. Pure.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -126,7 +125,7 @@ def spellings(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
 
 
 def _fold(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return lexicon.unaccented(word.lower())
 
 
 def _is_one_name(left: str, right: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
@@ -461,11 +461,11 @@ def _doing(text: View) -> frozenset[str]:
 
 def _after_being(text: View) -> Iterator[int]:
     """The tokens of the first word with content after each form of `be`, if it stands near."""
-    stop = lexicon.words("stop")
+    skipped = lexicon.words("stop") | NEGATIONS
     for i, low in enumerate(text.lows):
         if low in _BEING:
             near = range(i + 1, min(i + 2 + _ADVERB_ROOM, len(text.lows)))
-            yield from [j for j in near if text.lows[j] not in stop | NEGATIONS][:1]
+            yield from islice((j for j in near if text.lows[j] not in skipped), 1)
 
 
 def prepositions(before: View, after: View) -> Violation | None:

@@ -7,7 +7,6 @@ writes in pieces of words drops one now and then; no fact need change for the co
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -50,7 +49,7 @@ def coined(new: View, sources: Sequence[View]) -> Violation | None:
 def _is_garbled(part: str, known: set[str]) -> bool:
     if len(part) < _SHORTEST or not part.isalpha() or part in known:
         return False
-    part = _without_accents(part)  # `façade` for `facade`, but no `accompagnéed` for `accompanied`
+    part = lexicon.unaccented(part)  # `façade` for `facade`, but no `accompagnéed` for `accompanied`
     if not part.isascii():
         return False
     if _is_undoubled(part):
@@ -64,10 +63,6 @@ def _is_garbled(part: str, known: set[str]) -> bool:
         if len(word) >= _SHORTEST and like.quick_ratio() >= _LIKE and like.ratio() >= _LIKE:
             return True
     return False
-
-
-def _without_accents(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _is_undoubled(part: str) -> bool:

@@ -17,7 +17,6 @@ negations are never changed. Repairing what is repaired changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Article, Repaired, Segment
@@ -35,21 +34,12 @@ RULES: tuple[Rule, ...] = (
     *typos.RULES,
 )
 
-TWO_DOTS_BY_HABIT = 1 / 3
-"""Share of an article's sentences that end in two dots above which these are the writer's ellipsis and no slip.
-
-In 71 post-edited sentences of MLQE-PE train that end so, each an article to us, the editors left 67.
-"""
-_TRAILS_OFF = re.compile(r"(?<!\.)\.\.[”’\"')]?\s*\Z")
-
 __all__ = ["RULES", "Rule", "repair", "repair_article"]
 
 
 def repair_article(article: Article, segments: Sequence[Segment], glossary: Glossary = EMPTY) -> list[Repaired]:
     """The segments of one article, repaired in the light of the whole."""
-    sentences = [s.original for s in segments if s.kind == "sentence"]
-    trailing = sum(_TRAILS_OFF.search(sentence) is not None for sentence in sentences)
-    trails_off = trailing > TWO_DOTS_BY_HABIT * len(sentences)
+    trails_off = punctuation.trails_off([s.original for s in segments if s.kind == "sentence"])
 
     def following(segment: Segment) -> str:
         return article.text[segment.span.end : segment.span.end + 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span
 from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, ends_with_abbreviation, substitute
@@ -17,11 +17,23 @@ _DOUBLED = re.compile(
     """,
     re.VERBOSE,
 )
+BY_HABIT = 1 / 3
+"""Share of an article's sentences that end in two dots above which these are the writer's ellipsis and no slip.
+
+In 71 post-edited sentences of MLQE-PE train that end so, each an article to us, the editors left 67.
+"""
+_TWO_DOTS = re.compile(r"(?<!\.)\.\.[”’\"')]?\s*\Z")
 _CUT = re.compile(r"(?<=[^\W\d_]{3})(\.)(?= (?P<next>[a-z]+) )")
 _CONTINUES = re.compile(
     r"(?:quoted (?:as|by)\b|as (?:quoted|cited|reported)\b|according to\b|citing\b|quoting\b"
     r"|(?:adding|stressing|noting|explaining|saying|referring|recalling|emphasi[sz]ing)\b)"
 )
+
+
+def trails_off(sentences: Sequence[str]) -> bool:
+    """Whether an article of these sentences ends them in two dots by habit."""
+    trailing = sum(_TWO_DOTS.search(sentence) is not None for sentence in sentences)
+    return trailing > BY_HABIT * len(sentences)
 
 
 def _doubled(draft: Draft) -> Iterator[Fix]:

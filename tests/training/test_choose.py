@@ -6,9 +6,11 @@ import pytest
 
 pytest.importorskip("rouge_score")
 
-from training.choose import Read, is_clean, nearest
+from training.choose import is_clean, nearest
+from training.prepare import Reading
 
-READ = Read(
+READ = Reading(
+    source="sta",
     body=[
         "The chain Putka will close 40 shops in Slovenia by May, its chairman Janez Novak said on Monday.",
         "About 300 people will lose their work, and the translokigan of the bakery will begin in June.",
