@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 
 from summarizer import salience, shorten
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
@@ -17,8 +18,12 @@ from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_words, stem, tokenize
 from summarizer.prompts import Prompts
 
-WINDOW_TOKENS = 220
-"""What the model reads of an article, prompt included: about the first 150 words, as in training."""
+WINDOWS = (220, 120, 75)
+"""What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training, then
+less and less of them. Each opening brings eight headlines, and what those of several have in common is seldom
+beside the point: on 160 articles of the calibration half ROUGE-1 is 36.7 with the first opening, 37.3 with two and
+38.0 with the three, and the article carries one of them always, instead of all but three times.
+"""
 MIN_WORDS = 3
 MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
@@ -66,13 +71,14 @@ def write(
     Those of the model's that say a word twice come after the title. Where none stands, one of the article's first
     sentences, shortened, may make one.
     """
-    openings = [_opening(segments, engine) for segments in articles]
-    asked = [prompts["headline"].fill(text=text) for text in openings]
-    outputs = engine.generate(asked, engine.spec.decoding.get("headline", Decoding()))
-    written = [
-        _first_supported(_proposals(_best_first(answers(n_best, engine.spec), segments), segments), carried)
-        for n_best, segments in zip(outputs, articles, strict=True)
-    ]
+    openings = [_openings(segments, engine) for segments in articles]
+    asked = [prompts["headline"].fill(text=text) for texts in openings for text in texts]
+    outputs = iter(engine.generate(asked, engine.spec.decoding.get("headline", Decoding())))
+    written: list[Headlined] = []
+    for segments, texts in zip(articles, openings, strict=True):
+        candidates = [c for n_best in islice(outputs, len(texts)) for c in answers(n_best, engine.spec)]
+        proposals = _proposals(_best_first(candidates, segments), segments)
+        written.append(_first_supported(proposals, carried))
     leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
     shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
     for i, lead in leads.items():
@@ -94,9 +100,10 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has a headline's length and says no word twice in a row."""
-    words = text.lower().split()
-    return MIN_WORDS <= len(words) <= MAX_WORDS and all(one != two for one, two in pairwise(words))
+    """Whether it has a headline's length and says no word twice in a row, unless it is a name (`Duran Duran`)."""
+    words = text.split()
+    doubled = any(one.lower() == two for one, two in pairwise(words) if two.islower())
+    return MIN_WORDS <= len(words) <= MAX_WORDS and not doubled
 
 
 def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> list[Proposal]:
@@ -120,16 +127,16 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
     """The model's headlines, best first: likely, on the article's topics, saying what the others say."""
     prose = [s.text for s in _prose(segments)]
     topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
+    likeliest = {c.text: c.score for c in sorted(candidates, key=attrgetter("score"))}
+    bags = {text: Counter(text.lower().split()) for text in likeliest}
 
-    bags = {candidate: Counter(candidate.text.lower().split()) for candidate in candidates}
+    def worth(text: str) -> float:
+        named = topics.intersection(salience.words(text))
+        others = sum(_likeness(bags[text], bags[other.text]) for other in candidates) - 1  # itself
+        agreement = others / max(1, len(candidates) - 1)
+        return likeliest[text] + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
 
-    def worth(candidate: Candidate) -> float:
-        named = topics.intersection(salience.words(candidate.text))
-        others = [_likeness(bags[candidate], bags[other]) for other in candidates if other != candidate]
-        agreement = sum(others) / max(1, len(others))
-        return candidate.score + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
-
-    return [spelt(candidate.text) for candidate in sorted(candidates, key=worth, reverse=True)]
+    return [spelt(text) for text in sorted(likeliest, key=worth, reverse=True)]
 
 
 def _likeness(a: Counter[str], b: Counter[str]) -> float:
@@ -137,8 +144,10 @@ def _likeness(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
-def _opening(segments: Sequence[RewrittenSegment], engine: Engine) -> str:
-    return salience.opening([s.text for s in _prose(segments)], engine.count_tokens, WINDOW_TOKENS)
+def _openings(segments: Sequence[RewrittenSegment], engine: Engine) -> list[str]:
+    """What the model reads of an article, each once: a short one is all there at the first."""
+    prose = [s.text for s in _prose(segments)]
+    return list(dict.fromkeys(salience.opening(prose, engine.count_tokens, tokens) for tokens in WINDOWS))
 
 
 def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:

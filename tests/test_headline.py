@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from summarizer.document import Headline, Support
@@ -40,6 +42,30 @@ def test_the_candidate_that_says_what_the_others_say_wins() -> None:
 
     assert found.headline is not None
     assert found.headline.text == "Vltava flooded old town of Prague"
+
+
+def test_a_long_article_is_read_from_its_start_three_times_and_what_they_agree_on_wins() -> None:
+    article = finished(LEAD, *[f"{NEXT[:-1]} of day {day}." for day in range(40)])
+    openings: list[str] = []
+
+    def answer(prompt: str) -> list[str]:
+        openings.append(prompt)
+        return ["Vltava flooded the old town" if len(openings) > 1 else "The city closed four bridges"]
+
+    [found] = write([article], ScriptedEngine(answer), PROMPTS, carried)
+
+    assert [len(one) > len(two) and one.startswith(two) for one, two in pairwise(openings)] == [True, True]
+    assert found.headline is not None
+    assert found.headline.text == "Vltava flooded the old town"
+    assert found.headline.alternatives == ("The city closed four bridges",)
+
+
+def test_a_short_article_is_read_once() -> None:
+    engine = ScriptedEngine(lambda prompt: "Vltava flooded the old town")
+
+    write([finished(LEAD, NEXT)], engine, PROMPTS, carried)
+
+    assert len(engine.asked) == 1
 
 
 def test_a_candidate_that_says_things_twice_comes_later() -> None:
@@ -150,4 +176,5 @@ def test_headlines_are_tidied(raw: str, tidied: str) -> None:
 
 def test_a_headline_that_says_a_word_twice_in_a_row_is_none() -> None:
     assert is_headline("Judge delays settlement")
+    assert is_headline("Duran Duran tour again")
     assert not is_headline("Judge delays settlement settlement")

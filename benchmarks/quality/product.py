@@ -158,9 +158,7 @@ class Bare:
         return [Output(text) for text in self.first(asked, level, texts, rewriting.prefix if rewriting else "")]
 
     def headline(self, bodies: Sequence[str]) -> list[Output]:
-        openings = [
-            salience.opening(prose(body), self.engine.count_tokens, headline.WINDOW_TOKENS) for body in bodies
-        ]
+        openings = [salience.opening(prose(body), self.engine.count_tokens, headline.WINDOWS[0]) for body in bodies]
         asked = [self.templates["headline"].fill(text=text) for text in openings]
         return [Output(text) for text in self.first(asked, "headline", [""] * len(bodies))]
 
