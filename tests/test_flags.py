@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import flags
-from summarizer.document import Article, Block, RewrittenSegment, Span
+from summarizer.document import Article, Block, RewrittenSegment, Segment, Span
+from summarizer.edits import compose
 
 
 def article(*sentences: str, texts: dict[int, str] | None = None) -> tuple[Article, list[RewrittenSegment]]:
@@ -51,6 +55,26 @@ def test_a_sentence_the_model_could_not_mend_is_flagged() -> None:
     source, segments = article("It began in spring.", "The evening dark of river goes with step.")
     found = flags.find(source, segments, unsure={2})
     assert [(flag.kind, flag.segment) for flag in found] == [("unsure", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("It killed 55,000 civilians in ten years.", "innocent"),
+        ("It killed 55,000 blameless civilians in ten years.", None),
+        ("It killed 55,000 innocents and civilians in ten years.", None),
+    ],
+)
+def test_what_a_rewrite_leaves_out_is_flagged(text: str, left_out: str | None) -> None:
+    source, [told] = article("It killed 55,000 innocent civilians in ten years.")
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    edits = compose(segment, (), told.original, text, 0.9)
+
+    found = flags.find(source, [replace(told, text=text, edits=edits)])
+
+    assert [(f.kind, f.message) for f in found] == (
+        [("words-dropped", f"the rewrite leaves out `{left_out}`")] if left_out else []
+    )
 
 
 def test_no_more_flags_than_an_editor_reads() -> None:

@@ -4,8 +4,8 @@ Takes the article, its finished segments and the ids of those where the model wa
 flags whose spans point into the article's text. Pure.
 
 Detectors look at the finished text, so what a repair or the model has mended is not flagged. `sentence`
-looks at one segment at a time, `article` at all of them. Flags that are too many are not read: the surest
-stay, at most one for each `WORDS_A_FLAG` words.
+looks at one segment at a time, `rewriting` at what the model did to it, `article` at all segments. Flags that
+are too many are not read: the surest stay, at most one for each `WORDS_A_FLAG` words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.document import Article, Flag, RewrittenSegment, Span
 from summarizer.flags import article as across
-from summarizer.flags import sentence
+from summarizer.flags import rewriting, sentence
 from summarizer.flags.findings import URGENCY, Finding, finding
 
 __all__ = ["KINDS", "Flag", "find"]
@@ -40,6 +40,7 @@ def find(article: Article, segments: Sequence[RewrittenSegment], unsure: Collect
 def _all(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Iterator[Finding]:
     for segment in segments:
         yield from sentence.find(segment.id, segment.text)
+        yield from rewriting.find(segment)
     yield from across.find(segments)
     for segment in segments:
         if segment.id in unsure and segment.kind == "sentence":

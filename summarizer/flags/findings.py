@@ -29,6 +29,7 @@ URGENCY = {
             "grammar",
             "number-conflict",
             "name-spelling",
+            "words-dropped",
             "untranslated",
             "speaker-unknown",
             "pronoun-unclear",

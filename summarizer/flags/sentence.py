@@ -11,7 +11,8 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.facts import Token, grammar, oddities, tokenize
+from summarizer.document import Span
+from summarizer.facts import Token, grammar, lexicon, oddities, tokenize
 from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.flags.findings import Finding, finding
@@ -19,6 +20,8 @@ from summarizer.flags.findings import Finding, finding
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u0370-\u03ff](?:[^\W\d_\u0000-\u024f]|[ ・·])*")
 """Letters of another script than Latin, save single Greek letters of formulas."""
 _LEAST_FOREIGN = 2
+_LEAST_ACCENTED = 4
+"""Letters of a word with an accent."""
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
@@ -35,17 +38,26 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "mistranslated", message)
     for span in grammar.mistakes(tokens):
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
-    yield from untranslated(segment, text)
+    yield from untranslated(segment, text, tokens)
     yield from impossible_dates(segment, tokens, text)
 
 
-def untranslated(segment: int, text: str) -> Iterator[Finding]:
+def untranslated(segment: int, text: str, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Letters of another script, else a word in small letters that is no English one and has an accent."""
     match = _FOREIGN.search(_ADDRESS.sub(lambda m: " " * len(m.group()), text))
-    if match and len(match.group().strip()) >= _LEAST_FOREIGN:
-        shown = match.group().strip()
-        yield finding(
-            segment, match.start(), match.start() + len(shown), "untranslated", f"`{shown}` was left untranslated"
-        )
+    span = Span(*match.span()) if match and len(match.group().strip()) >= _LEAST_FOREIGN else None
+    accented = (t.span for t in tokens if t.kind == "word" and not t.text.isascii() and _is_foreign(t.text))
+    found = span or next(accented, None)
+    if found:
+        shown = text[slice(*found)].strip()
+        message = f"`{shown}` was left untranslated"
+        yield finding(segment, found.start, found.start + len(shown), "untranslated", message)
+
+
+def _is_foreign(word: str) -> bool:
+    plain = lexicon.unaccented(word)
+    latin = len(plain) >= _LEAST_ACCENTED and plain.isascii() and plain.isalpha()
+    return latin and word.islower() and lexicon.is_rare(word) and lexicon.is_rare(plain)
 
 
 def impossible_dates(segment: int, tokens: Sequence[Token], text: str) -> Iterator[Finding]:

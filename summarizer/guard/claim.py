@@ -15,7 +15,7 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, places, possessions, sides, suppositions, titles, voices
+from summarizer.guard import clauses, places, possessions, sides, superlatives, suppositions, titles, voices
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -376,6 +376,7 @@ RULES: tuple[Rule, ...] = (
     possessions.owners,
     titles.bearers,
     comparisons,
+    superlatives.invented,
     negations,
     hedges,
     suppositions.conditions,

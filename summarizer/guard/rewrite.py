@@ -17,7 +17,7 @@ from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
 from summarizer.facts.verbs import is_participle
-from summarizer.guard import clauses, directions, sides
+from summarizer.guard import clauses, directions, guesses, sides, superlatives
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -561,6 +561,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     negations,
     breaches,
     comparisons,
+    superlatives.changed,
     hedges,
     pronouns,
     opposites,
@@ -572,6 +573,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     content,
     lost,
     phrases,
+    guesses.guessed,
 )
 CLAIMS = (coined, invented, changed)
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

@@ -74,9 +74,14 @@ def view(text: str) -> View:
 
 
 def _persons(words: list[Token]) -> Iterator[str]:
+    """Who is spoken of; `am` speaks of `i` by itself, where a language that leaves pronouns out was translated."""
+    previous = ""
     for word in words:
         if word.low in PERSONS and word.kind == "word" and word.text not in ("US", "IT"):
             yield PERSONS[word.low]
+        elif word.text == "am" and not previous[-1:].isdigit():  # not `at 10 am`
+            yield "i"
+        previous = word.text
 
 
 def place(word: str) -> str:

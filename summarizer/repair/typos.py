@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from summarizer.document import Span
 from summarizer.facts import lexicon
@@ -30,11 +31,12 @@ _PREFIXES = frozenset(
     "mini mis mono multi neo non out over per post pre pro proto pseudo re semi sub super tele trans tri ultra un "
     "under up".split()
 )
-_WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{5,}(?![\w’'@/*-])(?!\.\w)")
+WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{5,}(?![\w’'@/*-])(?!\.\w)")
+"""A word in small letters that is looked at, of at least `SHORTEST` of them."""
 
 
 def _typo(draft: Draft) -> Iterator[Fix]:
-    for match in _WORD.finditer(draft.text):
+    for match in WORD.finditer(draft.text):
         word = meant(match[0])
         if word is not None:
             yield Fix(Span(*match.span()), word)
@@ -43,39 +45,48 @@ def _typo(draft: Draft) -> Iterator[Fix]:
 @lru_cache(maxsize=1 << 16)
 def meant(low: str) -> str | None:
     """The ordinary word that `low` is a slip of; None where it is a word itself, or its own is not certain."""
-    if len(low) < SHORTEST or lexicon.is_ordinary(low) or _is_compound(low):
+    if len(low) < SHORTEST or lexicon.is_ordinary(low) or is_compound(low):
         return None
     ordinary = lexicon.words("ordinary")
-    likely, others = _neighbours(low)
-    found = likely & ordinary or others & ordinary
+    slips = near(low)
+    others = slips.altered | slips.longer if len(low) >= LONG else set()
+    found = slips.likely & ordinary or others & ordinary
     if len(found) != 1 or lexicon.is_in_dictionary(low):
         return None
     word = found.pop()
-    return None if _is_form(low, word) or (word in others and likely & lexicon.dictionary()) else word
+    return None if is_form(low, word) or (word in others and slips.likely & lexicon.dictionary().keys()) else word
 
 
-def _neighbours(low: str) -> tuple[set[str], set[str]]:
-    """What may have been meant, by the likeliest kinds of slip and by the others, which leave the first letter."""
+class Near(NamedTuple):
+    """All that may have been meant by a word of one slip, words or not, each in one set."""
+
+    likely: set[str]
+    """Two letters changed places, or one was written once instead of twice, or twice instead of once."""
+    altered: set[str]
+    """A letter was lost or is another, not the first one."""
+    longer: set[str]
+    """A letter, not the first one, is one too many."""
+
+
+def near(low: str) -> Near:
     cuts = [(low[:i], low[i:]) for i in range(len(low) + 1)]
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     once = {left + right[1:] for left, right in cuts if right[:2] == right[:1] * 2}
     twice = {left + left[-1] + right for left, right in cuts if left}
     likely = (swapped | once | twice) - {low}
-    if len(low) < LONG:
-        return likely, set()
     lost = {left + letter + right for left, right in cuts[1:] for letter in ascii_lowercase}
     wrong = {left + letter + right[1:] for left, right in cuts[1:] for letter in ascii_lowercase}
-    extra = {left + right[1:] for left, right in cuts[1:]}
-    return likely, (lost | wrong | extra) - likely - {low}
+    longer = {left + right[1:] for left, right in cuts[1:]} - likely - {low}
+    return Near(likely, (lost | wrong) - likely - longer - {low}, longer)
 
 
-def _is_form(low: str, word: str) -> bool:
+def is_form(low: str, word: str) -> bool:
     """Whether it is rather a rare form or spelling of the same word: `securitize`, `divorcee`, `glycemia`."""
     same = lexicon.americanised(low) == lexicon.americanised(word)
     return same or low.startswith(word) or word.startswith(low) or low[:-1] == word[:-1]
 
 
-def _is_compound(low: str) -> bool:
+def is_compound(low: str) -> bool:
     """Ends in a word of its own after another or a prefix: `baseload`, `explantation`."""
     known = lexicon.words("ordinary")
     return any(

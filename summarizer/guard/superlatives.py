@@ -1,0 +1,82 @@
+"""A superlative that comes or goes: `a big bank` is not `the biggest bank`, nor `sharply smaller` `the sharpest`.
+
+Takes views, gives a violation. Pure. Which superlative it is may change (`the greatest`, `the largest`), and so may
+the way it is made (`the more big`, as machines translate): what counts is whether something is put above the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from summarizer.document import Violation
+from summarizer.facts import lexicon
+from summarizer.guard.view import View
+
+_ENDING = "est"
+_SHORTEST = 5
+"""Letters: `oldest` and `barest`, not `test` and `rest`."""
+_IRREGULAR = frozenset("best worst eldest".split())
+_NONE = frozenset(
+    """conquest digest divest earnest everest forest honest interest latest manifest modest molest priest quest
+    rearrest""".split()
+)
+"""They end like superlatives; and `latest`, which news says of what is merely new."""
+_ABOVE_OTHERS = frozenset(
+    """most more top first second third fourth fifth last main record maximum minimum peak least foremost lead
+    leading""".split()
+)
+"""Other ways to put something above the rest, or to come near it."""
+
+
+def changed(before: View, after: View) -> Violation | None:
+    """The superlative that the one text has and nothing in the other accounts for.
+
+    A comparative does: `the bank bigger of Europe` is what machines make of `the biggest`.
+    """
+    old, new = _superlatives(before), _superlatives(after)
+    if len(new) > max(len(old), _near_superlatives(before) + _comparatives(before)):
+        return Violation("superlative-invented", new[-1], f"the source has no superlative for `{new[-1]}`")
+    if len(old) > max(len(new), _near_superlatives(after) + _comparatives(after)):
+        return Violation("superlative-lost", old[-1], f"no superlative is left for `{old[-1]}`")
+    return None
+
+
+def invented(line: View, sources: Sequence[View]) -> Violation | None:
+    """A superlative in a line whose evidence has none; a comparative is none there, unless `the` is before it."""
+    found = _superlatives(line)
+    if found and not any(_near_superlatives(source) or _comparatives(source, "the") for source in sources):
+        return Violation("superlative-invented", found[0], f"the evidence has no superlative for `{found[0]}`")
+    return None
+
+
+def _superlatives(text: View) -> list[str]:
+    return [low for low in text.lows if _is_superlative(low)]
+
+
+def _near_superlatives(text: View) -> int:
+    return sum(low in _ABOVE_OTHERS or _is_superlative(low) for low in text.lows)
+
+
+def _comparatives(text: View, word_before: str | None = None) -> int:
+    pairs = zip(("", *text.lows), text.lows, strict=False)
+    return sum(_is_comparative(low) for before, low in pairs if word_before in (None, before))
+
+
+def _is_comparative(low: str) -> bool:
+    return low in ("better", "worse") or (low.endswith("er") and _is_superlative(low[:-2] + _ENDING))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_superlative(low: str) -> bool:
+    if low in _IRREGULAR:
+        return True
+    if not low.endswith(_ENDING) or len(low) < _SHORTEST or low in _NONE:
+        return False
+    stump = low[: -len(_ENDING)]
+    bases = [stump, stump + "e"]
+    if stump.endswith("i"):
+        bases.append(stump[:-1] + "y")
+    if stump[-1:] == stump[-2:-1]:
+        bases.append(stump[:-1])
+    return any(len(base) > 2 and base in lexicon.words("ordinary") for base in bases)
