@@ -59,6 +59,28 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
 
 
 @pytest.mark.parametrize(
+    ("text", "proposed", "kept"),
+    [
+        ("They did not knew it on Monday.", "They didn't know it on Monday.", "They didn't know it on Monday."),
+        (
+            "It is a shame that they was late.",
+            "It's a shame that they were late.",
+            "It is a shame that they were late.",
+        ),
+        ("It isn't what they was told.", "It is not what they were told.", "It isn't what they were told."),
+        ("The labour party have won.", "The labor party has won.", "The labour party has won."),
+        (
+            "They organized a strike on Monday.",
+            "They organised a strike on Monday.",
+            "They organized a strike on Monday.",
+        ),
+    ],
+)
+def test_what_is_mere_taste_stays_as_the_author_has_it(text: str, proposed: str, kept: str) -> None:
+    assert one(ScriptedEngine([proposed]), text).segment.text == kept
+
+
+@pytest.mark.parametrize(
     "text",
     ["Rain fell.", "word " * (MAX_WORDS + 1) + "end."],
     ids=["too short", "too long"],

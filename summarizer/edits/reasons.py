@@ -9,6 +9,7 @@ grammatical error correction"), with closed word lists and endings in place of a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from summarizer.edits import words
 from summarizer.edits.hunks import Hunk, align_words, relation
 from summarizer.edits.tokens import tokenize
+from summarizer.facts import lexicon
 
 
 class Reason(NamedTuple):
@@ -152,6 +154,18 @@ def reason(hunk: Hunk, before: str) -> Reason:
     """Why `hunk`, a change of the text `before`, was made. Never raises; `wording` where no rule explains it."""
     kind = _kind(hunk, before)
     return Reason(kind, REASONS[kind])
+
+
+def is_taste(hunk: Hunk, before: str) -> bool:
+    """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
+    for `honour`, `did not` for `didn't`.
+    """
+    old, new = hunk.before.lower().split(), hunk.after.lower().split()
+    if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
+        return all(map(lexicon.is_word, old + new)) and not any(
+            word.endswith("full") for word in old
+        )  # a misspelling
+    return reason(hunk, before).kind == "contraction"
 
 
 def _kind(hunk: Hunk, text: str) -> str:
@@ -377,12 +391,15 @@ def _reworded(old: list[str], new: list[str], left: list[str], right: list[str])
     return "lighter-wording" if _lighter(old, new) else "wording"
 
 
+_IS = re.compile(r"\b(it|he|she|that|what|there|here|where|who) ?'s\b")
+
+
 def _contracted(side: Sequence[str]) -> str:
     """The words with their short forms written out."""
     text = " ".join(side).replace("can't", "can not").replace("won't", "will not").replace("cannot", "can not")
     for short, full in (("n't", " not"), ("'re", " are"), ("'ll", " will"), ("'ve", " have"), ("'m", " am")):
         text = text.replace(short, full)
-    return text.replace(" 's", "'s").replace("'s", " is") if "is" in side else text
+    return _IS.sub(r"\1 is", text)
 
 
 def _lighter(old: list[str], new: list[str]) -> bool:
