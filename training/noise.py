@@ -702,7 +702,10 @@ def attribution(words: Words, rng: random.Random) -> Words | None:
 
 SOUNDS_ALIKE = (("ei", "ie"), ("ie", "ei"), ("ence", "ance"), ("ance", "ence"), ("ible", "able"), ("able", "ible"), ("tion", "sion"), ("sion", "tion"),
                 ("ph", "f"), ("gh", ""), ("ous", "us"), ("ough", "ow"), ("qu", "k"), ("x", "ks"), ("sc", "s"), ("ck", "k"), ("kn", "n"), ("wh", "w"),
-                ("ce", "se"), ("se", "ce"), ("ea", "ee"), ("ee", "ea"), ("ai", "ei"), ("ou", "u"), ("au", "o"), ("oo", "u"), ("y", "i"), ("c", "s"), ("c", "k"))  # fmt: skip
+                ("ce", "se"), ("se", "ce"), ("ea", "ee"), ("ee", "ea"), ("ai", "ei"), ("ou", "u"), ("au", "o"), ("oo", "u"), ("y", "i"), ("c", "s"), ("c", "k"),
+                ("a", "e"), ("e", "a"), ("e", "i"), ("i", "e"), ("o", "a"), ("ful", "full"))  # fmt: skip
+VOWELS = "aeiou"
+BETWEEN_VOWELS = re.compile(r"(?<=[aeiou])[cflmnprst](?=[aeiou])")
 TWO_SLIPS = 7
 """Letters from which a word may hold two."""
 
@@ -717,21 +720,24 @@ def slip_of_key(word: str, rng: random.Random) -> str:
         return word[:at] + word[at + 1 :]
     if how < 0.75:
         return word[:at] + word[at] + word[at:]
-    return word[:at] + rng.choice("aeiou" if word[at] in "aeiou" else "bcdlmnrst") + word[at + 1 :]
+    return word[:at] + rng.choice(VOWELS if word[at] in VOWELS else "bcdlmnrst") + word[at + 1 :]
 
 
 def slip_of_ear(word: str, rng: random.Random) -> str:
-    """As it sounds: `recieve`, `apparant`, `ocurred`, `interestin`, `definately`."""
+    """As it sounds: `recieve`, `apparant`, `ocurred`, `definately`, `beautifull`, `prefere`, `proffesor`."""
     found = [
         (at, right, wrong)
         for right, wrong in SOUNDS_ALIKE
         for at in range(len(word))
-        if word.startswith(right, at) and (at or wrong)
+        if word.startswith(right, at) and (at or (wrong and right not in VOWELS))
     ]
     doubled = [(at, word[at : at + 2], word[at]) for at in range(len(word) - 1) if word[at] == word[at + 1]]
     choices = found + doubled * 3
     if word.endswith("e"):
         choices.append((len(word) - 1, "e", ""))
+    elif word[-1] in "fprt":
+        choices.append((len(word) - 1, word[-1], word[-1] + "e"))
+    choices += [(match.start(), match[0], match[0] * 2) for match in BETWEEN_VOWELS.finditer(word)]
     if not choices:
         return slip_of_key(word, rng)
     at, right, wrong = rng.choice(choices)

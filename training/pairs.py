@@ -1,13 +1,15 @@
 """What may be learnt of a pair: what the guard lets through, from what the repairs leave to the model.
 
 Takes texts; gives a source as the repairs leave it (`mended`), the target that may be learnt (`learnable`), whether
-an article carries a line (`carried`), or a target with its source's quotations (`carry_quotations`). Pure.
+an article carries a line (`carried`), or a target with its source's quotations (`carry_quotations`) or without
+contractions that its source has not (`keep_full_forms`). Pure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from benchmarks.quality import product
 from summarizer import edits, evidence, guard
@@ -16,6 +18,20 @@ from summarizer.rewrite import harmless_part
 from training.text import plain
 
 QUOTED = re.compile(r'"([^"]+)"|(?<![\w])\'(?=\S)([^"]+?)(?<=\S)\'(?!\w)')
+
+
+CONTRACTED = (
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bcan't\b"), "cannot"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|must)n't\b"), r"\1 not"),
+    (re.compile(r"\b(I)'m\b"), r"\1 am"),
+    (re.compile(r"\b(we|you|they|there|who)'re\b", re.IGNORECASE), r"\1 are"),
+    (re.compile(r"\b(I|we|you|they|who)'ve\b", re.IGNORECASE), r"\1 have"),
+    (re.compile(r"\b(I|we|you|they|he|she|it|who|that|there)'ll\b", re.IGNORECASE), r"\1 will"),
+    (re.compile(r"\b(he|she|it|that|there|what|who|here|where)'s\b", re.IGNORECASE), r"\1 is"),
+)
+"""Contractions, and what they stand for where the source has its last word; `'d` may be either of two."""
 
 
 def mended(text: str) -> str:
@@ -41,6 +57,24 @@ def carried(line: str, sentences: Sequence[str]) -> bool:
     """Whether these sentences of an article carry a headline or line, as `pipeline.carried` sees it."""
     found = evidence.find(line, list(enumerate(sentences)))
     return bool(found.ids) and guard.check_claim(line, [sentences[i] for i in found.ids]) is None
+
+
+def keep_full_forms(source: str, target: str) -> str:
+    """The target without the contractions of what the source writes in full: `It is` is no error for `It's`.
+
+    Round trips undo every contraction, and a model that learns to put them back does so to good copy.
+    """
+    hunks = edits.diff(source, target)
+    return edits.apply_hunks(source, [replace(hunk, after=_in_full(hunk)) for hunk in hunks])
+
+
+def _in_full(hunk: edits.Hunk) -> str:
+    words = hunk.before.lower().split()
+    after = hunk.after
+    for contracted, meant in CONTRACTED:
+        if meant.split()[-1] in words:
+            after = contracted.sub(meant, after)
+    return after
 
 
 def carry_quotations(source: str, target: str) -> str | None:

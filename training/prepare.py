@@ -25,7 +25,7 @@ import sentencepiece
 from summarizer import guard, salience
 from summarizer.facts import lexicon
 from training.noise import add_noise
-from training.pairs import carried, carry_quotations, learnable, mended
+from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
 from training.recipe import Recipe, main_recipe
 from training.roundtrip import body_sentences
 from training.text import edit_distance, rows, sentences, tidy, write_rows
@@ -90,7 +90,7 @@ class Filter:
         if carried is None:
             self.dropped[f"{label} quotation"] += 1
             return None
-        target = tidy(carried)
+        target = keep_full_forms(source, tidy(carried))
         least, longest = self.recipe.filter["least_words"], self.recipe.filter["most_words"]
         if not (least <= len(source.split()) <= longest and least <= len(target.split()) <= longest):
             self.dropped[f"{label} length"] += 1
@@ -427,7 +427,7 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     "noise_single": lambda recipe, check, rng: planted(recipe, check, 1, rng),
     "shorten": lambda recipe, check, rng: shorten_rows(recipe, check, all_articles(recipe, rng), rng),
     "wmt": wmt_rows,
-    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, 4, rng),
+    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, 5, rng),
     "keep": kept,
     "chosen": lambda recipe, check, rng: rows(recipe.work / "data" / "chosen.jsonl.gz"),
 }

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("rapidfuzz")
 
-from training.pairs import carried, carry_quotations, learnable, mended
+from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,17 @@ def test_what_the_repairs_mend_is_not_there_to_be_learnt() -> None:
 def test_the_target_carries_the_sources_quotation() -> None:
     assert carry_quotations('He say: "it are fine".', 'He said: "It is fine."') == 'He said: "it are fine"'
     assert carry_quotations('He say "it are" and go.', "He said it is and goes.") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "learnt"),
+    [
+        ("It is a shame that rains.", "It's a shame that it rains.", "It is a shame that it rains."),
+        ("They do not knows that.", "They don't know that.", "They do not know that."),
+        ("That cannot be true of him.", "That can't be true about him.", "That cannot be true about him."),
+        ("It's rain and it don't end.", "It's rain and it doesn't end.", "It's rain and it doesn't end."),
+        ("The bank of Prague is closed.", "Prague's bank is closed.", "Prague's bank is closed."),
+    ],
+)
+def test_what_is_written_in_full_stays_in_full(source: str, target: str, learnt: str) -> None:
+    assert keep_full_forms(source, target) == learnt
