@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
@@ -26,6 +27,9 @@ _DETERMINERS = frozenset(
     "'s '".split()
 )
 _PRONOUNS = frozenset("he she it they we i you him them us me".split())
+_OBJECT_PRONOUNS = frozenset("me him her us them you it".split())
+_UNCHANGED = frozenset("beat burst cast cut hit hurt let put read set shut split spread".split())
+"""Participles like their verbs."""
 _ENDS_SUBJECT = frozenset(
     "who which that while when because if after before as and but or than where whether whom whose since until "
     "although though".split()
@@ -184,6 +188,35 @@ def _continues(text: View, j: int) -> bool:
         return token.low == "-" and token.glued
     return token.low in ("and", "or") or (
         token.kind != "number" and token.low not in _ENDS_OBJECT | _DETERMINERS | _PRONOUNS
+    )
+
+
+def passives(before: View, after: View) -> Violation | None:
+    """Who is done a thing does not do it: `he was not read his rights` is not `he was not reading his rights`.
+
+    Where the passive names who does it, `roles` tells.
+    """
+    for mine, theirs in ((before, after), (after, before)):
+        for verb in _suffered(mine) & _going_on(theirs) if "by" not in mine.lows else ():
+            return Violation("roles-exchanged", verb, f"who does it and who is done it changed at `{verb}…`")
+    return None
+
+
+def _suffered(text: View) -> frozenset[str]:
+    """The stems of verbs in the passive."""
+    return frozenset(
+        text.stems[i]
+        for i, low in enumerate(text.lows)
+        if (is_participle(low) or low in _UNCHANGED) and _verb_group(text, i)[1]
+    )
+
+
+def _going_on(text: View) -> frozenset[str]:
+    """The stems of verbs that go on and have an object."""
+    return frozenset(
+        text.stems[i]
+        for i, (low, following) in enumerate(pairwise((*text.lows, "")))
+        if low.endswith("ing") and following in _DETERMINERS | _OBJECT_PRONOUNS and _verb_group(text, i)[1]
     )
 
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.facts.verbs import is_participle
 from summarizer.guard import clauses, directions, guesses, sides, superlatives
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
@@ -426,48 +425,6 @@ def roles(before: View, after: View) -> Violation | None:
     return clauses.roles(before, after)
 
 
-_BEING = frozenset("is are was were been be 's 're am 'm".split())
-_OBJECT_FIRST = frozenset("a an the his her its their our my your him them me us this that these those".split())
-_UNCHANGED = frozenset("beat burst cast cut hit hurt let put read set shut split spread".split())
-"""Participles like their verbs."""
-_ADVERB_ROOM = 2
-"""Tokens that may stand between `was` and its verb: `wasn't`, `was not yet`."""
-
-
-def passives(before: View, after: View) -> Violation | None:
-    """Who is done a thing does not do it: `he was not read his rights` is not `he was not reading his rights`.
-
-    Where the passive names who does it, the rules of sides and roles tell.
-    """
-    for mine, theirs in ((before, after), (after, before)):
-        for verb in _done_to(mine) & _doing(theirs) if "by" not in mine.lows else ():
-            return Violation("roles-exchanged", verb, f"who does it and who is done it changed at `{verb}…`")
-    return None
-
-
-def _done_to(text: View) -> frozenset[str]:
-    """The stems of verbs in the passive."""
-    lows = text.lows
-    return frozenset(text.stems[i] for i in _after_being(text) if is_participle(lows[i]) or lows[i] in _UNCHANGED)
-
-
-def _doing(text: View) -> frozenset[str]:
-    """The stems of verbs that go on and have an object."""
-    lows = (*text.lows, "")
-    return frozenset(
-        text.stems[i] for i in _after_being(text) if lows[i].endswith("ing") and lows[i + 1] in _OBJECT_FIRST
-    )
-
-
-def _after_being(text: View) -> Iterator[int]:
-    """The tokens of the first word with content after each form of `be`, if it stands near."""
-    skipped = lexicon.words("stop") | NEGATIONS
-    for i, low in enumerate(text.lows):
-        if low in _BEING:
-            near = range(i + 1, min(i + 2 + _ADVERB_ROOM, len(text.lows)))
-            yield from islice((j for j in near if text.lows[j] not in skipped), 1)
-
-
 def prepositions(before: View, after: View) -> Violation | None:
     found = directions.turned(before, after)
     if found:
@@ -566,7 +523,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     pronouns,
     opposites,
     roles,
-    passives,
+    clauses.passives,
     prepositions,
     length,
     loops,
