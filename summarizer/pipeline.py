@@ -67,7 +67,9 @@ def process(
     begin("rewrite")
     flat = [item for items in repaired for item in items]
     closed = [protected(item, glossary, settings.edit_quotes) for item in flat]
-    rewritten = _regroup(rewrite(flat, closed, engine, prompts, settings.level, guard.check_rewrite), repaired)
+    owners = [number for number, items in enumerate(repaired) for _ in items]
+    done = rewrite(flat, closed, engine, prompts, settings.level, guard.check_rewrite, owners)
+    rewritten = _regroup(done, repaired)
     news = [telling(r.segment for r in items) for items in rewritten]
 
     begin("headline")

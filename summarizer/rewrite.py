@@ -8,21 +8,22 @@ than a missed one:
 2. *copy*: made to write the sentence as it stands, the model stumbles somewhere;
 3. *guard*: of the n-best rewrites, cut down to what needs an edit and is no quotation, the first two that change no
    fact, whole or, since the next gate weighs them, without the hunks that do;
-4. *gain*: the model finds the rewrite likelier than the sentence, by a margin, the larger the farther it goes; the
-   one farthest above its margin stands.
+4. *gain*: the model finds the rewrite likelier than the sentence, by a margin, the larger the farther it goes and
+   the less noisy the article is; the one farthest above its margin stands.
 A model that does not say how sure it must be skips the gates 2 and 4: its first that changes no fact stands.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer import edits
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
-from summarizer.engines.base import Decoding, Engine
+from summarizer.engines.base import Decoding, Engine, Noise
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
 from summarizer.spell import spell
@@ -39,6 +40,12 @@ WEIGHED = 2
 """Allowed candidates of a sentence, the likeliest, whose gain is asked for. With four, TER of round trips is the
 same within 0.1 points, and noisy articles take a tenth longer.
 """
+MOST_NOISE = 1.0
+"""Nats a token: one garbled sentence makes no noisy article."""
+QUIET_SENTENCES = 4
+"""Sentences without any noise that every article is taken to have besides its own: one sentence tells little."""
+LEAST_MARGIN = 0.25
+"""Share of its margin that a rewrite needs in the noisiest articles."""
 UNMEASURED = 0.5
 """The confidence of an edit by a model that skips the gain."""
 
@@ -77,10 +84,12 @@ def rewrite(
     prompts: Prompts,
     level: Level,
     check: Check,
+    article_of: Sequence[int] | None = None,
 ) -> list[Rewritten]:
     """One finished segment for each repaired one, in order.
 
-    `protected` gives, for each, the stretches of its repaired text that the model must leave alone.
+    `protected` gives, for each, the stretches of its repaired text that the model must leave alone, `article_of` a
+    number that those of one article share; without it each stands by itself.
     """
     repaired, protected = _spelt(repaired, protected, engine, prompts[level], check)
     asked = {
@@ -109,7 +118,8 @@ def rewrite(
         offers = [(i, text) for i, found in allowed.items() for text in found.texts]
         scores = engine.score([asked[i] for i, _ in offers], [text for _, text in offers], rewriting.prefix)
         gains = [sum(score) - sum(copied[i]) for (i, _), score in zip(offers, scores, strict=True)]
-        picks = _surest(repaired, offers, gains, rewriting.gain[level])
+        shares = _margin_shares(copied, article_of or range(len(repaired)), rewriting.noise.get(level))
+        picks = _surest(repaired, offers, gains, rewriting.gain[level], shares)
     else:
         picks = {i: _Pick(found.texts[0], UNMEASURED) for i, found in allowed.items() if found.texts}
     return [_finish(item, allowed.get(i, _Allowed()), picks.get(i)) for i, item in enumerate(repaired)]
@@ -180,11 +190,35 @@ def _allowed(
     return _Allowed(tuple(texts), tuple(refusals))
 
 
+def _margin_shares(
+    copied: Mapping[int, Sequence[float]], article_of: Sequence[int], noise: Noise | None
+) -> dict[int, float]:
+    """By index, the share of its margin that a rewrite needs: 1 in a quiet article, less in a noisy one.
+
+    Noise is what it costs the model to copy the article's sentences as they stand. A sentence alone does not tell
+    noise from an unusual style; a dozen do. Of twelve sentences the mean is 0.27 to 0.51 nats a token at `correct`
+    in round trips (nine in ten draws of the calibration half), 0.06 to 0.15 in the noisiest language of MLQE-PE,
+    0.01 to 0.04 in clean news.
+    """
+    if noise is None:
+        return dict.fromkeys(copied, 1.0)
+    costs: defaultdict[int, list[float]] = defaultdict(list)
+    for i, scores in copied.items():
+        costs[article_of[i]].append(min(MOST_NOISE, -sum(scores) / len(scores)))
+    shares = {}
+    for number, values in costs.items():
+        heard = sum(values) / (len(values) + QUIET_SENTENCES)
+        loudness = min(1.0, max(0.0, (heard - noise.quiet) / (noise.loud - noise.quiet)))
+        shares[number] = 1 - (1 - LEAST_MARGIN) * loudness
+    return {i: shares[article_of[i]] for i in copied}
+
+
 def _surest(
     repaired: Sequence[Repaired],
     offers: Sequence[tuple[int, str]],
     gains: Sequence[float],
     margins: Mapping[Reach, float],
+    shares: Mapping[int, float],
 ) -> dict[int, _Pick]:
     """By index, the offered rewrite that is farthest above its margin; a segment with none above is left out.
 
@@ -195,7 +229,7 @@ def _surest(
     """
     best: dict[int, tuple[float, _Pick]] = {}
     for (i, text), gain in zip(offers, gains, strict=True):
-        surplus = gain - margins[reach(repaired[i].text, text)]
+        surplus = gain - shares[i] * margins[reach(repaired[i].text, text)]
         if surplus >= 0 and (i not in best or surplus > best[i][0]):
             best[i] = surplus, _Pick(text, _confidence(gain))
     return {i: pick for i, (_, pick) in best.items()}

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer import engines, models
 from summarizer.engines import spec as specs
-from summarizer.engines.base import Decoding, ModelSpec, Rewriting
+from summarizer.engines.base import Decoding, ModelSpec, Noise, Rewriting
 from summarizer.errors import ModelError, UsageError
 from tests.stages import by_reach
 
@@ -139,7 +139,10 @@ class TestSpec:
             name="small",
             revision="8",
             rewriting=Rewriting(
-                "fix", {"correct": 0.5, "rewrite": 0.25}, {"correct": by_reach(2, 3), "rewrite": by_reach(1)}
+                "fix",
+                {"correct": 0.5, "rewrite": 0.25},
+                {"correct": by_reach(2, 3), "rewrite": by_reach(1)},
+                {"correct": Noise(0.1, 0.2), "rewrite": Noise(0.2, 0.25)},
             ),
             tasks=frozenset({"correct", "shorten"}),
             decoding={"correct": Decoding(beam_size=6, n_best=5, length_penalty=0.8)},
@@ -152,6 +155,16 @@ class TestSpec:
         found = specs.read(small)
         assert found.spec == ModelSpec("small", specs.fingerprint(small))
         assert found.token_limit is None
+
+    @pytest.mark.parametrize("noise", [[0.2, 0.1], [0.1], [0.1, "0.2"], {"quiet": 0.1, "loud": 0.2}])
+    def test_a_noise_that_does_not_rise_is_told(self, small: Path, noise: object) -> None:
+        gain = {"correct": by_reach(2), "rewrite": by_reach(1)}
+        spec = ModelSpec("small", "8", Rewriting("fix", {"correct": 0.5, "rewrite": 0.2}, gain))
+        data = specs.to_json(spec)
+        data["rewriting"]["noise"] = {"correct": noise, "rewrite": [0.1, 0.2]}
+        (small / "config.json").write_text(json.dumps({"summarizer": data}))
+        with pytest.raises(ModelError, match="cannot be used"):
+            specs.read(small)
 
     def test_a_fingerprint_follows_the_weights(self, small: Path) -> None:
         before = specs.fingerprint(small)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from summarizer.document import RewrittenSegment, Span, Violation
+from summarizer.engines.base import Noise
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
 from tests.stages import GATED, PROMPTS, by_reach, repaired
@@ -199,6 +200,38 @@ def test_a_rewrite_must_be_likelier_than_the_sentence_by_a_margin(level: str, ga
     segment = one(ScriptedEngine([GOOD], scores=scores(0.2, gain), spec=GATED), level=level).segment
 
     assert segment.status == ("rewritten" if stands else "unchanged")
+
+
+NOISY = replace(GATED, rewriting=replace(GATED.rewriting, noise={"rewrite": Noise(0.2, 0.5)}))
+CLEAN = [f"The council met again in hall {number}." for number in range(12)]
+
+
+def of_one_article(*others: str, gain: float, together: bool = True) -> str:
+    """What becomes of BAD in an article with other sentences: those with `have` cost the model a nat a token."""
+
+    def score(prompt: str, output: str) -> float:
+        copying = prompt.endswith(output)
+        cost = -1.5 if "have" in prompt else -0.01
+        return cost if copying else cost + gain / (len(output.split()) + 1)
+
+    engine = ScriptedEngine(lambda prompt: prompt[9:].replace("have", "has"), scores=score, spec=NOISY)
+    items = repaired(BAD, *others)
+    owners = [0] * len(items) if together else None
+    return rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, owners)[0].segment.text
+
+
+def test_in_a_noisy_article_a_rewrite_needs_less_of_a_gain() -> None:
+    noise = [line.replace("met", "have meet") for line in CLEAN]
+
+    assert of_one_article(*noise, gain=0.6) == GOOD
+    assert of_one_article(*noise, gain=0.4) == BAD
+    assert of_one_article(*CLEAN, gain=0.6) == BAD
+    assert of_one_article(*CLEAN, gain=2.1) == GOOD
+    assert of_one_article(*noise, gain=0.6, together=False) == BAD
+
+
+def test_one_noisy_sentence_makes_no_noisy_article() -> None:
+    assert of_one_article(gain=1.9) == BAD
 
 
 def test_the_confidence_of_an_edit_is_the_odds_of_the_rewrite() -> None:

@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--seed", type=int, default=1, help="which cases are drawn")
     options.add_argument("--bare", action="store_true", help="the bare models on every set, not on copying alone")
     options.add_argument("--no-peers", action="store_true", help="leave out harper and sumy")
+    options.add_argument(
+        "--together", type=int, default=1, metavar="N", help="so many sentences of a set count as one article's"
+    )
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--json", type=Path, metavar="FILE", help="write the rows there as well")
     options.add_argument("--outputs", type=Path, metavar="FILE", help="write every output, one JSON object a line")
@@ -82,9 +85,8 @@ def assemble(options: argparse.Namespace) -> list[systems.System]:
             print(f"not installed: {', '.join(missing)} (extra `bench`)", file=sys.stderr)
     for given in options.model or ["embedded"]:
         name, _, folder = given.rpartition("=")
-        compared += product.load(
-            name or Path(folder).name, None if folder == "embedded" else folder, options.threads
-        )
+        place = None if folder == "embedded" else folder
+        compared += product.load(name or Path(folder).name, place, options.threads, options.together)
     return compared
 
 

@@ -71,12 +71,13 @@ def repairs() -> System:
 
 
 class Product:
-    """The stages with one model; each method is a `Batch`."""
+    """The stages with one model; each method is a `Batch`. So many texts `together` count as one article's."""
 
-    def __init__(self, engine: Engine, templates: Prompts, settings: Settings) -> None:
+    def __init__(self, engine: Engine, templates: Prompts, settings: Settings, together: int = 1) -> None:
         self.engine = engine
         self.templates = templates
         self.settings = settings
+        self.together = together
 
     def rewrite(self, level: Level, texts: Sequence[str]) -> list[Output]:
         """The guard's verdict counts once a segment: on the model's first choice."""
@@ -94,7 +95,8 @@ class Product:
                 return violation
 
             protected = [pipeline.protected(part, EMPTY, self.settings.edit_quotes) for part in parts]
-            done = iter(rewrite(parts, protected, self.engine, self.templates, level, check))
+            owners = [number // self.together for number, (_, own) in enumerate(articles) for _ in own]
+            done = iter(rewrite(parts, protected, self.engine, self.templates, level, check, owners))
             for read, own in articles:
                 segments = [next(done).segment for _ in own]
                 verdicts = [refused[part.text] for part in own if part.text in refused]
@@ -192,11 +194,11 @@ def prose(body: str) -> list[str]:
     return [part.text for part in as_read(body) if part.kind == "sentence"]
 
 
-def load(name: str, folder: str | None, threads: int) -> list[System]:
+def load(name: str, folder: str | None, threads: int, together: int = 1) -> list[System]:
     """The product with the model in `folder` (None: the embedded one) at both levels, then that model bare."""
     engine = engines.load(folder, threads=threads)
     templates = prompts.load()
-    product = Product(engine, templates, Settings())
+    product = Product(engine, templates, Settings(), together)
     bare = Bare(engine, templates)
     systems = [System(f"{name} {level}", rewrite=partial(product.rewrite, level)) for level in LEVELS]
     systems[-1] = replace(systems[-1], headline=product.headline, summary=product.summary)

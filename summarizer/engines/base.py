@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from summarizer.document import Candidate, Level, Reach
 from summarizer.errors import ModelError
@@ -26,6 +26,13 @@ class Decoding:
     no_repeat_ngram: int = 0
 
 
+class Noise(NamedTuple):
+    """Between which noise of its article a model is trusted more and more, in nats a token."""
+
+    quiet: float
+    loud: float
+
+
 @dataclass(frozen=True, slots=True)
 class Rewriting:
     """How sure of itself a model must be to touch a sentence: thresholds calibrated on development data."""
@@ -36,6 +43,8 @@ class Rewriting:
     """Probability, 0 to 1: a sentence that the model would copy with no token less likely than this stays."""
     gain: Mapping[Level, Mapping[Reach, float]]
     """Nats: a rewrite stands if its log-probability exceeds that of the unchanged sentence by at least this."""
+    noise: Mapping[Level, Noise] = field(default_factory=dict)
+    """A level that is missing here needs the same gain in every article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ optional, so any converted model works:
         "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
                       "gain": {"correct": {"slip": 1.0, "particle": 2.0, "wording": 4.0},
-                               "rewrite": {"slip": 1.0, "particle": 1.5, "wording": 4.0}}},
+                               "rewrite": {"slip": 1.0, "particle": 1.5, "wording": 4.0}},
+                      "noise": {"correct": [0.11, 0.17], "rewrite": [0.16, 0.24]}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
 
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from summarizer.document import Level, Reach
-from summarizer.engines.base import Decoding, ModelSpec, Rewriting
+from summarizer.engines.base import Decoding, ModelSpec, Noise, Rewriting
 from summarizer.errors import ModelError
 
 T = TypeVar("T")
@@ -132,12 +133,22 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
 
 
 def _rewriting(value: Any) -> Rewriting:
-    data = _record(value, {"prefix", "copy", "gain"})
+    data = _record(value, {"prefix", "copy", "gain", "noise"})
     return Rewriting(
         prefix=_text(data["prefix"]),
         copy=_each(data["copy"], LEVELS, _number),
         gain=_each(data["gain"], LEVELS, lambda by_reach: _each(by_reach, REACHES, _number)),
+        noise=_each(data["noise"], LEVELS, _noise) if data.get("noise") else {},
     )
+
+
+def _noise(value: Any) -> Noise:
+    if not isinstance(value, list) or len(value) != len(Noise._fields):
+        raise TypeError(f"{value!r} is no pair of numbers")
+    noise = Noise(*map(_number, value))
+    if not 0 <= noise.quiet < noise.loud:
+        raise ValueError(f"{value!r} does not rise")
+    return noise
 
 
 def _each(value: Any, keys: Sequence[K], read_value: Callable[[Any], T]) -> dict[K, T]:
