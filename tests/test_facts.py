@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.facts import extract, stem, tokenize
+from summarizer.facts import extract, lexicon, stem, tokenize
 from summarizer.facts.base import FactKind
 
 
@@ -181,3 +181,18 @@ def test_spans_are_within_the_text_and_hold_the_fact(text: str) -> None:
 @given(st.integers(min_value=0, max_value=10**9))
 def test_grouping_does_not_change_a_number(number: int) -> None:
     assert units(f"{number:,} homes") == units(f"{number} homes") == [(str(number), "")]
+
+
+@pytest.mark.parametrize("word", ["passers", "users", "closer", "parsers", "stopped", "unhappily", "reopened"])
+def test_the_plain_inflections_of_an_ordinary_word_are_ordinary(word: str) -> None:
+    assert lexicon.is_ordinary(word)
+
+
+@pytest.mark.parametrize("word", ["writeers", "boysers", "mecer", "delgado"])
+def test_what_only_looks_like_an_inflection_is_not(word: str) -> None:
+    assert not lexicon.is_ordinary(word)
+
+
+def test_a_word_of_the_large_list_that_hardly_occurs_there_is_rare() -> None:
+    assert lexicon.is_word("delgado") and lexicon.is_rare("delgado")
+    assert not lexicon.is_rare("theatre") and not lexicon.is_rare("because")

@@ -73,7 +73,8 @@ def is_ordinary(low: str) -> bool:
         if low.endswith(ending) and len(low) > len(ending) + 2:
             stump = low[: -len(ending)]
             doubled = ending[0] == "e" and stump[-1] == "e"  # `writeers` comes of no `write`
-            if any(stump + replacement in known for replacement in replacements[doubled:]):
+            plural = ending.startswith("er") and stump[-1] == "s" != stump[-2]  # nor `boysers` of `boys`
+            if any(stump + replacement in known for replacement in replacements[doubled or plural :]):
                 return True
     return any(low.startswith(prefix) and low[len(prefix) :] in known for prefix in _PREFIXES)
 
