@@ -1,5 +1,5 @@
-"""What is doubtful across an article: a name spelt two ways, two numbers for one thing, a quotation that is
-never closed, a speaker nobody introduced, a pronoun with no one before it.
+"""What is doubtful across an article: a name spelt two ways, two numbers for one thing, a quotation or bracket
+that is never closed, a speaker nobody introduced, a pronoun with no one before it.
 
 Takes the finished segments, gives findings. Pure.
 """
@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, islice, zip_longest
 
 from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
@@ -22,6 +22,7 @@ from summarizer.flags.findings import Finding, finding
 
 def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     yield from open_quotations(segments)
+    yield from open_brackets(segments)
     yield from spellings(segments)
     yield from conflicts(segments)
     yield from unknown_speakers(segments)
@@ -29,6 +30,8 @@ def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
 
 
 _MARK = re.compile(r"[\"“”„«»]")
+_BRACKET = re.compile(r"(?P<opens>[(\[])|(?P<item>(?:^|(?<=\s))\w{1,2})?[)\]]")
+"""With the number or letter of a list's item, if it closes one: `2)`, `b)`."""
 _BEFORE_OPENING = frozenset("([{-–—/")
 
 
@@ -37,13 +40,38 @@ def open_quotations(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
 
     A quotation may run over paragraphs, each of which opens it anew; at most one finding a paragraph.
     """
+    paragraphs = _paragraphs(segments)
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        goes_on = following is not None and _MARK.match(following[0].text) is not None
+        yield from islice(_unpaired(paragraph, goes_on), 1)
+
+
+def open_brackets(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    """A bracket without its partner in its paragraph, at most one a paragraph."""
+    for paragraph in _paragraphs(segments):
+        yield from islice(_unmatched(paragraph), 1)
+
+
+def _unmatched(paragraph: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    opened: list[tuple[int, int]] = []
+    for segment in paragraph:
+        for match in _BRACKET.finditer(segment.text):
+            if match["opens"]:
+                opened.append((segment.id, match.start()))
+            elif opened:
+                opened.pop()
+            elif not match["item"]:
+                place = segment.id, match.end() - 1, match.end()
+                yield finding(*place, "bracket-open", "this bracket closes what was never opened")
+    for segment_id, at in opened:
+        yield finding(segment_id, at, at + 1, "bracket-open", "this bracket is never closed")
+
+
+def _paragraphs(segments: Sequence[RewrittenSegment]) -> list[list[RewrittenSegment]]:
     paragraphs: dict[int, list[RewrittenSegment]] = defaultdict(list)
     for segment in segments:
         paragraphs[segment.paragraph].append(segment)
-    order = sorted(paragraphs)
-    for n, number in enumerate(order):
-        following = paragraphs[order[n + 1]][0].text if n + 1 < len(order) else ""
-        yield from islice(_unpaired(paragraphs[number], _MARK.match(following) is not None), 1)
+    return [paragraphs[number] for number in sorted(paragraphs)]
 
 
 def _unpaired(paragraph: Sequence[RewrittenSegment], goes_on: bool) -> Iterator[Finding]:

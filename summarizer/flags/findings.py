@@ -23,6 +23,7 @@ URGENCY = {
     for rank, kind in enumerate(
         (
             "quotation-open",
+            "bracket-open",
             "impossible-date",
             "mistranslated",
             "missing-word",
