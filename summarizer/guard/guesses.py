@@ -7,18 +7,16 @@ others where known words leave as well, or to nothing.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from summarizer.document import Violation
-from summarizer.edits import diff
+from summarizer.edits import diff, words
 from summarizer.facts import Token, content_words, lexicon, stem, tokenize
 from summarizer.guard.view import View, carried
 
 _SHORTEST = 4
 """Letters. Shorter words are too often abbreviations and particles that no list has."""
-_LIKE = 0.6
-"""Share of letters in common, in order, from which one word may be another with slips: `inviroment` has 0.86 of
-`environment`.
+_SLIP_EVERY = 3
+"""Letters for each that may be wrong, lost or too many in a slip: `inviroment` is three from `environment` at most,
+`hyperdontia` five from `hypertension`.
 """
 
 
@@ -43,4 +41,6 @@ def _is_strange(word: Token) -> bool:
 
 
 def _is_like(low: str, strange: list[str]) -> bool:
-    return any(SequenceMatcher(None, low, lexicon.unaccented(word), False).ratio() >= _LIKE for word in strange)
+    """Whether a word is one of the strange ones without its slips."""
+    plain = map(lexicon.unaccented, strange)
+    return any(words.distance(low, word) <= max(1, len(word) // _SLIP_EVERY) for word in plain)
