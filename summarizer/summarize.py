@@ -16,6 +16,7 @@ from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts import ends_sentence
+from summarizer.facts.verbs import is_participle
 from summarizer.prompts import Prompts
 
 MIN_WORDS = 5
@@ -51,6 +52,11 @@ _LEANING = re.compile(
 """What a sentence that leans on the one before it begins with."""
 _HALF = re.compile(r"(?:as|while|although|though|because|unless|whereas)\b[^,;:–—]*$", re.IGNORECASE)
 """A clause that waits for its main clause: `As rebels advance on the city.`"""
+
+
+_SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
+_KILLING = re.compile(r"(.+), [a-z]+ing\b[^,]*")
+"""Clauses that are whole without what a participle adds: `images were shown revealing …`, `…, killing two`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,14 @@ class _Draft:
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
         """One line from one sentence: the wording that says most of those it carries, else the sentence itself.
 
+        A wording that says what the guard refuses may do so at its end alone: it is tried without that.
+
         The guard sees the sentence too: one that cannot be right as it stands is no line.
         """
         short = [text for text in dict.fromkeys(map(tidy, wordings)) if not _is_long(text)]
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
-        if any(self._offer(text, [segment]) for text in fullest):
+        mains = [main for text in fullest if (main := main_clause(text))]
+        if any(self._offer(text, [segment]) for text in (*fullest, *dict.fromkeys(mains))):
             return
         text = _copy(segment)
         if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
@@ -185,6 +194,13 @@ def is_line(text: str) -> bool:
 def quotes_close(text: str) -> bool:
     """Whether each double quotation mark has its partner: a part of a longer quotation has not."""
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+def main_clause(line: str) -> str | None:
+    """A line without what a participle adds at its end; None where it has none such."""
+    if (match := _SHOWN.fullmatch(line)) and is_participle(match[2]):
+        return f"{match[1]}."
+    return f"{match[1]}." if (match := _KILLING.fullmatch(line)) else None
 
 
 def tidy(line: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.document import RewrittenSegment, Span, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
-from summarizer.summarize import MAX_WORDS, Summarized, is_line, summarize, tidy
+from summarizer.summarize import MAX_WORDS, Summarized, is_line, main_clause, summarize, tidy
 from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
@@ -87,6 +87,32 @@ def test_long_sentences_are_shortened_by_a_model_that_can() -> None:
         DAMAGE,
     ]
     assert [line.origin for line in found.lines] == ["model", "extract", "extract"]
+
+
+def test_a_wording_that_is_refused_for_its_end_is_tried_without_it() -> None:
+    def answer(prompt: str) -> str:
+        return "The river Vltava flooded the old town of Prague, sweeping away three bridges."
+
+    engine = ScriptedEngine(answer, spec=replace(WITH_SHORTEN, tasks=frozenset({"shorten"})))
+    [found] = summarize([finished(LONG, BRIDGES, DAMAGE)], engine, PROMPTS, carried)
+
+    assert found.lines[0].text == "The river Vltava flooded the old town of Prague."
+    assert [refusal.text for refusal in found.refusals] == [answer("")]
+
+
+@pytest.mark.parametrize(
+    ("line", "main"),
+    [
+        ("The UN spoke after images were released showing its forces.", "The UN spoke after images were released."),
+        ("A bomb exploded in the market, killing two people.", "A bomb exploded in the market."),
+        ("He was interested showing it.", "He was interested."),
+        ("The shop was nice selling bread.", None),
+        ("Rising prices, falling wages, and strikes hit the town.", None),
+        ("The minister said the army shelling the town must stop.", None),
+    ],
+)
+def test_the_main_clause_is_what_a_participle_adds_to(line: str, main: str | None) -> None:
+    assert main_clause(line) == main
 
 
 def test_a_model_that_only_shortens_is_asked_for_nothing_else() -> None:
