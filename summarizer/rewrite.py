@@ -17,16 +17,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer import edits
-from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, Violation, project
+from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.engines.base import Decoding, Engine, Noise
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
-from summarizer.spell import spell
+from summarizer.spell import Check, spell
 
 MIN_WORDS = 4
 """Shorter sentences give the model too little to go by; most are complete as they are."""
@@ -48,9 +48,6 @@ LEAST_MARGIN = 0.25
 """Share of its margin that a rewrite needs in the noisiest articles."""
 UNMEASURED = 0.5
 """The confidence of an edit by a model that skips the gain."""
-
-Check = Callable[[str, str, Sequence[Span]], Violation | None]
-"""The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from summarizer.repair import typos
 from summarizer.repair.base import verbatim_spans
 
 Check = Callable[[str, str, Sequence[Span]], Violation | None]
+"""The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
 
 COMMON = 5_000
 """Occurrences in the subtitles that the dictionary was counted in: about the 9,000 commonest words."""

@@ -162,9 +162,8 @@ def is_taste(hunk: Hunk, before: str) -> bool:
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
     if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
-        return all(map(lexicon.is_word, old + new)) and not any(
-            word.endswith("full") for word in old
-        )  # a misspelling
+        misspelt = any(word.endswith("full") for word in old)  # `stressfull`, which only looks British
+        return not misspelt and all(map(lexicon.is_word, old + new))
     return reason(hunk, before).kind == "contraction"
 
 
