@@ -68,6 +68,7 @@ def test_two_numbers_stay_two(left: str, right: str) -> None:
         ("on January 19", "on Jan. 19"),
         ("on January 19", "on 19 January"),
         ("on January 19", "on the 19th of January"),
+        ("on January 19", "on the 19th from January"),
         ("on Friday", "on Fridays"),
         ("at 8:05 p.m.", "at 20:05"),
         ("at 9am", "at 9:00 a.m."),

@@ -119,6 +119,42 @@ MENDS = [
     ("article", "A old man paid an dollar.", "An old man paid a dollar."),
     ("modal-to", "The chain Putka will to close 40 shops.", "The chain Putka will close 40 shops."),
     ("modal-to", "They must to pay by Monday.", "They must pay by Monday."),
+    ("day-of-month", "It ended on the 19th from November.", "It ended on the 19th of November."),
+    ("two-determiners", "The his wife and the our house cost an a lot.", "His wife and our house cost a lot."),
+    (
+        "calque",
+        "It said at a statement at Monday, even although late.",
+        "It said in a statement on Monday, even though late.",
+    ),
+    (
+        "calque",
+        "The bank said in Friday. The firm said the Tuesday.",
+        "The bank said on Friday. The firm said on Tuesday.",
+    ),
+    (
+        "calque",
+        "He left in the Sunday, and was home at March 2019.",
+        "He left on Sunday, and was home in March 2019.",
+    ),
+    ("calque", "Obama said reporters that they could being late.", "Obama told reporters that they could be late."),
+    (
+        "calque",
+        "It lost $3 millions, 5 for cent, or 7 percentage.",
+        "It lost $3 million, 5 per cent, or 7 percent.",
+    ),
+    (
+        "calque",
+        "No only they saw each another, but the another man.",
+        "Not only they saw each other, but the other man.",
+    ),
+    ("calque", "It has more that 300 shops like this far.", "It has more than 300 shops so far."),
+    (
+        "calque",
+        "The most last law does sure, for do sure is the word.",
+        "The latest law does sure, for make sure is the word.",
+    ),
+    ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
+    ("day-of-month", "Born 12nd of May, wed 13rd from July.", "Born 12th of May, wed 13th of July."),
     ("capital", "the strike will end on Monday.", "The strike will end on Monday."),
     ("capital", "if the strike ends on Monday, they win.", "If the strike ends on Monday, they win."),
     (
@@ -133,6 +169,12 @@ MENDS = [
 
 LEAVES = [
     ("modal-to", "Where there is a will to win, Smith’s will to live may to some extent help."),
+    ("two-determiners", "The his-and-hers towels, the his and the hers; the Our Generation dolls, an its own."),
+    ("calque", "He turned himself in Friday, and was sworn in Monday."),
+    ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
+    ("calque", "At Monday’s meeting at Friday prayers, 2 percentage points were lost of 3 millions of francs."),
+    ("calque", "He said no a lot, had no immediate plans, and saw one another."),
+    ("day-of-month", "They moved the 4th from March to May, and the 21st of June from 7th Avenue."),
     ("doubled-space", "The first line\n    and the second."),
     ("bracket-space", "He ticked [ ] and wrote f(x) :-( at once."),
     ("space-at-bracket", "It lasts an hour(s) for person(s), as print(name) and (re)discover show."),

@@ -104,14 +104,16 @@ def _date(tokens: Sequence[Token], i: int, taken: set[int]) -> tuple[str, int, i
     end = i + 1
     if end < len(tokens) and tokens[end].low == "." and tokens[i].low in _SHORT_MONTHS:
         end += 1
-    for start in _starts_of_day(i):
+    for start in (i - 1, i - 2, i - 3):
         # `19 January`, `the 19th of January`
         if start < 0 or start in taken:
             continue
         day = day_at(tokens, start)
         if day and 1 <= day[0] <= 31 and tokens[start].low not in ("second",):
-            between = [t.low for t in tokens[day[1] : i]]
-            if between in ([], ["of"]) and not (start and tokens[start - 1].low in ("$", "€", "£")):
+            between = "".join(t.low for t in tokens[day[1] : i])
+            of_machines = between == "from" and day[1] - start == 2  # `19th from November`
+            is_sum = start > 0 and tokens[start - 1].low in ("$", "€", "£")
+            if (between in ("", "of") or of_machines) and not is_sum:
                 return f"{month:02}-{day[0]:02}", start, end
     after = end + 1 if end < len(tokens) and tokens[end].low == "the" else end
     day = day_at(tokens, after)
@@ -124,10 +126,6 @@ def _date(tokens: Sequence[Token], i: int, taken: set[int]) -> tuple[str, int, i
                 return f"{value}-{until[0]:02}", i, until[1]
         return value, i, last
     return f"{month:02}", i, i + 1
-
-
-def _starts_of_day(i: int) -> tuple[int, ...]:
-    return (i - 1, i - 2, i - 3)
 
 
 def _time(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

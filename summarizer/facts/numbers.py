@@ -256,7 +256,7 @@ def _unit(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int]:
     ):
         j += 1
     lows = [t.low for t in tokens[j : j + 3]]
-    if lows[:2] == ["per", "cent"]:
+    if lows[:2] in (["per", "cent"], ["for", "cent"]):  # machines write `for cent`
         return "%", j + 2
     if lows[:2] in (["percentage", "point"], ["percentage", "points"]):
         return "pp", j + 2

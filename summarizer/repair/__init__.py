@@ -8,6 +8,7 @@ source coordinates; touches nothing. The rules are small and named, told in the 
     quotes        the marks' shape, their spacing, their partner
     punctuation   doubled and stray marks, the full stop inside an attribution
     words         doubled words and phrases, a and an, `will to go`, the first capital
+    calques       word for word from another language: `the his house`, `at Monday`, `19th from May`
     typos         words that are none, one slip of the key away from an ordinary one
     glossary      the desk's spellings
 
@@ -21,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document import Article, Repaired, Segment
 from summarizer.glossary import EMPTY, Glossary
-from summarizer.repair import encoding, punctuation, quotes, spacing, typos, words
+from summarizer.repair import calques, encoding, punctuation, quotes, spacing, typos, words
 from summarizer.repair.base import Draft, Fix, Rule
 from summarizer.repair.revise import revise
 
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *spacing.RULES,
     *words.RULES,
+    *calques.RULES,
     *typos.RULES,
 )
 
