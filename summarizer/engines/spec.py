@@ -61,9 +61,7 @@ def read(folder: Path) -> FolderSpec:
     config = read_config(folder)
     data, marks = config.get(KEY, {}), fingerprint(folder)
     try:
-        known = _record(
-            data, {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start", "blank"}
-        )
+        known = _record(data, KNOWN)
         spec = ModelSpec(
             name=_text(known.get("name", folder.resolve().name)),
             revision=_text(known.get("revision", marks)),

@@ -79,6 +79,19 @@ def is_ordinary(low: str) -> bool:
     return any(low.startswith(prefix) and low[len(prefix) :] in known for prefix in _PREFIXES)
 
 
+def bases(low: str, ending: str) -> tuple[str, ...]:
+    """The ordinary words of which `low` can be the form in `ed` or `est`: `tried` of `try`, `biggest` of `big`."""
+    if not low.endswith(ending) or len(low) < SHORTEST_BASE + len(ending) - 1:
+        return ()
+    stump = low.removesuffix(ending)
+    found = [stump, stump + "e"]
+    if stump.endswith("i"):
+        found.append(stump[:-1] + "y")
+    if stump[-1] == stump[-2] and stump[-1] not in "aeiou":
+        found.append(stump[:-1])
+    return tuple(b for b in found if len(b) >= SHORTEST_BASE and (b in words("ordinary") or b in words("stop")))
+
+
 @cache
 def dictionary() -> Mapping[str, int]:
     """The 160,000 words of pyspellchecker (MIT), each with its number in film subtitles. Reading takes 0.2 s."""
@@ -119,6 +132,8 @@ def americanised(low: str) -> str:
     return low
 
 
+SHORTEST_BASE = 3
+"""Letters of a word that others are made of by an ending."""
 _RARE = 500
 """Occurrences in the large list."""
 _INFLECTIONS = (

@@ -6,13 +6,11 @@ from functools import cache
 
 from summarizer.facts import lexicon
 
-_SHORTEST_BASE = 3
 _NO_PAST = frozenset(
     "feed seed need weed heed deed speed breed bleed greed creed steed exceed proceed succeed shed sled shred bred "
     "embed hundred sacred naked wicked rugged indeed".split()
 )
 """Words in -ed that look like a past of `fee` or `she`."""
-_VOWELS = frozenset("aeiou")
 
 
 @cache
@@ -53,13 +51,4 @@ def is_regular_past(low: str) -> bool:
 
 @cache
 def _regular_bases(low: str) -> tuple[str, ...]:
-    if not low.endswith("ed") or len(low) < _SHORTEST_BASE + 1 or low in _NO_PAST:
-        return ()
-    known = lexicon.words("ordinary") | lexicon.words("stop")
-    stump = low[:-2]
-    bases = [stump, stump + "e"]
-    if stump.endswith("i"):
-        bases.append(stump[:-1] + "y")
-    if stump[-1] == stump[-2] and stump[-1] not in _VOWELS:
-        bases.append(stump[:-1])
-    return tuple(b for b in bases if len(b) >= _SHORTEST_BASE and b in known)
+    return () if low in _NO_PAST else lexicon.bases(low, "ed")

@@ -14,8 +14,6 @@ from summarizer.facts import lexicon
 from summarizer.guard.view import View
 
 _ENDING = "est"
-_SHORTEST = 5
-"""Letters: `oldest` and `barest`, not `test` and `rest`."""
 _IRREGULAR = frozenset("best worst eldest".split())
 _NONE = frozenset(
     """conquest digest divest earnest everest forest honest interest latest manifest modest molest priest quest
@@ -71,12 +69,4 @@ def _is_comparative(low: str) -> bool:
 def _is_superlative(low: str) -> bool:
     if low in _IRREGULAR:
         return True
-    if not low.endswith(_ENDING) or len(low) < _SHORTEST or low in _NONE:
-        return False
-    stump = low[: -len(_ENDING)]
-    bases = [stump, stump + "e"]
-    if stump.endswith("i"):
-        bases.append(stump[:-1] + "y")
-    if stump[-1:] == stump[-2:-1]:
-        bases.append(stump[:-1])
-    return any(len(base) > 2 and base in lexicon.words("ordinary") for base in bases)
+    return low not in _NONE and bool(lexicon.bases(low, _ENDING))
