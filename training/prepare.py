@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - tables of words read best in long lines
 """Prepare: filter and mix the sets into one shuffled file of training rows.
 
-Takes the data folder, `articles.jsonl.gz` (from `training.roundtrip`) and `chosen.jsonl.gz` (from `training.choose`);
-gives `WORK/data/main.jsonl.gz`: rows of `{"task", "kind", "source", "target"}`, prompts and the forced prefix included.
+Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives `WORK/data/main.jsonl.gz`: rows of
+`{"task", "kind", "source", "target"}`, prompts and the forced prefix included.
 Each set is made by a process of its own, with a seed of its own, so that a change to one leaves the others as they
 were. Touches the work folder alone.
 """
@@ -429,7 +429,6 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     "wmt": wmt_rows,
     "noise_multiple": lambda recipe, check, rng: planted(recipe, check, 5, rng),
     "keep": kept,
-    "chosen": lambda recipe, check, rng: rows(recipe.work / "data" / "chosen.jsonl.gz"),
 }
 """Each set of the mix, the slowest first; the recipe says how many rows of each."""
 

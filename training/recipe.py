@@ -25,6 +25,7 @@ class Recipe:
     roundtrip_articles: dict[str, int]
     filter: dict[str, Any]
     mix: dict[str, Any]
+    candidates: dict[str, Any]
     train: dict[str, Any]
     export: dict[str, Any]
 
@@ -42,6 +43,7 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         roundtrip_articles=table["roundtrip"]["articles"],
         filter=table["filter"],
         mix=table["mix"],
+        candidates=table["candidates"],
         train=table["train"],
         export=table["export"],
     )

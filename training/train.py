@@ -1,8 +1,11 @@
 """Train on the prepared rows, resumable after a kill.
 
-Takes `WORK/data/main.jsonl.gz` and the checkpoint to start from; gives `WORK/train/last` (a transformers folder of
-averaged weights), `WORK/train/state.pt` (everything to resume from) and a log on stdout with loss and tokens a
-second. Touches the work folder alone.
+Takes `WORK/data/main.jsonl.gz`, `WORK/data/candidates.jsonl.gz` if it is there, and the checkpoint to start from.
+Gives `WORK/train/last` (a transformers folder of averaged weights), `WORK/train/state.pt` (all that resuming takes)
+and a log on stdout with loss, risk and tokens a second. Touches the work folder alone.
+
+A row's target is learnt by its likelihood. Where a row has several targets of known worth, what is lost by drawing
+one of them as the model would, the risk, is learnt as well.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import math
 import random
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,27 +41,48 @@ EDITED = ("correct", "rewrite")
 
 @dataclass(frozen=True)
 class Example:
-    """One row as piece ids, with a weight for each target piece."""
+    """One row as piece ids: its targets, for each a weight of every piece in the likelihood, and their worth."""
 
     task: str
     source: np.ndarray
-    target: np.ndarray
-    weight: np.ndarray
+    targets: tuple[np.ndarray, ...]
+    weights: tuple[np.ndarray, ...]
+    worth: tuple[float, ...] = ()
+    """Empty where there is nothing to choose."""
+
+    @property
+    def longest(self) -> int:
+        return max(map(len, self.targets))
 
 
 def example(row: dict[str, Any], pieces: sentencepiece.SentencePieceProcessor, numbers: dict[str, Any]) -> Example:
-    """Encode a row; the pieces that an edit changed weigh more than copied ones."""
-    task = row["task"]
-    source = [*pieces.encode(row["source"])[: numbers["most_source"] - 1], END]
-    target = [*pieces.encode(row["target"])[: numbers["most_target"] - 1], END]
-    weight = np.ones(len(target), dtype=np.float32)
-    if task in EDITED:
+    """Encode a row; of what is learnt, the pieces that an edit changed weigh more than copied ones."""
+    source = np.array([*pieces.encode(row["source"])[: numbers["most_source"] - 1], END], dtype=np.int32)
+    texts = row.get("targets", [row["target"]])
+    targets = tuple(
+        np.array([*pieces.encode(text)[: numbers["most_target"] - 1], END], dtype=np.int32) for text in texts
+    )
+    weights = tuple(
+        piece_weights(row, target, pieces, numbers) if text == row["target"] else np.zeros(len(target))
+        for text, target in zip(texts, targets, strict=True)
+    )
+    return Example(row["task"], source, targets, weights, tuple(row.get("worth", ())))
+
+
+def piece_weights(
+    row: dict[str, Any],
+    target: np.ndarray,
+    pieces: sentencepiece.SentencePieceProcessor,
+    numbers: dict[str, Any],
+) -> np.ndarray:
+    weight = np.ones(len(target))
+    if row["task"] in EDITED:
         before = pieces.encode(row["source"].split(": ", 1)[1])
-        for block in Levenshtein.opcodes(before, target[1:-1]):
+        for block in Levenshtein.opcodes(before, target[1:-1].tolist()):
             if block.tag != "equal":
                 start, stop = block.dest_start, max(block.dest_end, block.dest_start + 1)
                 weight[1 + start : 1 + stop] = numbers["edit_weight"]
-    return Example(task, np.array(source, dtype=np.int32), np.array(target, dtype=np.int32), weight)
+    return weight
 
 
 def grouped(examples: list[Example], indexes: list[int], tokens: int) -> list[list[int]]:
@@ -65,19 +90,26 @@ def grouped(examples: list[Example], indexes: list[int], tokens: int) -> list[li
     result: list[list[int]] = []
     for start in range(0, len(indexes), WINDOW):
         group: list[int] = []
-        longest = [0, 0]
         for index in sorted(
-            indexes[start : start + WINDOW], key=lambda i: (len(examples[i].source), len(examples[i].target))
+            indexes[start : start + WINDOW], key=lambda i: (len(examples[i].source), examples[i].longest)
         ):
-            size = [len(examples[index].source), len(examples[index].target)]
-            wide = [max(pair) for pair in zip(longest, size, strict=True)]
-            if group and (len(group) + 1) * sum(wide) > tokens:
+            if group and padded_size([examples[i] for i in (*group, index)]) > tokens:
                 result.append(group)
-                group, wide = [], size
+                group = []
             group.append(index)
-            longest = wide
         result.append(group)
     return result
+
+
+def padded_size(group: Sequence[Example]) -> int:
+    """In tokens, every source and every target as long as the longest of them."""
+    targets = sum(len(item.targets) for item in group)
+    return len(group) * max(len(item.source) for item in group) + targets * max(item.longest for item in group)
+
+
+def size(item: Example) -> int:
+    """In tokens."""
+    return len(item.source) + sum(map(len, item.targets))
 
 
 def batches(examples: list[Example], tokens: int, seed: int) -> list[list[int]]:
@@ -103,7 +135,8 @@ def used_pieces(examples: list[Example], size: int) -> tuple[torch.Tensor, torch
 
     The output layer trains on no others, which saves time.
     """
-    used = np.unique(np.concatenate([item.target for item in examples] + [np.arange(3, dtype=np.int32)]))
+    targets = [target for item in examples for target in item.targets]
+    used = np.unique(np.concatenate([*targets, np.arange(3, dtype=np.int32)]))
     place = np.zeros(size, dtype=np.int64)
     place[used] = np.arange(len(used))
     return torch.from_numpy(used.astype(np.int64)), torch.from_numpy(place)
@@ -153,13 +186,44 @@ def sampled_loss(head: torch.nn.Linear, hidden: torch.Tensor, answer: torch.Tens
     return functional.cross_entropy(logits + stands_for, torch.searchsorted(own, answer), reduction="none")
 
 
+def risks(
+    log_p: torch.Tensor, lengths: torch.Tensor, group: list[Example], numbers: dict[str, Any]
+) -> list[torch.Tensor]:
+    """For each row of several targets, how much worth is lost by drawing one of them as the model would.
+
+    `log_p` and `lengths`, one a target of `group`, in order. How likely a target is drawn: by its log-probability
+    over its length to the power of `length_power`, times `sharpness`.
+    """
+    found = []
+    start = 0
+    for item in group:
+        stop = start + len(item.targets)
+        if item.worth:
+            score = log_p[start:stop] / lengths[start:stop] ** numbers["length_power"].get(item.task, 0.0)
+            drawn = torch.softmax(numbers["sharpness"][item.task] * score, 0)
+            worth = torch.tensor(item.worth)
+            found.append(worth.max() - (drawn * worth).sum())
+        start = stop
+    return found
+
+
+@dataclass(frozen=True)
+class Losses:
+    """Of a step: the weighted sum of the likelihood's loss, each row's mean of it, and each weighed row's risk."""
+
+    likelihood: torch.Tensor
+    by_row: list[float]
+    risks: list[torch.Tensor]
+
+
 def losses(
-    model: T5ForConditionalGeneration, group: list[Example], place: torch.Tensor, negatives: int
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Weighted sum of the loss, and each row's mean loss. The output layer sees no padding."""
+    model: T5ForConditionalGeneration, group: list[Example], place: torch.Tensor, numbers: dict[str, Any]
+) -> Losses:
+    """The encoder reads each source once, whatever the number of its targets; the output layer sees no padding."""
     source = padded([item.source for item in group], torch.long)
-    target = padded([item.target for item in group], torch.long)
-    weight = padded([item.weight for item in group], torch.float32)
+    target = padded([target for item in group for target in item.targets], torch.long)
+    weight = padded([weight for item in group for weight in item.weights], torch.float32)
+    owner = torch.tensor([row for row, item in enumerate(group) for _ in item.targets])
     mask = torch.zeros_like(source)
     for row, item in enumerate(group):
         mask[row, : len(item.source)] = 1
@@ -168,18 +232,19 @@ def losses(
     encoded: BaseModelOutput = model.encoder(input_ids=source, attention_mask=mask)
     hidden = model.decoder(
         input_ids=shifted,
-        encoder_hidden_states=encoded.last_hidden_state,
-        encoder_attention_mask=mask,
+        encoder_hidden_states=encoded.last_hidden_state[owner],
+        encoder_attention_mask=mask[owner],
         use_cache=False,
     ).last_hidden_state
-    real = weight > 0
-    each = sampled_loss(model.lm_head, hidden[real], place[target[real]], negatives)
-    loss = (each * weight[real]).sum()
+    real = target != IGNORED
+    each = torch.zeros_like(weight)
+    each[real] = sampled_loss(model.lm_head, hidden[real], place[target[real]], numbers["negatives"])
+    learnt = (each * weight).sum(1)
     with torch.no_grad():
-        spread = torch.zeros_like(weight)
-        spread[real] = each.detach()
-        by_row = spread.sum(1) / real.sum(1)
-    return loss, by_row
+        by_row = torch.zeros(len(group)).index_add(0, owner, learnt)
+        weights = torch.zeros(len(group)).index_add(0, owner, weight.sum(1)).clamp(min=1)
+    found = risks(-each.sum(1), real.sum(1), group, numbers)
+    return Losses(learnt.sum(), (by_row / weights).tolist(), found)
 
 
 def bfloat16_pays() -> bool:
@@ -205,14 +270,14 @@ def rate(step: int, steps: int, numbers: dict[str, Any]) -> float:
     return numbers["rate"] * max(0.03, (steps - step) / max(1, steps - numbers["warmup"]))
 
 
-def train(recipe: Recipe, data: Path, start: Path) -> None:
+def train(recipe: Recipe, data: Sequence[Path], start: Path) -> None:
     numbers = recipe.train
     folder = recipe.work / "train"
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(numbers["threads"])
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(start / "spiece.model"))
-    examples = [example(row, pieces, numbers) for row in rows(data)]
+    examples = [example(row, pieces, numbers) for path in data for row in rows(path)]
     order = [
         group
         for epoch in range(numbers["epochs"])
@@ -237,7 +302,7 @@ def train(recipe: Recipe, data: Path, start: Path) -> None:
         optimizer.load_state_dict(state["optimizer"])
         average = {name: value.clone() for name, value in state["average"].items()}
         step = state["step"]
-    total_tokens = sum(len(item.source) + len(item.target) for item in examples)
+    total_tokens = sum(map(size, examples))
     print(
         f"{len(examples)} rows, {len(used)} pieces, {len(order)} steps, {total_tokens} tokens, from step {step}",
         flush=True,
@@ -260,11 +325,15 @@ def train(recipe: Recipe, data: Path, start: Path) -> None:
             settings["lr"] = rate(step, len(order), numbers)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
             torch.manual_seed(recipe.seed + step)
-            loss, by_row = losses(model, group, place, numbers["negatives"])
-        (loss / float(sum(item.weight.sum() for item in group))).backward()
-        for item, value in zip(group, by_row.tolist(), strict=True):
-            sums[item.task].append(value)
-            tokens += len(item.source) + len(item.target)
+            found = losses(model, group, place, numbers)
+        loss = found.likelihood + numbers["risk"] * sum(found.risks)
+        (loss / float(sum(weight.sum() for item in group for weight in item.weights))).backward()
+        for item, value in zip(group, found.by_row, strict=True):
+            if any(weight.any() for weight in item.weights):
+                sums[item.task].append(value)
+        for item, risk in zip((item for item in group if item.worth), found.risks, strict=True):
+            sums[f"{item.task} risk"].append(risk.item())
+        tokens += sum(map(size, group))
         torch.nn.utils.clip_grad_norm_(model.parameters(), numbers["clip"])
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -289,11 +358,11 @@ def train(recipe: Recipe, data: Path, start: Path) -> None:
 
 def main() -> None:
     parser = options("Train the model.")
-    parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--start", type=Path, default=None)
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe, arguments.work)
-    train(recipe, arguments.data or recipe.work / "data" / "main.jsonl.gz", arguments.start or recipe.start)
+    files = (recipe.work / "data" / name for name in ("main.jsonl.gz", "candidates.jsonl.gz"))
+    train(recipe, [path for path in files if path.exists()], arguments.start or recipe.start)
 
 
 if __name__ == "__main__":

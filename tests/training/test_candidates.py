@@ -1,0 +1,88 @@
+"""What a model's answers are worth, and which of them is learnt."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("rouge_score")
+
+from training.candidates import Sentence, headline_row, is_clean, rewrite_row
+from training.prepare import Reading
+
+READ = Reading(
+    source="sta",
+    body=[
+        "The chain Putka will close 40 shops in Slovenia by May, its chairman Janez Novak said on Monday.",
+        "About 300 people will lose their work, and the translokigan of the bakery will begin in June.",
+    ],
+    human="Putka to close 40 shops, 300 jobs go",
+)
+
+
+class TestHeadlines:
+    def worth(self, *texts: str) -> dict[str, float]:
+        row = headline_row(READ, "headline: …", texts, 25)
+        assert row is not None
+        return dict(zip(row["targets"], row["worth"], strict=True))
+
+    def test_the_liker_to_the_human_one_the_more_it_is_worth(self) -> None:
+        worth = self.worth("Janez Novak said on Monday", "Putka will close 40 shops by May")
+        assert worth["Putka will close 40 shops by May"] > worth["Janez Novak said on Monday"] == 0
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Putka to close 50 shops, 300 jobs go", "Putka closes shops, 40 shops", "Putka closes translokigan"],
+    )
+    def test_one_that_no_headline_may_be_is_worth_nothing(self, text: str) -> None:
+        assert self.worth(text, "Putka will close 40 shops by May")[text] == 0
+
+    def test_the_human_one_is_an_answer_where_the_article_carries_it(self) -> None:
+        assert "Putka to close 40 shops, 300 jobs go" not in self.worth(
+            "Putka will close shops", "Putka closes shops"
+        )
+
+    def test_only_one_like_the_human_one_is_learnt(self) -> None:
+        likely = headline_row(READ, "headline: …", ["Putka will close 40 shops", "Novak said on Monday"], 25)
+        unlike = headline_row(READ, "headline: …", ["Novak said on Monday", "Work will begin in June"], 25)
+        assert likely is not None and unlike is not None
+        assert (likely["target"], unlike["target"]) == ("Putka will close 40 shops", None)
+
+    def test_a_word_that_no_list_has_is_rubbish_of_the_noise_but_for_names(self) -> None:
+        assert is_clean("Putka cuts jobs at Translokigan")
+        assert not is_clean("Putka cuts jobs at its translokigan")
+
+
+class TestRewrites:
+    CASE = Sentence(
+        "correct",
+        "single",
+        "The minister arrived to Ljubljana on Monday.",
+        "The minister arrived in Ljubljana on Monday.",
+    )
+
+    def test_worth_is_how_many_words_nearer_to_the_reference(self) -> None:
+        row = rewrite_row(self.CASE, ["The minister arrived at Ljubljana on a Monday."])
+        assert row is not None
+        assert dict(zip(row["targets"], row["worth"], strict=True)) == {
+            "fix The minister arrived to Ljubljana on Monday.": 0,
+            "fix The minister arrived at Ljubljana on a Monday.": -1,
+            "fix The minister arrived in Ljubljana on Monday.": 1,
+        }
+        assert row["target"] == "fix The minister arrived in Ljubljana on Monday."
+
+    def test_what_the_guard_refuses_is_worth_less_than_leaving_alone(self) -> None:
+        row = rewrite_row(self.CASE, ["The minister arrived in Ljubljana on Tuesday."])
+        assert row is not None
+        worth = dict(zip(row["targets"], row["worth"], strict=True))
+        assert worth["fix The minister arrived in Ljubljana on Tuesday."] < 0
+
+    def test_a_reference_out_of_reach_is_no_answer_but_still_tells_worse_from_better(self) -> None:
+        case = Sentence("correct", "post-edit", self.CASE.text, "The minister arrived in Maribor on Monday.")
+        row = rewrite_row(case, ["The minister arrived in Ljubljana on Monday."])
+        assert row is not None
+        assert len(row["targets"]) == 2
+        assert row["target"] == "fix The minister arrived in Ljubljana on Monday."
+
+    def test_without_a_rewrite_there_is_nothing_to_weigh(self) -> None:
+        case = Sentence("correct", "clean", self.CASE.reference, self.CASE.reference)
+        assert rewrite_row(case, [self.CASE.reference]) is None

@@ -1,0 +1,233 @@
+"""Candidates: what a model answers to a training prompt, and what each answer is worth.
+
+Takes a converted model, `main.jsonl.gz` (from `training.prepare`), `articles.jsonl.gz` (from `training.roundtrip`)
+and the post-edits; gives `WORK/data/candidates.jsonl.gz`: rows of `{"task", "kind", "source", "target", "targets",
+"worth"}`. `target` is the answer to learn, null where none is good enough. Touches the work folder alone.
+
+A row of `prepare` says what to answer, not what to choose where the answer is out of reach: whether a rewrite is
+worth taking, which of eight headlines. So `training.train` weighs the model's own answers against each other by
+their worth (expected risk; Edunov et al. 2018, "Classical Structured Prediction Losses"). That needs no reference
+which may be learnt: most post-edits know the foreign source, and six human headlines in seven say more than the
+model is shown, yet both tell a better answer from a worse one.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.quality.measures import rouge
+from benchmarks.quality.product import LEVELS
+from summarizer import engines, guard, headline, prompts
+from summarizer.engines.base import Decoding
+from summarizer.facts import lexicon
+from summarizer.rewrite import harmless_part
+from training.pairs import carried, mended
+from training.prepare import (
+    FIX,
+    Filter,
+    Reading,
+    Row,
+    edit_row,
+    readings,
+    same_style,
+    sent_round,
+    shuffled,
+)
+from training.recipe import Recipe, options, read_recipe
+from training.text import plain, rows, tidy, words, write_rows
+
+BATCH = 64
+"""Prompts given to the model at once."""
+LONG = 4
+"""Letters from which a small word that no list has is rubbish of the noise, and no abbreviation."""
+MOST_WORTH = 3.0
+"""Word edits: a sentence that much nearer to its reference, or farther, says no more about the choice."""
+REFUSED = -1.0
+"""What an answer that the guard refuses is worth, at most: it costs the editor a mended sentence."""
+MOST_WEIGHED = 5
+"""Headlines of an article, the likeliest beside the best: each costs as much as a third of reading the article."""
+LIKENESS_WORTH = 0.1
+"""Of a headline's likeness to the human one, so that headlines differ as much in worth as rewrites do."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A prompt's sentence and the human's version of it, which may know more than the sentence says."""
+
+    task: str
+    kind: str
+    text: str
+    reference: str
+
+
+def distance(text: str, reference: str) -> int:
+    """Word edits between two texts."""
+    return Levenshtein.distance(words(plain(text)), words(plain(reference)))
+
+
+def rewrite_row(case: Sentence, outputs: Sequence[str]) -> Row | None:
+    """The sentence, the reference and the model's rewrites of it, whole and as far as harmless, by their worth.
+
+    None where the model has no rewrite to weigh.
+    """
+    unchanged = distance(case.text, case.reference)
+    allowed: dict[str, bool] = {case.text: True}
+    for text in dict.fromkeys(" ".join(output.split()) for output in [*outputs, case.reference]):
+        if text not in allowed:
+            allowed[text] = guard.check_rewrite(case.text, text) is None
+            if not allowed[text] and text != case.reference:
+                allowed.setdefault(harmless_part(case.text, text, (), guard.check_rewrite), True)
+    if not allowed.get(case.reference):
+        allowed.pop(case.reference, None)  # out of reach, and no rewrite of the model's
+    worth = {}
+    for text, is_allowed in allowed.items():
+        nearer = unchanged - distance(text, case.reference)
+        worth[text] = max(-MOST_WORTH, min(MOST_WORTH, nearer if is_allowed else min(0, nearer) + REFUSED))
+    if len(worth) < 2:
+        return None
+    best = max(worth, key=lambda text: worth[text])
+    row = edit_row(case.task, case.kind, case.text, best)
+    return {**row, "targets": [f"{FIX} {text}" for text in worth], "worth": list(worth.values())}
+
+
+def likeness(text: str, human: str) -> float:
+    """The mean of ROUGE-1 and ROUGE-2, 0 to 100."""
+    found = rouge([[text]], [[human]])
+    return (found.one + found.two) / 2
+
+
+def is_clean(text: str) -> bool:
+    """Whether every small word is one: what the noise has made of a word is carried by the article, and no copy."""
+    small = (word for word in re.findall(r"[^\W\d_]+", text) if word.islower() and len(word) >= LONG)
+    return all(map(lexicon.is_word, small))
+
+
+def headline_row(read: Reading, prompt: str, outputs: Iterable[str], least: float) -> Row | None:
+    """The model's headlines, and the human one if the article carries it, by likeness to the human one.
+
+    Those that no headline may be are worth nothing; one is learnt if its likeness is at least `least`. None where
+    there is nothing to weigh.
+    """
+    worth: dict[str, float] = {}
+    for text in dict.fromkeys(map(headline.tidy, [*outputs, read.human])):
+        is_fit = headline.is_headline(text) and is_clean(text) and not headline.repeats(text)
+        if is_fit and carried(text, read.body):
+            worth[text] = LIKENESS_WORTH * likeness(text, read.human)
+        elif text != headline.tidy(read.human):
+            worth[text] = 0.0
+    if len(worth) < 2:
+        return None
+    best = max(worth, key=lambda text: worth[text])
+    worth = {text: worth[text] for text in list(dict.fromkeys([best, *worth]))[:MOST_WEIGHED]}
+    return {
+        "task": "headline",
+        "kind": "weighed",
+        "source": prompt,
+        "target": best if worth[best] >= LIKENESS_WORTH * least else None,
+        "targets": list(worth),
+        "worth": [round(value, 3) for value in worth.values()],
+    }
+
+
+def prepared(recipe: Recipe) -> Iterator[Sentence]:
+    """Sentences of the mix, so many of each kind."""
+    wanted = Counter(recipe.candidates["kinds"])
+    for row in rows(recipe.work / "data" / "main.jsonl.gz"):
+        if row["task"] in LEVELS and wanted[row["kind"]] > 0:
+            wanted[row["kind"]] -= 1
+            text, reference = row["source"].split(": ", 1)[1], row["target"].split(" ", 1)[1]
+            yield Sentence(row["task"], row["kind"], text, reference)
+
+
+def post_edited(recipe: Recipe, rng: random.Random) -> Iterator[Sentence]:
+    """Post-edits as they are, half of each level: what cannot be mended must be left alone."""
+    check = Filter(recipe)
+    least, most = recipe.filter["least_words"], recipe.filter["most_words"]
+    for row in shuffled(rows(recipe.data / "rewrite" / "mlqe_pe_train.jsonl.gz"), rng):
+        text, reference = same_style(mended(tidy(row["mt"])), tidy(row["pe"]))
+        if least <= len(text.split()) <= most and check.spelt(text):
+            yield Sentence(rng.choice(LEVELS), "post-edit", text, reference)
+
+
+def headlined(recipe: Recipe, rng: random.Random) -> Iterator[Reading]:
+    """Articles sent round whose human headline is one."""
+    found = readings(recipe, shuffled(sent_round(recipe), rng), rng)
+    return (read for read in found if headline.is_headline(read.human))
+
+
+class Writer:
+    """A model and what it is asked with."""
+
+    def __init__(self, recipe: Recipe, folder: Path) -> None:
+        self.engine = engines.load(str(folder), threads=1)
+        self.prompts = prompts.load()
+        self.least = recipe.candidates["headline_likeness"]
+
+    def outputs(self, asked: Sequence[str], task: str, prefix: str = "") -> list[list[str]]:
+        decoding = self.engine.spec.decoding.get(task, Decoding())
+        found = self.engine.generate(asked, decoding, prefix)
+        return [[candidate.text for candidate in n_best] for n_best in found]
+
+    def rewrites(self, level: str, cases: Sequence[Sentence]) -> Iterator[Row]:
+        asked = [self.prompts[level].fill(sentence=case.text) for case in cases]
+        outputs = self.outputs(asked, level, FIX)
+        found = (rewrite_row(case, texts) for case, texts in zip(cases, outputs, strict=True))
+        yield from (row for row in found if row is not None)
+
+    def headlines(self, reads: Sequence[Reading]) -> Iterator[Row]:
+        asked = [self.prompts["headline"].fill(text=" ".join(read.body)) for read in reads]
+        short = [i for i, prompt in enumerate(asked) if self.engine.count_tokens(prompt) <= self.engine.token_limit]
+        outputs = self.outputs([asked[i] for i in short], "headline")
+        found = (
+            headline_row(reads[i], asked[i], texts, self.least) for i, texts in zip(short, outputs, strict=True)
+        )
+        yield from (row for row in found if row is not None)
+
+
+def weighed(recipe: Recipe, folder: Path, part: int) -> list[Row]:
+    """The rows of one process of `threads`: every so many-th sentence and article."""
+    rng = random.Random(f"{recipe.seed} candidates")
+    mine = slice(part, None, recipe.train["threads"])
+    numbers = recipe.candidates
+    cases = [*prepared(recipe), *islice(post_edited(recipe, rng), numbers["post_edits"])][mine]
+    reads = list(islice(headlined(recipe, rng), numbers["headlines"]))[mine]
+    writer = Writer(recipe, folder)
+    found: list[Row] = []
+    for level in LEVELS:
+        of_level = [case for case in cases if case.task == level]
+        for start in range(0, len(of_level), BATCH):
+            found += writer.rewrites(level, of_level[start : start + BATCH])
+            print(".", end="", flush=True)
+    for start in range(0, len(reads), BATCH):
+        found += writer.headlines(reads[start : start + BATCH])
+        print(":", end="", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = options("Let the model answer, and say what its answers are worth.")
+    parser.add_argument("model", type=Path)
+    arguments = parser.parse_args()
+    recipe = read_recipe(arguments.recipe, arguments.work)
+    threads = recipe.train["threads"]
+    with ProcessPoolExecutor(threads) as pool:
+        parts = pool.map(partial(weighed, recipe, arguments.model), range(threads))
+        found = [row for part in parts for row in part]
+    random.Random(recipe.seed).shuffle(found)
+    print(write_rows(recipe.work / "data" / "candidates.jsonl.gz", found))
+    for (task, kind), count in sorted(Counter((row["task"], row["kind"]) for row in found).items()):
+        print(f"{task:10} {kind:22} {count:6}")
+
+
+if __name__ == "__main__":
+    main()
