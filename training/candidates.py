@@ -81,14 +81,14 @@ def rewrite_row(case: Sentence, outputs: Sequence[str]) -> Row | None:
     None where the model has no rewrite to weigh.
     """
     unchanged = distance(case.text, case.reference)
-    allowed: dict[str, bool] = {case.text: True}
-    for text in dict.fromkeys(" ".join(output.split()) for output in [*outputs, case.reference]):
+    allowed = {case.text: True}
+    for text in (tidy(output) for output in outputs):
         if text not in allowed:
             allowed[text] = guard.check_rewrite(case.text, text) is None
-            if not allowed[text] and text != case.reference:
+            if not allowed[text]:
                 allowed.setdefault(harmless_part(case.text, text, (), guard.check_rewrite), True)
-    if not allowed.get(case.reference):
-        allowed.pop(case.reference, None)  # out of reach, and no rewrite of the model's
+    if guard.check_rewrite(case.text, case.reference) is None:
+        allowed[case.reference] = True
     worth = {}
     for text, is_allowed in allowed.items():
         nearer = unchanged - distance(text, case.reference)

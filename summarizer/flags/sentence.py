@@ -22,6 +22,9 @@ _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u0370-\u03ff](?:[^\W\d
 _LEAST_FOREIGN = 2
 _LEAST_ACCENTED = 4
 """Letters of a word with an accent."""
+_RATHER_THAN = re.compile(r"\brather than (?:[$€£] ?)?\d[\d.,]*(?: (?:million|billion|percent|per cent))?")
+_COMPARED = re.compile(r"\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b(?=[^,;]*$)")
+"""What `rather than 50` may be said of, before it: `500 people`, `a dozen`."""
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
@@ -38,6 +41,10 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "mistranslated", message)
     for span in grammar.mistakes(tokens):
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
+    for match in _RATHER_THAN.finditer(text):
+        if not _COMPARED.search(text[: match.start()]):
+            message = f"probably mistranslated: `{match[0]}` may stand for `more than`"
+            yield finding(segment, *match.span(), "mistranslated", message)
     yield from untranslated(segment, text, tokens)
     yield from impossible_dates(segment, tokens, text)
 
