@@ -147,6 +147,7 @@ MENDS = [
         "No only they saw each another, but the another man.",
         "Not only they saw each other, but the other man.",
     ),
+    ("calque", "It paid $2.3 billionth, or 2 billionth pounds.", "It paid $2.3 billion, or 2 billion pounds."),
     ("calque", "It has more that 300 shops like this far.", "It has more than 300 shops so far."),
     (
         "calque",
@@ -173,6 +174,7 @@ LEAVES = [
     ("calque", "He turned himself in Friday, and was sworn in Monday."),
     ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
     ("calque", "At Monday’s meeting at Friday prayers, 2 percentage points were lost of 3 millions of francs."),
+    ("calque", "The 25 billionth app was downloaded."),
     ("calque", "He said no a lot, had no immediate plans, and saw one another."),
     ("day-of-month", "They moved the 4th from March to May, and the 21st of June from 7th Avenue."),
     ("doubled-space", "The first line\n    and the second."),

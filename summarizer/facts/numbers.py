@@ -43,10 +43,12 @@ _MAGNITUDES = {
     "lakh": 10**5,
     "crore": 10**7,
 }
-_AFTER_A_NUMBER = _MAGNITUDES | {
-    f"{word}s": _MAGNITUDES[word] for word in ("hundred", "thousand", "million", "billion", "trillion", "dozen")
-}
-"""`7.7 billions pounds`, as Romance languages have it, is `7.7 billion pounds`."""
+_AFTER_A_NUMBER = (
+    _MAGNITUDES
+    | {f"{word}s": _MAGNITUDES[word] for word in ("hundred", "thousand", "million", "billion", "trillion", "dozen")}
+    | {f"{word}th": _MAGNITUDES[word] for word in ("billion", "trillion")}
+)
+"""`7.7 billions pounds`, as Romance languages have it, is `7.7 billion pounds`; so is `7.7 billionth pounds`."""
 _LETTER_MAGNITUDES = {
     "k": 1000,
     "m": 10**6,

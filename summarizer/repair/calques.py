@@ -39,6 +39,8 @@ _CALQUES = [
         (r" (?P<x>at) a statement\b", "in"),
         (r"\b(?:he|she|they|[A-Z][\w’'-]+) (?P<x>said) reporters\b", "told"),
         (r"\d (?:m|b|tr)illion(?P<x>s)\b(?! of\b)", ""),
+        (r"[$€£]\d[\d.,]* (?:b|tr)illion(?P<x>th)\b", ""),
+        (r"\d (?:b|tr)illion(?P<x>th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", ""),
         (r"\d (?P<x>for cent)\b", "per cent"),
         (r"\d (?P<x>percentage|procenta)\b(?! points?\b)", "percent"),
         (r"\b[Nn]o(?P<x>) (?:only|immediately|the)\b", "t"),
