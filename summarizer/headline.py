@@ -6,10 +6,11 @@ is too thin. Touches nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 from summarizer import salience, shorten
@@ -19,10 +20,10 @@ from summarizer.facts import content_words, stem, tokenize
 from summarizer.prompts import Prompts
 
 WINDOWS = (220, 120, 75)
-"""What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training, then
-less and less of them. Each opening brings eight headlines, and what those of several have in common is seldom
-beside the point: on 160 articles of the calibration half ROUGE-1 is 36.7 with the first opening, 37.3 with two and
-38.0 with the three, and the article carries one of them always, instead of all but three times.
+"""What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training. Where
+the article carries no headline of those, less of it is read, then less again. Choosing among the headlines of all
+three has ROUGE-1 36.6 instead of 37.7 on 150 articles of the calibration half, for three times the work; before the
+model had learnt to choose, it was the other way round.
 """
 MIN_WORDS = 3
 MAX_WORDS = 20
@@ -31,6 +32,8 @@ ALTERNATIVES = 3
 """Other headlines that an editor is offered, at most."""
 ALIKE = 0.75
 """Two headlines that share more of the shorter one's content words are one."""
+_UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
+"""In a quotation of the text such words stand as they were said; above it they do not."""
 LEADS = 3
 """Sentences that are tried where the model's own headlines and the title fall."""
 TOPICS = 10
@@ -71,14 +74,18 @@ def write(
     Those of the model's that say a word twice come after the title. Where none stands, one of the article's first
     sentences, shortened, may make one.
     """
-    openings = [_openings(segments, engine) for segments in articles]
-    asked = [prompts["headline"].fill(text=text) for texts in openings for text in texts]
-    outputs = iter(engine.generate(asked, engine.spec.decoding.get("headline", Decoding())))
-    written: list[Headlined] = []
-    for segments, texts in zip(articles, openings, strict=True):
-        candidates = [c for n_best in islice(outputs, len(texts)) for c in answers(n_best, engine.spec)]
-        proposals = _proposals(_best_first(candidates, segments), segments)
-        written.append(_first_supported(proposals, carried))
+    written = [Headlined(None, ())] * len(articles)
+    asked: dict[int, str] = {}
+    for tokens in WINDOWS:
+        openings = {i: _opening(articles[i], tokens, engine) for i, done in enumerate(written) if not done.headline}
+        fresh = {i: text for i, text in openings.items() if text != asked.get(i)}
+        asked |= fresh
+        prompted = [prompts["headline"].fill(text=text) for text in fresh.values()]
+        outputs = engine.generate(prompted, engine.spec.decoding.get("headline", Decoding()))
+        for i, n_best in zip(fresh, outputs, strict=True):
+            texts = _best_first(answers(n_best, engine.spec), articles[i])
+            found = _first_supported(_proposals(texts, articles[i]), carried)
+            written[i] = Headlined(found.headline, (*written[i].refusals, *found.refusals))
     leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
     shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
     for i, lead in leads.items():
@@ -100,7 +107,11 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has a headline's length and says no word twice in a row, unless it is a name (`Duran Duran`)."""
+    """Whether it has a headline's length, no word that newspapers do not print, and none twice in a row, unless it
+    is a name (`Duran Duran`).
+    """
+    if _UNPRINTABLE.search(text):
+        return False
     words = text.split()
     doubled = any(one.lower() == two for one, two in pairwise(words) if two.islower())
     return MIN_WORDS <= len(words) <= MAX_WORDS and not doubled
@@ -144,10 +155,8 @@ def _likeness(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
-def _openings(segments: Sequence[RewrittenSegment], engine: Engine) -> list[str]:
-    """What the model reads of an article, each once: a short one is all there at the first."""
-    prose = [s.text for s in _prose(segments)]
-    return list(dict.fromkeys(salience.opening(prose, engine.count_tokens, tokens) for tokens in WINDOWS))
+def _opening(segments: Sequence[RewrittenSegment], tokens: int, engine: Engine) -> str:
+    return salience.opening([s.text for s in _prose(segments)], engine.count_tokens, tokens)
 
 
 def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:

@@ -44,28 +44,36 @@ def test_the_candidate_that_says_what_the_others_say_wins() -> None:
     assert found.headline.text == "Vltava flooded old town of Prague"
 
 
-def test_a_long_article_is_read_from_its_start_three_times_and_what_they_agree_on_wins() -> None:
+def test_a_long_article_is_read_again_from_less_of_it_where_it_carries_no_headline() -> None:
     article = finished(LEAD, *[f"{NEXT[:-1]} of day {day}." for day in range(40)])
     openings: list[str] = []
 
     def answer(prompt: str) -> list[str]:
         openings.append(prompt)
-        return ["Vltava flooded the old town" if len(openings) > 1 else "The city closed four bridges"]
+        return ["Vltava flooded the old town" if len(openings) > 2 else "Vltava flooded the new town of Vienna"]
 
     [found] = write([article], ScriptedEngine(answer), PROMPTS, carried)
 
     assert [len(one) > len(two) and one.startswith(two) for one, two in pairwise(openings)] == [True, True]
     assert found.headline is not None
     assert found.headline.text == "Vltava flooded the old town"
-    assert found.headline.alternatives == ("The city closed four bridges",)
+    assert {refusal.text for refusal in found.refusals} == {"Vltava flooded the new town of Vienna"}
 
 
-def test_a_short_article_is_read_once() -> None:
+@pytest.mark.parametrize("days", [0, 40])
+def test_an_article_that_carries_one_of_the_first_is_read_once(days: int) -> None:
     engine = ScriptedEngine(lambda prompt: "Vltava flooded the old town")
 
-    write([finished(LEAD, NEXT)], engine, PROMPTS, carried)
+    write([finished(LEAD, NEXT, *[f"{NEXT[:-1]} of day {day}." for day in range(days)])], engine, PROMPTS, carried)
 
     assert len(engine.asked) == 1
+
+
+def test_a_word_that_newspapers_do_not_print_makes_no_headline() -> None:
+    found = headline_of("Vltava fucking flooded the old town", "Vltava flooded the old town")
+
+    assert found.headline is not None
+    assert (found.headline.text, found.headline.alternatives) == ("Vltava flooded the old town", ())
 
 
 def test_a_candidate_that_says_things_twice_comes_later() -> None:

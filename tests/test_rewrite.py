@@ -75,6 +75,11 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
             "They organised a strike on Monday.",
             "They organized a strike on Monday.",
         ),
+        (
+            "Man involved in bun case denied parole because of risk",
+            "A man involved in the bun case denied parole because of the risk",
+            "Man involved in bun case denied parole because of risk",
+        ),
     ],
 )
 def test_what_is_mere_taste_stays_as_the_author_has_it(text: str, proposed: str, kept: str) -> None:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from summarizer.edits import words
 from summarizer.edits.hunks import Hunk, align_words, relation
 from summarizer.edits.tokens import tokenize
-from summarizer.facts import lexicon
+from summarizer.facts import ends_sentence, lexicon
 
 
 class Reason(NamedTuple):
@@ -158,13 +158,14 @@ def reason(hunk: Hunk, before: str) -> Reason:
 
 def is_taste(hunk: Hunk, before: str) -> bool:
     """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
-    for `honour`, `did not` for `didn't`.
+    for `honour`, `did not` for `didn't`; or gives an article to a line without a full stop, such as headlines are.
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
     if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
         misspelt = any(word.endswith("full") for word in old)  # `stressfull`, which only looks British
         return not misspelt and all(map(lexicon.is_word, old + new))
-    return reason(hunk, before).kind == "contraction"
+    kind = reason(hunk, before).kind
+    return kind == "contraction" or (kind == "missing-article" and not ends_sentence(before.rstrip()))
 
 
 def _kind(hunk: Hunk, text: str) -> str:
