@@ -136,7 +136,7 @@ MENDS = [
         "He left in the Sunday, and was home at March 2019.",
         "He left on Sunday, and was home in March 2019.",
     ),
-    ("calque", "Obama said reporters that they could being late.", "Obama told reporters that they could be late."),
+    ("calque", "He said reporters the his 2 men could being in.", "He told reporters his 2 men could be in."),
     (
         "calque",
         "It lost $3 millions, 5 for cent, or 7 percentage.",
@@ -174,6 +174,7 @@ LEAVES = [
     ("calque", "He turned himself in Friday, and was sworn in Monday."),
     ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
     ("calque", "At Monday’s meeting at Friday prayers, 2 percentage points were lost of 3 millions of francs."),
+    ("calque", "Police said reporters were attacked."),
     ("calque", "The 25 billionth app was downloaded."),
     ("calque", "He said no a lot, had no immediate plans, and saw one another."),
     ("day-of-month", "They moved the 4th from March to May, and the 21st of June from 7th Avenue."),

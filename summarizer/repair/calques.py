@@ -14,7 +14,7 @@ from summarizer.document import Span
 from summarizer.repair.base import Draft, Fix, Rule
 
 _TWO_DETERMINERS = re.compile(
-    r"\b(?P<first>[Tt]he|[Aa]n) (?P<second>a lot\b|(?<=[Tt]he )(?:his|my|our|their|its|your) (?!and\b|or\b)[a-z])"
+    r"\b(?P<first>[Tt]he|[Aa]n) (?P<second>a lot\b|(?<=[Tt]he )(?:his|my|our|their|its|your) (?!and\b|or\b)[a-z\d])"
 )
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS_ALONE = "January|February|March|July|September|October|November|December"
@@ -28,6 +28,7 @@ _DAY_OF_MONTH = re.compile(
 )
 """Not `the 4th from March to May`."""
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_VERBS = "are|were|had|have|who|can|could|would|will|should|must|may|might"
 _CALQUES = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -37,14 +38,14 @@ _CALQUES = [
         (rf"{_NO_PREPOSITION} (?P<x>the) (?:{_DAYS}){_END}", "on"),
         (rf" (?P<x>at) (?:(?:{_MONTHS_ALONE}){_END}|(?:{_MONTHS}) \d{{4}}\b)", "in"),
         (r" (?P<x>at) a statement\b", "in"),
-        (r"\b(?:he|she|they|[A-Z][\w’'-]+) (?P<x>said) reporters\b", "told"),
-        (r"\d (?:m|b|tr)illion(?P<x>s)\b(?! of\b)", ""),
-        (r"[$€£]\d[\d.,]* (?:b|tr)illion(?P<x>th)\b", ""),
-        (r"\d (?:b|tr)illion(?P<x>th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", ""),
+        (rf"\w (?P<x>said) reporters\b(?! (?:{_VERBS})\b)", "told"),
+        (r"\d (?P<x>((?:m|b|tr)illion)s)\b(?! of\b)", r"\2"),
+        (r"[$€£]\d[\d.,]* (?P<x>((?:b|tr)illion)th)\b", r"\2"),
+        (r"\d (?P<x>((?:b|tr)illion)th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", r"\2"),
         (r"\d (?P<x>for cent)\b", "per cent"),
         (r"\d (?P<x>percentage|procenta)\b(?! points?\b)", "percent"),
-        (r"\b[Nn]o(?P<x>) (?:only|immediately|the)\b", "t"),
-        (r"\b(?:can|could|may|might|would|should|must|(?:have|has|had) to) be(?P<x>ing)\b", ""),
+        (r"\b(?P<x>([Nn]o)) (?:only|immediately|the)\b", r"\2t"),
+        (r"\b(?:can|could|may|might|would|should|must|(?:have|has|had) to) (?P<x>being)\b", "be"),
         (r"\beach (?P<x>another)\b", "other"),
         (r"\b[Tt]he (?P<x>another)\b", "other"),
         (r"\b(?:more|less|fewer) (?P<x>that) [$€£]?\d", "than"),
@@ -53,11 +54,11 @@ _CALQUES = [
         (r"\b[Ee]ven (?P<x>although)\b", "though"),
         (r"\b(?P<x>capable) to\b", "able"),
         (r"\b(?P<x>familiar) members\b", "family"),
-        (r"\bsame-sex(?P<x>ual)\b", ""),
+        (r"\b(?P<x>same-sexual)\b", "same-sex"),
         (r"\b(?P<x>like this) far\b", "so"),
     )
 ]
-"""Patterns, and what their group `x` ought to be."""
+"""Patterns, and what their group `x` ought to be, as a template."""
 
 
 def _two_determiners(draft: Draft) -> Iterator[Fix]:
@@ -71,7 +72,7 @@ def _two_determiners(draft: Draft) -> Iterator[Fix]:
 def _calque(draft: Draft) -> Iterator[Fix]:
     for pattern, replacement in _CALQUES:
         for match in pattern.finditer(draft.text):
-            yield Fix(Span(*match.span("x")), replacement)
+            yield Fix(Span(*match.span("x")), match.expand(replacement))
 
 
 def _day_of_month(draft: Draft) -> Iterator[Fix]:
