@@ -173,7 +173,7 @@ LEAVES = [
     ("two-determiners", "The his-and-hers towels, the his and the hers; the Our Generation dolls, an its own."),
     ("calque", "He turned himself in Friday, and was sworn in Monday."),
     ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
-    ("calque", "At Monday’s meeting at Friday prayers, 2 percentage points were lost of 3 millions of francs."),
+    ("calque", "At Monday’s meeting, 2 percentage points, a 2 percentage-point fall, 3 millions of francs."),
     ("calque", "Police said reporters were attacked."),
     ("calque", "The 25 billionth app was downloaded."),
     ("calque", "He said no a lot, had no immediate plans, and saw one another."),

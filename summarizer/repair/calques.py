@@ -43,7 +43,7 @@ _CALQUES = [
         (r"[$€£]\d[\d.,]* (?P<x>((?:b|tr)illion)th)\b", r"\2"),
         (r"\d (?P<x>((?:b|tr)illion)th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", r"\2"),
         (r"\d (?P<x>for cent)\b", "per cent"),
-        (r"\d (?P<x>percentage|procenta)\b(?! points?\b)", "percent"),
+        (r"\d (?P<x>percentage|procenta)\b(?![ -]points?\b)", "percent"),
         (r"\b(?P<x>([Nn]o)) (?:only|immediately|the)\b", r"\2t"),
         (r"\b(?:can|could|may|might|would|should|must|(?:have|has|had) to) (?P<x>being)\b", "be"),
         (r"\beach (?P<x>another)\b", "other"),
