@@ -84,8 +84,7 @@ def write(
         outputs = engine.generate(prompted, engine.spec.decoding.get("headline", Decoding()))
         for i, n_best in zip(fresh, outputs, strict=True):
             texts = _best_first(answers(n_best, engine.spec), articles[i])
-            found = _first_supported(_proposals(texts, articles[i]), carried)
-            written[i] = Headlined(found.headline, (*written[i].refusals, *found.refusals))
+            written[i] = _first_supported(_proposals(texts, articles[i]), carried, written[i].refusals)
     leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
     shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
     for i, lead in leads.items():
@@ -163,8 +162,9 @@ def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
     return [s for s in segments if s.kind == "sentence"]
 
 
-def _first_supported(proposals: Sequence[Proposal], carried: Carried) -> Headlined:
-    refusals: list[Refusal] = []
+def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: Sequence[Refusal] = ()) -> Headlined:
+    """The first proposal that the article carries; what was `refused` before is neither tried nor told again."""
+    refusals = list(refused)
     untried = iter(proposals)
     for proposal in untried:
         text = tidy(proposal.text)
