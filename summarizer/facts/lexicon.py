@@ -81,7 +81,7 @@ def is_ordinary(low: str) -> bool:
 
 def bases(low: str, ending: str) -> tuple[str, ...]:
     """The ordinary words of which `low` can be the form in `ed` or `est`: `tried` of `try`, `biggest` of `big`."""
-    if not low.endswith(ending) or len(low) < SHORTEST_BASE + len(ending) - 1:
+    if not low.endswith(ending) or len(low) < _SHORTEST_BASE + len(ending) - 1:
         return ()
     stump = low.removesuffix(ending)
     found = [stump, stump + "e"]
@@ -89,7 +89,7 @@ def bases(low: str, ending: str) -> tuple[str, ...]:
         found.append(stump[:-1] + "y")
     if stump[-1] == stump[-2] and stump[-1] not in "aeiou":
         found.append(stump[:-1])
-    return tuple(b for b in found if len(b) >= SHORTEST_BASE and (b in words("ordinary") or b in words("stop")))
+    return tuple(b for b in found if len(b) >= _SHORTEST_BASE and (b in words("ordinary") or b in words("stop")))
 
 
 @cache
@@ -132,7 +132,7 @@ def americanised(low: str) -> str:
     return low
 
 
-SHORTEST_BASE = 3
+_SHORTEST_BASE = 3
 """Letters of a word that others are made of by an ending."""
 _RARE = 500
 """Occurrences in the large list."""

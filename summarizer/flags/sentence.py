@@ -41,12 +41,17 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "mistranslated", message)
     for span in grammar.mistakes(tokens):
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
+    yield from odd_comparisons(segment, text)
+    yield from untranslated(segment, text, tokens)
+    yield from impossible_dates(segment, tokens, text)
+
+
+def odd_comparisons(segment: int, text: str) -> Iterator[Finding]:
+    """`rather than 50 people` where nothing is compared with 50."""
     for match in _RATHER_THAN.finditer(text):
         if not _COMPARED.search(text[: match.start()]):
             message = f"probably mistranslated: `{match[0]}` may stand for `more than`"
             yield finding(segment, *match.span(), "mistranslated", message)
-    yield from untranslated(segment, text, tokens)
-    yield from impossible_dates(segment, tokens, text)
 
 
 def untranslated(segment: int, text: str, tokens: Sequence[Token]) -> Iterator[Finding]:

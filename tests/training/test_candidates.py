@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("rouge_score")
@@ -40,6 +42,9 @@ class TestHeadlines:
         assert "Putka to close 40 shops, 300 jobs go" not in self.worth(
             "Putka will close shops", "Putka closes shops"
         )
+        told = replace(READ, human="Putka to close 40 shops by May")
+        row = headline_row(told, "headline: …", ["Putka will close shops", "Putka closes shops"], 25)
+        assert row is not None and told.human in row["targets"]
 
     def test_only_one_like_the_human_one_is_learnt(self) -> None:
         likely = headline_row(READ, "headline: …", ["Putka will close 40 shops", "Novak said on Monday"], 25)
