@@ -27,17 +27,19 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.quality.measures import rouge
 from benchmarks.quality.product import LEVELS
-from summarizer import engines, guard, headline, prompts
-from summarizer.engines.base import Decoding
+from summarizer import engines, guard, headline, prompts, shorten, summarize
+from summarizer.engines.base import Candidate, Decoding, answers
 from summarizer.facts import lexicon
+from summarizer.prompts import Prompts
 from summarizer.rewrite import harmless_part
 from training.pairs import carried, mended
 from training.prepare import (
     FIX,
     Filter,
-    Reading,
     Row,
+    all_articles,
     edit_row,
+    nearest,
     readings,
     same_style,
     sent_round,
@@ -68,6 +70,16 @@ class Sentence:
     kind: str
     text: str
     reference: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A prompt for a headline or a line, the sentences it shows, and what a human wrote, which may say more."""
+
+    task: str
+    prompt: str
+    body: Sequence[str]
+    human: str
 
 
 def distance(text: str, reference: str) -> int:
@@ -112,27 +124,38 @@ def is_clean(text: str) -> bool:
     return all(map(lexicon.is_word, small))
 
 
-def headline_row(read: Reading, prompt: str, outputs: Iterable[str], least: float) -> Row | None:
-    """The model's headlines, and the human one if the article carries it, by likeness to the human one.
+def may_head(text: str) -> bool:
+    """Whether a text looks like a headline, whatever it says."""
+    return headline.is_headline(text) and is_clean(text) and not headline.repeats(text)
 
-    Those that no headline may be are worth nothing; one is learnt if its likeness is at least `least`. None where
+
+def may_be_line(text: str) -> bool:
+    """Whether a text looks like a shortened sentence, whatever it says."""
+    return summarize.is_line(text) and is_clean(text) and len(text.split()) <= summarize.ENOUGH
+
+
+def written_row(case: Writing, outputs: Iterable[str], least: float) -> Row | None:
+    """The model's texts, and the human one if the article carries it, by likeness to the human one.
+
+    Those that may not be printed are worth nothing; one is learnt if its likeness is at least `least`. None where
     there is nothing to weigh.
     """
+    tidied, fits = (headline.tidy, may_head) if case.task == "headline" else (summarize.tidy, may_be_line)
+    human = tidied(case.human)
     worth: dict[str, float] = {}
-    for text in dict.fromkeys(map(headline.tidy, [*outputs, read.human])):
-        is_fit = headline.is_headline(text) and is_clean(text) and not headline.repeats(text)
-        if is_fit and carried(text, read.body):
-            worth[text] = LIKENESS_WORTH * likeness(text, read.human)
-        elif text != headline.tidy(read.human):
+    for text in dict.fromkeys(map(tidied, [*outputs, human])):
+        if fits(text) and carried(text, case.body):
+            worth[text] = LIKENESS_WORTH * likeness(text, human)
+        elif text != human:
             worth[text] = 0.0
     if len(worth) < 2:
         return None
     best = max(worth, key=lambda text: worth[text])
     worth = {text: worth[text] for text in list(dict.fromkeys([best, *worth]))[:MOST_WEIGHED]}
     return {
-        "task": "headline",
+        "task": case.task,
         "kind": "weighed",
-        "source": prompt,
+        "source": case.prompt,
         "target": best if worth[best] >= LIKENESS_WORTH * least else None,
         "targets": list(worth),
         "worth": [round(value, 3) for value in worth.values()],
@@ -159,10 +182,23 @@ def post_edited(recipe: Recipe, rng: random.Random) -> Iterator[Sentence]:
             yield Sentence(rng.choice(LEVELS), "post-edit", text, reference)
 
 
-def headlined(recipe: Recipe, rng: random.Random) -> Iterator[Reading]:
+def headlined(recipe: Recipe, templates: Prompts, rng: random.Random) -> Iterator[Writing]:
     """Articles sent round whose human headline is one."""
-    found = readings(recipe, shuffled(sent_round(recipe), rng), rng)
-    return (read for read in found if headline.is_headline(read.human))
+    for read in readings(recipe, shuffled(sent_round(recipe), rng), rng):
+        if headline.is_headline(read.human):
+            prompt = templates["headline"].fill(text=" ".join(read.body))
+            yield Writing("headline", prompt, read.body, read.human)
+
+
+def shortened(recipe: Recipe, templates: Prompts, rng: random.Random) -> Iterator[Writing]:
+    """Sentences as long as those that the summary shortens, and the human line that says most of one."""
+    for article in all_articles(recipe, rng):
+        for line in article["summary"]:
+            near = nearest(line, article["clean"], most=1)
+            if near is not None:
+                body = article["noisy" if rng.random() < recipe.mix["noisy_input"] else "clean"][near]
+                if len(body[0].split()) > summarize.ENOUGH:
+                    yield Writing("shorten", templates["shorten"].fill(sentence=body[0]), body, tidy(line))
 
 
 class Writer:
@@ -171,27 +207,25 @@ class Writer:
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.engine = engines.load(str(folder), threads=1)
         self.prompts = prompts.load()
-        self.least = recipe.candidates["headline_likeness"]
+        self.least = recipe.candidates["likeness"]
 
-    def outputs(self, asked: Sequence[str], task: str, prefix: str = "") -> list[list[str]]:
-        decoding = self.engine.spec.decoding.get(task, Decoding())
-        found = self.engine.generate(asked, decoding, prefix)
-        return [[candidate.text for candidate in n_best] for n_best in found]
+    def outputs(self, asked: Sequence[str], task: str, prefix: str = "") -> list[list[Candidate]]:
+        return self.engine.generate(asked, self.engine.spec.decoding.get(task, Decoding()), prefix)
 
     def rewrites(self, level: str, cases: Sequence[Sentence]) -> Iterator[Row]:
         asked = [self.prompts[level].fill(sentence=case.text) for case in cases]
-        outputs = self.outputs(asked, level, FIX)
-        found = (rewrite_row(case, texts) for case, texts in zip(cases, outputs, strict=True))
-        yield from (row for row in found if row is not None)
+        for case, n_best in zip(cases, self.outputs(asked, level, FIX), strict=True):
+            if row := rewrite_row(case, [candidate.text for candidate in n_best]):
+                yield row
 
-    def headlines(self, reads: Sequence[Reading]) -> Iterator[Row]:
-        asked = [self.prompts["headline"].fill(text=" ".join(read.body)) for read in reads]
-        short = [i for i, prompt in enumerate(asked) if self.engine.count_tokens(prompt) <= self.engine.token_limit]
-        outputs = self.outputs([asked[i] for i in short], "headline")
-        found = (
-            headline_row(reads[i], asked[i], texts, self.least) for i, texts in zip(short, outputs, strict=True)
-        )
-        yield from (row for row in found if row is not None)
+    def written(self, task: str, cases: Sequence[Writing]) -> Iterator[Row]:
+        short = [case for case in cases if self.engine.count_tokens(case.prompt) <= self.engine.token_limit]
+        for case, n_best in zip(short, self.outputs([case.prompt for case in short], task), strict=True):
+            texts = [candidate.text for candidate in answers(n_best, self.engine.spec)]
+            if task == "shorten":
+                texts = list(map(shorten.speller(case.body[0]), texts))
+            if row := written_row(case, texts, self.least[task]):
+                yield row
 
 
 def weighed(recipe: Recipe, folder: Path, part: int) -> list[Row]:
@@ -200,18 +234,23 @@ def weighed(recipe: Recipe, folder: Path, part: int) -> list[Row]:
     mine = slice(part, None, recipe.train["threads"])
     numbers = recipe.candidates
     cases = [*prepared(recipe), *islice(post_edited(recipe, rng), numbers["post_edits"])][mine]
-    reads = list(islice(headlined(recipe, rng), numbers["headlines"]))[mine]
+    templates = prompts.load()
+    writings = {
+        "headline": list(islice(headlined(recipe, templates, rng), numbers["headlines"]))[mine],
+        "shorten": list(islice(shortened(recipe, templates, rng), numbers["lines"]))[mine],
+    }
     writer = Writer(recipe, folder)
-    found: list[Row] = []
+    result: list[Row] = []
     for level in LEVELS:
         of_level = [case for case in cases if case.task == level]
         for start in range(0, len(of_level), BATCH):
-            found += writer.rewrites(level, of_level[start : start + BATCH])
+            result += writer.rewrites(level, of_level[start : start + BATCH])
             print(".", end="", flush=True)
-    for start in range(0, len(reads), BATCH):
-        found += writer.headlines(reads[start : start + BATCH])
-        print(":", end="", flush=True)
-    return found
+    for task, of_task in writings.items():
+        for start in range(0, len(of_task), BATCH):
+            result += writer.written(task, of_task[start : start + BATCH])
+            print(":", end="", flush=True)
+    return result
 
 
 def main() -> None:

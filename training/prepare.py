@@ -13,7 +13,7 @@ import random
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -328,24 +328,28 @@ def overlap(line: str, sentence: str) -> tuple[float, float]:
     return both / max(1, len(left)), both / max(1, len(right))
 
 
+def nearest(line: str, sentences: Sequence[str], most: int) -> slice | None:
+    """Where up to `most` sentences in a row stand that say what a human line says; None where none do."""
+    best: tuple[float, slice] | None = None
+    for start in range(len(sentences)):
+        for stop in range(start + 1, min(start + most, len(sentences)) + 1):
+            text = " ".join(sentences[start:stop])
+            mine, theirs = overlap(line, text)
+            score = mine + 0.3 * theirs - 0.15 * (stop - start - 1)
+            if mine >= 0.75 and len(text.split()) <= 80 and (best is None or score > best[0]):
+                best = (score, slice(start, stop))
+    return best and best[1]
+
+
 def shorten_rows(recipe: Recipe, check: Filter, articles: Iterable[Row], rng: random.Random) -> Iterator[Row]:
     """One or two article sentences and the human line that says the same in fewer words."""
     for article in articles:
         clean, noisy = article["clean"], article["noisy"]
         for line in article["summary"]:
-            best: tuple[float, int, int] | None = None
-            for start in range(len(clean)):
-                for stop in (start + 1, start + 2):
-                    text = " ".join(clean[start:stop])
-                    if stop <= len(clean) and len(text.split()) <= 80:
-                        mine, theirs = overlap(line, text)
-                        score = mine + 0.3 * theirs - (0.15 if stop - start == 2 else 0)
-                        if mine >= 0.75 and (best is None or score > best[0]):
-                            best = (score, start, stop)
-            if best is None:
+            near = nearest(line, clean, most=2)
+            if near is None:
                 continue
-            _, start, stop = best
-            read = (noisy if rng.random() < recipe.mix["noisy_input"] else clean)[start:stop]
+            read = (noisy if rng.random() < recipe.mix["noisy_input"] else clean)[near]
             source = " ".join(read)
             good = good_line(recipe, check, line, read)
             if (

@@ -24,7 +24,7 @@ import sentencepiece
 import torch
 from rapidfuzz.distance import Levenshtein
 from torch.nn import functional
-from transformers import T5ForConditionalGeneration
+from transformers import DynamicCache, EncoderDecoderCache, T5ForConditionalGeneration
 from transformers.modeling_outputs import BaseModelOutput
 from transformers.models.t5.modeling_t5 import T5DenseGatedActDense, T5LayerNorm
 
@@ -207,6 +207,22 @@ def risks(
     return found
 
 
+def keys_and_values(
+    model: T5ForConditionalGeneration, encoded: torch.Tensor, owner: torch.Tensor
+) -> EncoderDecoderCache:
+    """What the decoder sees of each target's source, computed once a source: a third of the work on headlines.
+
+    `encoded` is (sources, pieces, width), `owner` the source of each target.
+    """
+    seen = DynamicCache()
+    for index, block in enumerate(model.decoder.block):
+        attention = block.layer[1].EncDecAttention
+        heads = (*encoded.shape[:2], -1, attention.key_value_proj_dim)
+        keys, values = (part(encoded).view(heads).transpose(1, 2)[owner] for part in (attention.k, attention.v))
+        seen.update(keys, values, index)
+    return EncoderDecoderCache(DynamicCache(), seen)
+
+
 @dataclass(frozen=True)
 class Losses:
     """Of a step: the weighted sum of the likelihood's loss, each row's mean of it, and each weighed row's risk."""
@@ -232,9 +248,9 @@ def losses(
     encoded: BaseModelOutput = model.encoder(input_ids=source, attention_mask=mask)
     hidden = model.decoder(
         input_ids=shifted,
-        encoder_hidden_states=encoded.last_hidden_state[owner],
+        encoder_hidden_states=encoded.last_hidden_state[owner],  # read for its shape: the cache has the rest
         encoder_attention_mask=mask[owner],
-        use_cache=False,
+        cache=keys_and_values(model, encoded.last_hidden_state, owner),
     ).last_hidden_state
     real = target != IGNORED
     each = torch.zeros_like(weight)

@@ -8,11 +8,11 @@ import pytest
 
 pytest.importorskip("rouge_score")
 
-from training.candidates import Sentence, headline_row, is_clean, rewrite_row
-from training.prepare import Reading
+from training.candidates import Sentence, Writing, is_clean, rewrite_row, written_row
 
-READ = Reading(
-    source="sta",
+READ = Writing(
+    task="headline",
+    prompt="headline: …",
     body=[
         "The chain Putka will close 40 shops in Slovenia by May, its chairman Janez Novak said on Monday.",
         "About 300 people will lose their work, and the translokigan of the bakery will begin in June.",
@@ -23,7 +23,7 @@ READ = Reading(
 
 class TestHeadlines:
     def worth(self, *texts: str) -> dict[str, float]:
-        row = headline_row(READ, "headline: …", texts, 25)
+        row = written_row(READ, texts, 25)
         assert row is not None
         return dict(zip(row["targets"], row["worth"], strict=True))
 
@@ -43,18 +43,47 @@ class TestHeadlines:
             "Putka will close shops", "Putka closes shops"
         )
         told = replace(READ, human="Putka to close 40 shops by May")
-        row = headline_row(told, "headline: …", ["Putka will close shops", "Putka closes shops"], 25)
+        row = written_row(told, ["Putka will close shops", "Putka closes shops"], 25)
         assert row is not None and told.human in row["targets"]
 
     def test_only_one_like_the_human_one_is_learnt(self) -> None:
-        likely = headline_row(READ, "headline: …", ["Putka will close 40 shops", "Novak said on Monday"], 25)
-        unlike = headline_row(READ, "headline: …", ["Novak said on Monday", "Work will begin in June"], 25)
+        likely = written_row(READ, ["Putka will close 40 shops", "Novak said on Monday"], 25)
+        unlike = written_row(READ, ["Novak said on Monday", "Work will begin in June"], 25)
         assert likely is not None and unlike is not None
         assert (likely["target"], unlike["target"]) == ("Putka will close 40 shops", None)
 
     def test_a_word_that_no_list_has_is_rubbish_of_the_noise_but_for_names(self) -> None:
         assert is_clean("Putka cuts jobs at Translokigan")
         assert not is_clean("Putka cuts jobs at its translokigan")
+
+
+class TestLines:
+    CASE = Writing(
+        task="shorten",
+        prompt="shorten: …",
+        body=[
+            "The chain Putka will close 40 shops in Slovenia by May, its chairman Janez Novak said on Monday, and "
+            "about 300 people who work in the shops and in the bakery will lose their work in the same month."
+        ],
+        human="Putka will close 40 shops by May.",
+    )
+
+    def test_a_line_is_worth_its_likeness_to_the_human_one_if_the_sentence_carries_it_and_it_is_one(self) -> None:
+        row = written_row(
+            self.CASE,
+            [
+                "The chain Putka will close 40 shops by May.",
+                "Putka will close 50 shops by May.",
+                "Putka will close “40 shops by May.",
+                self.CASE.body[0],
+            ],
+            30,
+        )
+        assert row is not None
+        worth = dict(zip(row["targets"], row["worth"], strict=True))
+        assert row["target"] == self.CASE.human and worth[self.CASE.human] == 10
+        assert 5 < worth["The chain Putka will close 40 shops by May."] < 10
+        assert set(row["targets"][2:]) == {text for text in worth if worth[text] == 0} and len(worth) == 5
 
 
 class TestRewrites:

@@ -1,5 +1,7 @@
 """What a step's loss is made of: a likelihood over a draw of pieces, and the risk of choosing a lesser target."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("torch")
@@ -45,7 +47,17 @@ def row(*targets: list[int], task: str = "correct", worth: tuple[float, ...] = (
 @pytest.fixture(scope="module")
 def model() -> T5ForConditionalGeneration:
     torch.manual_seed(1)
-    config = T5Config(vocab_size=PIECES, d_model=WIDTH, d_kv=8, d_ff=32, num_layers=1, num_heads=2, dropout_rate=0)
+    config = T5Config(
+        vocab_size=PIECES,
+        d_model=WIDTH,
+        d_kv=8,
+        d_ff=32,
+        num_layers=2,
+        num_heads=2,
+        dropout_rate=0,
+        decoder_start_token_id=0,
+        tie_word_embeddings=False,
+    )
     return T5ForConditionalGeneration(config)
 
 
@@ -65,6 +77,29 @@ def test_a_row_is_weighed_by_itself_whatever_stands_beside_it(model: T5ForCondit
     alone = losses(model, [weighed], place, NUMBERS).risks
     beside = losses(model, [row([8, 9, 1]), other, weighed], place, NUMBERS).risks
     assert beside[1].item() == pytest.approx(alone[0].item(), rel=1e-4)
+
+
+def test_targets_of_one_source_are_weighed_as_the_model_would(
+    model: T5ForConditionalGeneration,
+) -> None:
+    group = [row([10, 1], [8, 9, 1], worth=(0.0, 1.0)), replace(row([11, 1]), source=np.array([4, 1]))]
+    found = losses(model, group, torch.arange(PIECES), NUMBERS)
+    (found.likelihood + found.risks[0]).backward()
+    cross = model.decoder.block[0].layer[1].EncDecAttention.k.weight
+    shared = cross.grad.clone()
+    model.zero_grad()
+
+    def log_p(item: Example, target: int) -> torch.Tensor:
+        source, labels = (torch.tensor(ids)[None] for ids in (item.source, item.targets[target]))
+        return -model(input_ids=source, labels=labels).loss * labels.shape[1]
+
+    drawn = torch.softmax(torch.stack([log_p(group[0], 0), log_p(group[0], 1)]), 0)
+    likelihood = -log_p(group[0], 0) - log_p(group[1], 0)
+    (likelihood + drawn[0]).backward()
+    assert found.likelihood.item() == pytest.approx(likelihood.item(), rel=1e-4)
+    assert found.risks[0].item() == pytest.approx(drawn[0].item(), rel=1e-4)
+    assert shared.abs().max() > 0 and torch.allclose(shared, cross.grad, rtol=1e-3, atol=1e-6)
+    model.zero_grad()
 
 
 def test_the_risk_is_what_a_draw_loses_against_the_best() -> None:
