@@ -1,9 +1,9 @@
-"""Calibrate: what the gates of a rewrite let through at every threshold, on half of the development data.
+"""Calibrate: what margins of a rewrite let through, on half of the development data.
 
-Takes a converted model and the data folder; lets the product rewrite with both gates open, notes how sure the
-model was, how far each rewrite goes and of what kind its edits are, and prints what every threshold would have
-taken. The thresholds are then chosen by eye and put into the recipe's `[export.rewriting]`; `reach.SLIPS` was
-chosen from the table by kind. Touches nothing.
+Takes a converted model and the data folder; lets the product propose rewrites with the gate of copying open and
+prints what every threshold would have made of them: first by how far the likeliest one goes and of what kind its
+edits are, then for sets of margins, chosen as the product chooses. The thresholds are then taken by eye into the
+recipe's `[export.rewriting]`; `reach.SLIPS` was chosen from the table by kind. Touches nothing.
 """
 
 from __future__ import annotations
@@ -16,78 +16,108 @@ from pathlib import Path
 
 from benchmarks.quality import measures
 from benchmarks.quality.data import LANGUAGES, Draw, Sentence
-from benchmarks.quality.product import LEVELS, Product, batches, mended
+from benchmarks.quality.product import LEVELS, batches, mended
 from summarizer import edits, engines, guard, pipeline, prompts
 from summarizer.document import Level, Reach, apply_edits
-from summarizer.engines.base import Engine, ModelSpec, Rewriting
+from summarizer.engines.base import Engine, Rewriting
 from summarizer.engines.spec import REACHES
 from summarizer.glossary import EMPTY
-from summarizer.reach import reach
-from summarizer.rewrite import rewrite
-from summarizer.settings import Settings
+from summarizer.prompts import Prompt
+from summarizer.rewrite import Proposed, margin_shares, propose, surest
 from training.recipe import options, read_recipe
 
-COPIES = (0.1, 0.2, 0.3, 1.01)
 GAINS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0)
-MOST_GAIN = 30.0
-"""Nats; beyond it a confidence cannot be told from 1."""
+SLIP_MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0)
+PARTICLE_MARGINS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0)
+WORDING_MARGINS = (0.0, 2.0, 2.5, 3.0, 4.0, 5.0)
+CLEAN_ALONE = 0.97
+"""The floor: so much of clean news is left alone, and no more post-edited sentences become worse than better."""
 
 
 class Open:
-    """`engine` with both gates of the rewrite open: whatever is any gain passes."""
+    """`engine` with the gate of copying open."""
 
-    def __init__(self, engine: Engine) -> None:
-        rewriting = engine.spec.rewriting
-        if rewriting is None:
-            raise SystemExit("this model has no gates to calibrate")
-        every = dict.fromkeys(LEVELS, 1.01)
-        any_gain = dict.fromkeys(LEVELS, dict.fromkeys(REACHES, 0.0))
-        self.spec: ModelSpec = replace(engine.spec, rewriting=Rewriting(rewriting.prefix, every, any_gain))
+    def __init__(self, engine: Engine, rewriting: Rewriting) -> None:
+        self.spec = replace(engine.spec, rewriting=replace(rewriting, copy=dict.fromkeys(LEVELS, 1.01)))
         self.name, self.token_limit = engine.name, engine.token_limit
         self.count_tokens, self.spell = engine.count_tokens, engine.spell
         self.generate, self.score = engine.generate, engine.score
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A case, the product's text of it with and without the model's rewrites, and how sure the model was."""
+class Case:
+    """A sentence, what was proposed for it, and the share of its margin that a rewrite of it needs."""
 
-    case: Sentence
+    sentence: Sentence
     left: str
-    rewritten: str
-    copy: float
-    """P of the least likely piece of the sentence as it stands."""
-    gain: float
-    """Nats by which the rewrite is likelier."""
-    reach: Reach
-    kind: str
-    """Of its edits; `several` where they are not of one kind."""
+    """As the repairs left it."""
+    proposed: Proposed
+    rewritten: tuple[str, ...]
+    """The whole text with each offer, in order."""
+    share: float
+
+    @property
+    def copy(self) -> float:
+        """P of the least likely piece of the sentence as it stands; 1 where the model was not asked."""
+        return math.exp(min(self.proposed.copied, default=0.0))
+
+    def chosen(self, copy: float, margins: Mapping[Reach, float]) -> str:
+        """The text that the reader gets."""
+        offers = self.proposed.offers
+        pick = surest(offers, margins, self.share) if self.copy < copy else None
+        return self.left if pick is None else self.rewritten[offers.index(pick)]
 
 
-def proposals(product: Product, level: Level, cases: Sequence[Sentence]) -> Iterator[Proposal]:
-    """One a case that is one sentence to the product; others are left out, as their sentences differ."""
-    prefix = product.engine.spec.rewriting.prefix if product.engine.spec.rewriting else ""
-    for batch in batches(cases):
-        read = [(case, *mended(case.source)) for case in batch]
-        single = [(case, article, parts[0]) for case, article, parts in read if len(parts) == 1]
+def cases(engine: Open, prompt: Prompt, level: Level, sentences: Sequence[Sentence]) -> Iterator[Case]:
+    """One a sentence that is one to the product; others are left out, as their sentences differ."""
+    rewriting = engine.spec.rewriting
+    noise = rewriting.noise.get(level) if rewriting else None
+    for batch in batches(sentences):
+        read = [(sentence, *mended(sentence.source)) for sentence in batch]
+        single = [(sentence, article, parts[0]) for sentence, article, parts in read if len(parts) == 1]
         parts = [part for _, _, part in single]
         protected = [pipeline.protected(part, EMPTY, edit_quotes=False) for part in parts]
-        done = rewrite(parts, protected, product.engine, product.templates, level, guard.check_rewrite)
-        asked = [product.templates[level].fill(sentence=part.text) for part in parts]
-        scores = product.engine.score(asked, [part.text for part in parts], prefix)
-        for (case, article, part), found, score in zip(single, done, scores, strict=True):
-            segment = found.segment
-            sure = max((edit.confidence for edit in segment.edits if edit.origin == "model"), default=0.0)
-            gain = MOST_GAIN if sure >= 1 else math.log(sure / (1 - sure)) if sure > 0 else -math.inf
-            yield Proposal(
-                case,
-                apply_edits(article.text, part.edits),
-                apply_edits(article.text, segment.edits),
-                math.exp(min(score)),
-                min(gain, MOST_GAIN),
-                reach(part.text, segment.text),
-                sole_kind(part.text, segment.text),
+        proposed = propose(parts, protected, engine, prompt, level, guard.check_rewrite)
+        shares = margin_shares(proposed, range(len(parts)), noise)
+        for (sentence, article, _), found, share in zip(single, proposed, shares, strict=True):
+            span = found.item.segment.span
+            before, after = article.text[: span.start], article.text[span.end :]
+            yield Case(
+                sentence,
+                apply_edits(article.text, found.item.edits),
+                found,
+                tuple(f"{before}{offer.text.rstrip()}{after}" for offer in found.offers),
+                share,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Of texts beside those they were made from: TER of both, and how many are nearer, farther, the same."""
+
+    before: float
+    after: float
+    better: int
+    worse: int
+    alone: float
+    """Share, 0 to 1, that is the source byte for byte."""
+    exact: float
+    """Share, 0 to 1, that is the reference."""
+
+
+def outcome(found: Sequence[Case], texts: Sequence[str]) -> Outcome:
+    references = [case.sentence.references[0] for case in found]
+    sources = [case.sentence.source for case in found]
+    effect = measures.effect(sources, texts, references)
+    return Outcome(
+        before=measures.ter(sources, references),
+        after=measures.ter(texts, references),
+        better=round(effect.better * len(found)),
+        worse=round(effect.worse * len(found)),
+        alone=effect.alone,
+        exact=sum(text == reference for text, reference in zip(texts, references, strict=True))
+        / max(1, len(found)),
+    )
 
 
 def sole_kind(before: str, after: str) -> str:
@@ -95,63 +125,74 @@ def sole_kind(before: str, after: str) -> str:
     return kinds.pop() if len(kinds) == 1 else "several"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Rewrites nearer to the reference than what the repairs left, those farther from it, those that are it."""
-
-    better: int
-    worse: int
-    exact: int
-
-
-def outcome(found: Sequence[Proposal], copy: float, gain: float) -> Outcome:
-    """What one threshold takes of the proposals."""
-    taken = [p for p in found if p.copy < copy and p.gain >= gain and p.rewritten != p.left]
-    references = [proposal.case.references[0] for proposal in taken]
-    texts = [proposal.rewritten for proposal in taken]
-    effect = measures.effect([proposal.left for proposal in taken], texts, references)
-    return Outcome(
-        better=round(effect.better * len(taken)),
-        worse=round(effect.worse * len(taken)),
-        exact=sum(text == reference for text, reference in zip(texts, references, strict=True)),
-    )
-
-
-def show(
-    found: Mapping[str, Sequence[Proposal]], groups: Sequence[str], group_of: Callable[[Proposal], str]
-) -> None:
-    """A line for every threshold that takes anything of a group."""
-    for group in groups:
-        of_group = {name: [p for p in cases if group_of(p) == group] for name, cases in found.items()}
-        for copy, gain in pairs(COPIES, GAINS):
-            outcomes = {name: outcome(cases, copy, gain) for name, cases in of_group.items()}
-            if any(o.better or o.worse for o in outcomes.values()):
-                cells = " | ".join(
-                    f"{name} {o.better:3}:{o.worse:<3} ={o.exact:<3}" for name, o in outcomes.items()
+def show_groups(found: Mapping[str, Sequence[Case]], copy: float, group_of: Callable[[Case], str]) -> None:
+    """What every gain takes of the likeliest offers, by group: nearer and farther than what the repairs left."""
+    offered = {name: [c for c in of_set if c.proposed.offers and c.copy < copy] for name, of_set in found.items()}
+    for group in sorted({group_of(case) for of_set in offered.values() for case in of_set}):
+        for gain in GAINS:
+            cells = []
+            for name, of_set in offered.items():
+                taken = [c for c in of_set if group_of(c) == group and c.proposed.offers[0].gain >= gain]
+                texts = [case.rewritten[0] for case in taken]
+                effect = measures.effect(
+                    [case.left for case in taken], texts, [case.sentence.references[0] for case in taken]
                 )
-                print(f"{group:15} copy < {copy:4} gain >= {gain:3.1f}: {cells}", flush=True)
+                cells.append(f"{name} {effect.better * len(taken):3.0f}:{effect.worse * len(taken):<3.0f}")
+            print(f"{group:15} gain >= {gain:3.1f}: {' | '.join(cells)}", flush=True)
+
+
+def show_margins(found: Mapping[str, Sequence[Case]], copy: float) -> None:
+    """What the product would make of each set with every margins; an asterisk where they keep the floor."""
+    lines = []
+    for values in pairs(SLIP_MARGINS, PARTICLE_MARGINS, WORDING_MARGINS):
+        margins = dict(zip(REACHES, values, strict=True))
+        if list(values) != sorted(values):
+            continue
+        made = {
+            name: outcome(of_set, [case.chosen(copy, margins) for case in of_set]) for name, of_set in found.items()
+        }
+        trips, errors, clean, edited = (made[name] for name in ("round trip", "one error", "clean", "MLQE"))
+        is_kept = clean.alone >= CLEAN_ALONE and edited.better >= edited.worse
+        lines.append(
+            (
+                trips.after,
+                f"{'*' if is_kept else ' '} {' / '.join(f'{value:g}' for value in values):15} "
+                f"round trip {100 * trips.after / trips.before - 100:+5.1f} % {trips.better:3}:{trips.worse:<3} | "
+                f"one error {100 * errors.exact:4.1f} % | clean {100 * clean.alone:5.1f} % | "
+                f"MLQE {edited.after - edited.before:+5.2f} {edited.better:3}:{edited.worse:<3}",
+            )
+        )
+    for _, line in sorted(lines):
+        print(line, flush=True)
 
 
 def main() -> None:
     parser = options("Show what thresholds do.")
     parser.add_argument("model", type=Path)
-    parser.add_argument("--limit", type=int, default=100, help="cases a set; a fifth of it for each language")
+    parser.add_argument("--limit", type=int, default=100, help="cases a set; half as many for each language")
     arguments = parser.parse_args()
     draw = Draw(read_recipe(arguments.recipe, arguments.work).data, arguments.limit, "calibrate")
-    few = replace(draw, limit=max(1, arguments.limit // len(LANGUAGES)))
+    few = replace(draw, limit=max(1, arguments.limit // 2))
     sets = {
         "round trip": draw.round_trips(),
         "one error": draw.noised(),
         "clean": draw.clean(),
         "MLQE": [case for language in LANGUAGES for case in few.post_edits(language)],
     }
-    product = Product(Open(engines.load(str(arguments.model))), prompts.load(), Settings())
+    loaded = engines.load(str(arguments.model))
+    rewriting = loaded.spec.rewriting
+    if rewriting is None:
+        raise SystemExit("this model has no gates to calibrate")
+    engine, templates = Open(loaded, rewriting), prompts.load()
     for level in LEVELS:
-        found = {name: list(proposals(product, level, cases)) for name, cases in sets.items()}
-        counts = ", ".join(f"{len(cases)} {name}" for name, cases in found.items())
-        print(f"\n{level}: better:worse of {counts}; = is the reference")
-        show(found, REACHES, lambda proposal: proposal.reach)
-        show(found, sorted({p.kind for cases in found.values() for p in cases}), lambda proposal: proposal.kind)
+        found = {name: list(cases(engine, templates[level], level, of_set)) for name, of_set in sets.items()}
+        copy = rewriting.copy[level]
+        counts = ", ".join(f"{len(of_set)} {name}" for name, of_set in found.items())
+        print(f"\n{level}: better:worse of {counts}")
+        show_groups(found, copy, lambda case: case.proposed.offers[0].reach)
+        show_groups(found, copy, lambda case: sole_kind(case.proposed.item.text, case.proposed.offers[0].text))
+        print(f"\n{level}: margins, {' / '.join(REACHES)}, where P of copying is below {copy:g}")
+        show_margins(found, copy)
 
 
 if __name__ == "__main__":
