@@ -179,13 +179,16 @@ def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> t
 
 
 def _needed(before: str, after: str, protected: Sequence[Span]) -> str:
-    """`after` without its hunks in protected stretches and those that are only the model's taste."""
+    """`after` without its hunks in protected stretches, those that are only the model's taste, and one slip that
+    it makes itself.
+    """
 
-    def touches(span: Span) -> bool:  # overlaps, or inserts strictly inside
-        return any(span.overlaps(p) or p.start < span.start < p.end for p in protected)
+    def is_needed(hunk: edits.Hunk) -> bool:
+        span = hunk.span
+        touches = any(span.overlaps(p) or p.start < span.start < p.end for p in protected)  # or inserts inside
+        return not (touches or edits.is_taste(hunk, before) or edits.breaks_agreement(hunk, before))
 
-    hunks = edits.diff(before, after)
-    return edits.apply_hunks(before, [h for h in hunks if not touches(h.span) and not edits.is_taste(h, before)])
+    return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))
 
 
 def _allowed(

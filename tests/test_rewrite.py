@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from summarizer.document import RewrittenSegment, Span, Violation
+from summarizer.edits import words
 from summarizer.engines.base import Noise
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
@@ -84,6 +85,24 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
 )
 def test_what_is_mere_taste_stays_as_the_author_has_it(text: str, proposed: str, kept: str) -> None:
     assert one(ScriptedEngine([proposed]), text).segment.text == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "kept"),
+    [
+        ("The mayor and the bishop were late again.", "was", "were"),
+        ("During the show, the star and her friend are joined by fans.", "is", "are"),
+        ("Length, duration and distance have risen since then.", "has", "have"),
+        ("The head of two banks and one shop have resigned now.", "has", "has"),
+        ("The mayor knew it and she were late again.", "was", "was"),
+        ("The mayors were late, and the bishop were ill.", "was", "was"),
+        ("And the mayor were late again.", "was", "was"),
+    ],
+)
+def test_two_who_begin_a_clause_do_not_get_the_verb_of_one(text: str, verb: str, kept: str) -> None:
+    before, _, after = text.rpartition(f" {words.AGREEMENT[verb]} ")
+
+    assert one(ScriptedEngine([f"{before} {verb} {after}"]), text).segment.text == f"{before} {kept} {after}"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,17 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 
 from summarizer.edits.composing import compose
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
-from summarizer.edits.reasons import REASONS, Reason, is_taste, reason
+from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, is_taste, reason
 
-__all__ = ["REASONS", "Hunk", "Reason", "apply_hunks", "compose", "diff", "is_taste", "reason", "restrict"]
+__all__ = [
+    "REASONS",
+    "Hunk",
+    "Reason",
+    "apply_hunks",
+    "breaks_agreement",
+    "compose",
+    "diff",
+    "is_taste",
+    "reason",
+    "restrict",
+]

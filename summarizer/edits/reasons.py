@@ -13,12 +13,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.edits import words
 from summarizer.edits.hunks import Hunk, align_words, relation
 from summarizer.edits.tokens import tokenize
 from summarizer.facts import ends_sentence, lexicon
+
+_LAST_PART = 4
+"""So many words at most follow the `and` of a list."""
+_LIST_TOKENS = 16
+"""Tokens among which a list is sought."""
+_NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.MODALS | {"who", "which", "not"}
+_CLAUSAL = words.SUBJECT_PRONOUNS - words.NUMBER_DETERMINERS
+"""After `and` they begin a clause: `he damaged it and she are …`."""
 
 
 class Reason(NamedTuple):
@@ -166,6 +175,29 @@ def is_taste(hunk: Hunk, before: str) -> bool:
         return not misspelt and all(map(lexicon.is_word, old + new))
     kind = reason(hunk, before).kind
     return kind == "contraction" or (kind == "missing-article" and not ends_sentence(before.rstrip()))
+
+
+def breaks_agreement(hunk: Hunk, before: str) -> bool:
+    """Whether it gives a clause that begins with two things, `the cow and the dog are`, the verb of one.
+
+    Small models go by the nearer noun.
+    """
+    old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
+    return words.AGREEMENT.get(new) == old and _ends_in_list(before[: hunk.span.start])
+
+
+def _ends_in_list(text: str) -> bool:
+    """Whether a text ends in a clause that is a list so far, its last part of a few words."""
+    tokens = tokenize(text)[-_LIST_TOKENS:]
+    last = [*takewhile(lambda t: t.fold != "and", reversed(tokens))]
+    rest = tokens[: -len(last) - 1]
+    first = [
+        *takewhile(lambda token: token.kind != "mark" and token.fold not in words.CONJUNCTIONS, reversed(rest))
+    ]
+    if not first or not 1 <= len(last) <= _LAST_PART:
+        return False
+    is_clause = any(token.kind == "mark" or token.fold in _CLAUSAL for token in last)
+    return not is_clause and not any(token.fold in _NO_NOUNS for token in first + last)
 
 
 def _kind(hunk: Hunk, text: str) -> str:
