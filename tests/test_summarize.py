@@ -89,6 +89,16 @@ def test_long_sentences_are_shortened_by_a_model_that_can() -> None:
     assert [line.origin for line in found.lines] == ["model", "extract", "extract"]
 
 
+@pytest.mark.parametrize(("quoted", "asked"), [(0.4, True), (0.6, False)])
+def test_a_sentence_that_is_mostly_quotation_is_not_shortened(quoted: float, asked: bool) -> None:
+    long, *rest = finished(LONG, BRIDGES, DAMAGE)
+    segments = [replace(long, quoted=(Span(0, round(quoted * len(LONG))),)), *rest]
+    engine = ScriptedEngine(lambda prompt: f"{FLOODED}.", spec=WITH_SHORTEN)
+    summarize([segments], engine, PROMPTS, carried)
+
+    assert any(one.prompt.startswith("shorten: ") for one in engine.asked) is asked
+
+
 def test_a_wording_that_is_refused_for_its_end_is_tried_without_it() -> None:
     def answer(prompt: str) -> str:
         return "The river Vltava flooded the old town of Prague, sweeping away three bridges."
