@@ -124,7 +124,7 @@ def propose(
     if rewriting := engine.spec.rewriting:
         scores = engine.score(list(asked.values()), [repaired[i].text for i in asked], rewriting.prefix)
         copied = dict(zip(asked, scores, strict=True))
-        asked = {i: prompt for i, prompt in asked.items() if math.exp(min(copied[i])) < rewriting.copy[level]}
+        asked = {i: text for i, text in asked.items() if math.exp(min(copied[i])) < rewriting.copy[level]}
     decoding = engine.spec.decoding.get(level, Decoding())
     outputs = engine.generate(list(asked.values()), decoding, rewriting.prefix if rewriting else "")
     allowed: dict[int, tuple[str, ...]] = {}

@@ -60,6 +60,12 @@ _NEEDS_NUMBER = frozenset(
 _BETWEEN = frozenset("a an the of just only well slightly far much $ € £ ¥ us us$ usd eur gbp ₽ ₴".split())
 """What may stand between a comparison and its number."""
 _NUMBER_REACH = 3
+_NO_OPINION = frozenset("tank tanks in of about through twice again hard".split())
+"""What stands after `think` or `believe` where nothing is said to be so."""
+_NO_PORTRAIT = frozenset("i you he she it we they well many much soon long far if though".split())
+_BEFORE_OTHER_AS = frozenset("such just same so".split())
+_AS_REACH = 6
+"""Tokens between portraying and `as`: `advertised by the right as`."""
 _ASKED_REACH = 7
 """Tokens between asking and what is asked for."""
 
@@ -124,6 +130,16 @@ def _comes_ing(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and len(tokens[i + 1].low) > 4 and tokens[i + 1].low.endswith("ing")
 
 
+def _comes_as(tokens: Sequence[Token], i: int) -> bool:
+    """`described by the right as a crime`, not `described it as he saw it` nor `as well as`."""
+    for j in range(i + 1, min(i + 1 + _AS_REACH, len(tokens) - 1)):
+        if tokens[j].kind == "mark":
+            return False
+        if tokens[j].low == "as":
+            return tokens[j + 1].low not in _NO_PORTRAIT and tokens[j - 1].low not in _BEFORE_OTHER_AS
+    return False
+
+
 def _intention(tokens: Sequence[Token], i: int) -> str | None:
     """The class of what the word at `i` says is meant, begun or only just not done."""
     low = tokens[i].low
@@ -145,6 +161,8 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
         return kind if denied in _DENIED or _comes_ing(tokens, i) else None
     if kind == "prevent":
         return kind if _comes_from(tokens, i) else None
+    if kind == "portray":
+        return kind if _comes_as(tokens, i) else None
     if kind is None or _comes_to(tokens, i):
         return kind
     if kind in ("begin", "consider"):
@@ -195,4 +213,6 @@ def _hedges(tokens: Sequence[Token], i: int) -> bool:
         return not (following and tokens[i + 1].kind == "number")
     if low in ("expected", "set", "due"):
         return True
+    if low.startswith(("think", "believ")):
+        return following[:1].isalnum() and following not in _NO_OPINION
     return not (low == "likely" and i > 0 and tokens[i - 1].low in NEGATIONS)

@@ -202,8 +202,8 @@ def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
     )
 
 
-_LINKED_BY = {"urge": "to", "prevent": "from"}
-"""What stands before the verb that is meant: `asked the bank to pay`, `kept them from entering`."""
+_LINKED_BY = {"urge": "to", "prevent": "from", "portray": "as"}
+"""What stands before what is meant: `asked the bank to pay`, `kept them from entering`, `billed as a cure`."""
 
 
 def _governed(text: View, kind: str) -> Iterator[tuple[Fact, frozenset[str], str]]:
