@@ -23,7 +23,7 @@ from summarizer.engines.base import Engine, Rewriting
 from summarizer.engines.spec import REACHES
 from summarizer.glossary import EMPTY
 from summarizer.prompts import Prompt
-from summarizer.rewrite import Proposed, margin_shares, propose, surest
+from summarizer.rewrite import Offer, Proposed, margin_shares, propose, surest
 from training.recipe import options, read_recipe
 
 GAINS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0)
@@ -51,9 +51,9 @@ class Case:
     sentence: Sentence
     left: str
     """As the repairs left it."""
+    around: tuple[str, str]
+    """The text before and after what is rewritten."""
     proposed: Proposed
-    rewritten: tuple[str, ...]
-    """The whole text with each offer, in order."""
     share: float
 
     @property
@@ -61,11 +61,14 @@ class Case:
         """P of the least likely piece of the sentence as it stands; 1 where the model was not asked."""
         return math.exp(min(self.proposed.copied, default=0.0))
 
+    def rewritten(self, offer: Offer) -> str:
+        before, after = self.around
+        return f"{before}{offer.text.rstrip()}{after}"
+
     def chosen(self, copy: float, margins: Mapping[Reach, float]) -> str:
         """The text that the reader gets."""
-        offers = self.proposed.offers
-        pick = surest(offers, margins, self.share) if self.copy < copy else None
-        return self.left if pick is None else self.rewritten[offers.index(pick)]
+        pick = surest(self.proposed.offers, margins, self.share) if self.copy < copy else None
+        return self.left if pick is None else self.rewritten(pick)
 
 
 def cases(engine: Open, prompt: Prompt, level: Level, sentences: Sequence[Sentence]) -> Iterator[Case]:
@@ -81,12 +84,11 @@ def cases(engine: Open, prompt: Prompt, level: Level, sentences: Sequence[Senten
         shares = margin_shares(proposed, range(len(parts)), noise)
         for (sentence, article, _), found, share in zip(single, proposed, shares, strict=True):
             span = found.item.segment.span
-            before, after = article.text[: span.start], article.text[span.end :]
             yield Case(
                 sentence,
                 apply_edits(article.text, found.item.edits),
+                (article.text[: span.start], article.text[span.end :]),
                 found,
-                tuple(f"{before}{offer.text.rstrip()}{after}" for offer in found.offers),
                 share,
             )
 
@@ -133,7 +135,7 @@ def show_groups(found: Mapping[str, Sequence[Case]], copy: float, group_of: Call
             cells = []
             for name, of_set in offered.items():
                 taken = [c for c in of_set if group_of(c) == group and c.proposed.offers[0].gain >= gain]
-                texts = [case.rewritten[0] for case in taken]
+                texts = [case.rewritten(case.proposed.offers[0]) for case in taken]
                 effect = measures.effect(
                     [case.left for case in taken], texts, [case.sentence.references[0] for case in taken]
                 )

@@ -16,12 +16,13 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
@@ -47,6 +48,8 @@ from training.prepare import (
 )
 from training.recipe import Recipe, options, read_recipe
 from training.text import plain, rows, tidy, words, write_rows
+
+T = TypeVar("T")
 
 BATCH = 64
 """Prompts given to the model at once."""
@@ -201,6 +204,30 @@ def shortened(recipe: Recipe, templates: Prompts, rng: random.Random) -> Iterato
                     yield Writing("shorten", templates["shorten"].fill(sentence=body[0]), body, tidy(line))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the model is asked."""
+
+    sentences: Sequence[Sentence]
+    headlines: Sequence[Writing]
+    lines: Sequence[Writing]
+
+    def part(self, number: int, of: int) -> Asked:
+        """Every so many-th of each."""
+        mine = slice(number, None, of)
+        return Asked(self.sentences[mine], self.headlines[mine], self.lines[mine])
+
+
+def asked(recipe: Recipe) -> Asked:
+    rng = random.Random(f"{recipe.seed} candidates")
+    templates, numbers = prompts.load(), recipe.candidates
+    return Asked(
+        [*prepared(recipe), *islice(post_edited(recipe, rng), numbers["post_edits"])],
+        list(islice(headlined(recipe, templates, rng), numbers["headlines"])),
+        list(islice(shortened(recipe, templates, rng), numbers["lines"])),
+    )
+
+
 class Writer:
     """A model and what it is asked with."""
 
@@ -209,48 +236,44 @@ class Writer:
         self.prompts = prompts.load()
         self.least = recipe.candidates["likeness"]
 
-    def outputs(self, asked: Sequence[str], task: str, prefix: str = "") -> list[list[Candidate]]:
-        return self.engine.generate(asked, self.engine.spec.decoding.get(task, Decoding()), prefix)
+    def outputs(self, filled: Sequence[str], task: str, prefix: str = "") -> list[list[Candidate]]:
+        return self.engine.generate(filled, self.engine.spec.decoding.get(task, Decoding()), prefix)
 
     def rewrites(self, level: str, cases: Sequence[Sentence]) -> Iterator[Row]:
-        asked = [self.prompts[level].fill(sentence=case.text) for case in cases]
-        for case, n_best in zip(cases, self.outputs(asked, level, FIX), strict=True):
+        filled = [self.prompts[level].fill(sentence=case.text) for case in cases]
+        for case, n_best in zip(cases, self.outputs(filled, level, FIX), strict=True):
             if row := rewrite_row(case, [candidate.text for candidate in n_best]):
                 yield row
 
-    def written(self, task: str, cases: Sequence[Writing]) -> Iterator[Row]:
+    def headlines(self, cases: Sequence[Writing]) -> Iterator[Row]:
         short = [case for case in cases if self.engine.count_tokens(case.prompt) <= self.engine.token_limit]
-        for case, n_best in zip(short, self.outputs([case.prompt for case in short], task), strict=True):
+        for case, n_best in zip(short, self.outputs([case.prompt for case in short], "headline"), strict=True):
             texts = [candidate.text for candidate in answers(n_best, self.engine.spec)]
-            if task == "shorten":
-                texts = list(map(shorten.speller(case.body[0]), texts))
-            if row := written_row(case, texts, self.least[task]):
+            if row := written_row(case, texts, self.least["headline"]):
+                yield row
+
+    def lines(self, cases: Sequence[Writing]) -> Iterator[Row]:
+        wordings = shorten.wordings([case.body[0] for case in cases], self.engine, self.prompts)
+        for case, texts in zip(cases, wordings, strict=True):
+            if row := written_row(case, texts, self.least["shorten"]):
                 yield row
 
 
-def weighed(recipe: Recipe, folder: Path, part: int) -> list[Row]:
-    """The rows of one process of `threads`: every so many-th sentence and article."""
-    rng = random.Random(f"{recipe.seed} candidates")
-    mine = slice(part, None, recipe.train["threads"])
-    numbers = recipe.candidates
-    cases = [*prepared(recipe), *islice(post_edited(recipe, rng), numbers["post_edits"])][mine]
-    templates = prompts.load()
-    writings = {
-        "headline": list(islice(headlined(recipe, templates, rng), numbers["headlines"]))[mine],
-        "shorten": list(islice(shortened(recipe, templates, rng), numbers["lines"]))[mine],
-    }
+def weighed(recipe: Recipe, folder: Path, mine: Asked) -> list[Row]:
+    """The rows of one process."""
     writer = Writer(recipe, folder)
-    result: list[Row] = []
-    for level in LEVELS:
-        of_level = [case for case in cases if case.task == level]
-        for start in range(0, len(of_level), BATCH):
-            result += writer.rewrites(level, of_level[start : start + BATCH])
+    found: list[Row] = []
+
+    def note(rows: Callable[[Sequence[T]], Iterator[Row]], cases: Sequence[T]) -> None:
+        for start in range(0, len(cases), BATCH):
+            found.extend(rows(cases[start : start + BATCH]))
             print(".", end="", flush=True)
-    for task, of_task in writings.items():
-        for start in range(0, len(of_task), BATCH):
-            result += writer.written(task, of_task[start : start + BATCH])
-            print(":", end="", flush=True)
-    return result
+
+    for level in LEVELS:
+        note(partial(writer.rewrites, level), [case for case in mine.sentences if case.task == level])
+    note(writer.headlines, mine.headlines)
+    note(writer.lines, mine.lines)
+    return found
 
 
 def main() -> None:
@@ -259,8 +282,11 @@ def main() -> None:
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe, arguments.work)
     threads = recipe.train["threads"]
+    every = asked(recipe)
     with ProcessPoolExecutor(threads) as pool:
-        parts = pool.map(partial(weighed, recipe, arguments.model), range(threads))
+        parts = pool.map(
+            partial(weighed, recipe, arguments.model), [every.part(number, threads) for number in range(threads)]
+        )
         found = [row for part in parts for row in part]
     random.Random(recipe.seed).shuffle(found)
     print(write_rows(recipe.work / "data" / "candidates.jsonl.gz", found))

@@ -63,6 +63,7 @@ _NUMBER_REACH = 3
 _NO_OPINION = frozenset("tank tanks in of about through twice again hard".split())
 """What stands after `think` or `believe` where nothing is said to be so."""
 _NO_PORTRAIT = frozenset("i you he she it we they well many much soon long far if though".split())
+"""What stands after `as` where nobody is portrayed: `as he saw it`, `as well as`."""
 _BEFORE_OTHER_AS = frozenset("such just same so".split())
 _AS_REACH = 6
 """Tokens between portraying and `as`: `advertised by the right as`."""
