@@ -47,6 +47,10 @@ AGREEMENT_NATS = 1.5
 loss (minimum Bayes risk; Kumar and Byrne 2004). Among the headlines that the article carries, on 150 articles of
 the calibration half, it raises ROUGE-1 from 36.3 to 37.4; anything from 1 to 1.5 does it.
 """
+UNSAID_NATS = 0.3
+"""What each content word costs, in nats a token, that the article never says. On 150 articles of the calibration
+half, 10 instead of 16 headlines have one, at the same ROUGE-1 (37.7); from 0.8 on it falls.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +133,15 @@ def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> li
 
 def repeats(text: str) -> bool:
     """Whether a headline says a content word twice, in any form."""
-    stems = [stem(word.low) for word in content_words(tokenize(text))]
-    return len(set(stems)) < len(stems)
+    words = content_words(tokenize(text))
+    return len({stem(word.low) for word in words}) < len(words)
 
 
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
-    """The model's headlines, best first: likely, on the article's topics, saying what the others say."""
+    """The model's headlines, best first: likely, on topic, in the article's words, saying what the others say."""
     prose = [s.text for s in _prose(segments)]
     topics, spelt = salience.topics(prose, TOPICS), shorten.speller(" ".join(prose))
+    said = {stem(token.low) for token in tokenize("\n".join(prose))}
     likeliest = {c.text: c.score for c in sorted(candidates, key=attrgetter("score"))}
     bags = {text: Counter(text.lower().split()) for text in likeliest}
 
@@ -144,7 +149,8 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
         named = topics.intersection(salience.words(text))
         others = sum(_likeness(bags[text], bags[other.text]) for other in candidates) - 1  # itself
         agreement = others / max(1, len(candidates) - 1)
-        return likeliest[text] + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
+        unsaid = {stem(word.low) for word in content_words(tokenize(text))} - said
+        return likeliest[text] + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement - UNSAID_NATS * len(unsaid)
 
     return [spelt(text) for text in sorted(likeliest, key=worth, reverse=True)]
 

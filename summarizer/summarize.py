@@ -50,10 +50,13 @@ _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
 _LEANING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
     r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier|now|"
-    r"instead|granted|likewise|similarly|nevertheless|on both of these)\b|because,|before,",
+    r"instead|granted|likewise|similarly|nevertheless|on both of these)\b|because,|before,"
+    r"|(?:on|in|at|by|for|after|before|during|since|until|within|from|under|with|according to|last|next)\b"
+    r"[^,;:]{1,40}, (?:he|she|it|they|we|i)\b"
+    r"|[^,;:“\"]{1,60}\b(?:said|says|stated|announced|reported|wrote|noted|confirmed) (?:this|so)\b",
     re.IGNORECASE,
 )
-"""What a sentence that leans on the one before it begins with."""
+"""How a sentence begins that leans on the one before it: `On Monday, they …`, `One of its allies said this …`."""
 _HALF = re.compile(r"(?:as|while|although|though|because|unless|whereas)\b[^,;:–—]*$", re.IGNORECASE)
 """A clause that waits for its main clause: `As rebels advance on the city.`"""
 

@@ -20,10 +20,10 @@ def headline_of(*candidates: str, title: str | None = None) -> Headlined:
 
 
 def test_the_first_candidate_that_the_article_carries_wins() -> None:
-    found = headline_of("Vltava flooded the old town of Prague in beer", "Vltava flooded the old town")
+    found = headline_of("Vltava flooded no old town", "Vltava flooded the old town")
 
     assert found.headline == Headline("Vltava flooded the old town", (1,), "model")
-    assert [r.text for r in found.refusals] == ["Vltava flooded the old town of Prague in beer"]
+    assert [r.text for r in found.refusals] == ["Vltava flooded no old town"]
 
 
 def test_of_likely_candidates_the_one_that_names_the_topic_wins() -> None:
@@ -42,6 +42,13 @@ def test_the_candidate_that_says_what_the_others_say_wins() -> None:
 
     assert found.headline is not None
     assert found.headline.text == "Vltava flooded old town of Prague"
+
+
+def test_the_candidate_in_the_articles_own_words_wins() -> None:
+    found = headline_of("Vltava flooded old Prague after lovely rain", "Vltava flooded old Prague after rain")
+
+    assert found.headline is not None
+    assert (found.headline.text, found.refusals) == ("Vltava flooded old Prague after rain", ())
 
 
 def test_a_long_article_is_read_again_from_less_of_it_where_it_carries_no_headline() -> None:

@@ -174,6 +174,8 @@ def test_an_article_of_two_sentences_gets_two_lines() -> None:
         "However, it flooded the old town of Prague and the river Vltava rose on Monday after rain.",
         "Now the river Vltava flooded the old town of Prague and rose on Monday after rain.",
         "As the river Vltava flooded the old town of Prague on Monday after a week of rain.",
+        "On Monday, it flooded the old town of Prague and the river Vltava rose after a week of rain.",
+        "The mayor of the old town of Prague said this about the river Vltava on Monday after rain.",
     ],
 )
 def test_a_sentence_that_leans_on_another_stands_in_last(leaning: str) -> None:

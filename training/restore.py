@@ -1,7 +1,7 @@
 """Restore: a shipped folder becomes a checkpoint again, to go on training where its own checkpoint is lost.
 
-Takes a CTranslate2 int8 folder of a T5 1.1 and a transformers folder of the same shape (for config and
-tokenizer); gives a transformers folder. Touches that folder alone. What int8 rounded away stays lost, at most
+Takes a CTranslate2 int8 folder of a T5 1.1 and a transformers folder of the same shape, trimmed or not (for config
+and tokenizer); gives a transformers folder. Touches that folder alone. What int8 rounded away stays lost, at most
 half a step of each row's scale.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import checkpoint
+from training import checkpoint, trim
 from training.recipe import options, read_recipe
 
 TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
@@ -104,6 +104,10 @@ def main() -> None:
     recipe = read_recipe(arguments.recipe, arguments.work)
     found = dict(weights(variables(arguments.source / "model.bin")))
     checkpoint.save(found, recipe.start, arguments.target)
+    places = {piece.piece: index for index, piece in enumerate(trim.read_pieces(recipe.start).pieces)}
+    ids = [places[piece.piece] for piece in trim.read_pieces(arguments.source).pieces]
+    if len(ids) < len(places):
+        trim.respell(recipe.start, arguments.target, ids)
     checkpoint.load(arguments.target)  # every weight has its place
     print(f"{arguments.target}: {len(found)} weights")
 

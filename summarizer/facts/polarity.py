@@ -156,7 +156,8 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
     kind = lexicon.aliases("intentions").get(low)
     if kind == "urge":
         ordered = i > 0 and tokens[i - 1].low == "in"  # `in order to`
-        return kind if _comes_later(tokens, i) and not ordered else None
+        questioned = tokens[i + 1 : i + 2] and tokens[i + 1].low == "into"  # `calls into question`
+        return kind if _comes_later(tokens, i) and not ordered and not questioned else None
     if kind == "deny":
         denied = tokens[i + 1].low if i + 1 < len(tokens) else ""
         return kind if denied in _DENIED or _comes_ing(tokens, i) else None

@@ -226,9 +226,11 @@ def _governed(text: View, kind: str) -> Iterator[tuple[Fact, frozenset[str], str
 def hedges(line: View, sources: Sequence[View]) -> Violation | None:
     have = {f.value for f in line.facts.of("hedge")}
     known = {f.value for s in sources for f in s.facts.of("hedge")}
-    for kind in have - known - {"urge"}:
+    for kind in have - known:
         if kind == "plan" and any(low in ("will", "'ll", "wo") for s in sources for low in s.lows):
             continue  # who will do it plans to
+        if kind == "urge" and any(map(_asks, sources)):
+            continue
         fact = next(f for f in line.facts.of("hedge") if f.value == kind)
         return Violation("hedge-added", fact.text, f"the evidence has no such `{fact.text}`")
     for source in sources:
@@ -241,6 +243,20 @@ def hedges(line: View, sources: Sequence[View]) -> Violation | None:
                 continue
             return Violation("hedge-lost", fact.text, f"the evidence says `{fact.text}` of this")
     return None
+
+
+_DUTIES = frozenset("should must need needs ought".split())
+"""What is asked for where nobody is said to ask: `Banks must pay, said the minister`."""
+
+
+def _asks(source: View) -> bool:
+    """Whether someone asks for something in it, in whatever words; `calls into question` asks for nothing."""
+    verbs = lexicon.aliases("intentions")
+    following = (*source.lows[1:], "")
+    return any(
+        low in _DUTIES or (verbs.get(low) == "urge" and after != "into")
+        for low, after in zip(source.lows, following, strict=True)
+    )
 
 
 _BARE_TO = frozenset(("plan", "agree", "urge", "soon", "ready", "must"))

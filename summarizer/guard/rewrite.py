@@ -39,6 +39,7 @@ _MOST_INSERTED = 2
 """Content words in a row that may come where nothing went."""
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
+_BRACKETS = re.compile(r"[()\[\]{}]")
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
 
 
@@ -85,6 +86,25 @@ def quotations(before: View, after: View, protected: Sequence[Span]) -> Violatio
     if len(_DOUBLE_MARKS.findall(before.text)) != len(_DOUBLE_MARKS.findall(after.text)):
         return Violation("quotation-changed", after.text, "a quotation mark was added or lost")
     return None
+
+
+def brackets(before: View, after: View) -> Violation | None:
+    if _unpaired(after.text) > _unpaired(before.text):
+        return Violation("bracket-unpaired", after.text, "a bracket has lost its partner")
+    return None
+
+
+def _unpaired(text: str) -> int:
+    """Brackets without a partner."""
+    opened = lone = 0
+    for mark in _BRACKETS.findall(text):
+        if mark in "([{":
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            lone += 1
+    return opened + lone
 
 
 def numbers(before: View, after: View) -> Violation | None:
@@ -528,6 +548,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     prepositions,
     length,
     loops,
+    brackets,
     content,
     lost,
     phrases,
