@@ -400,6 +400,7 @@ RULES: tuple[Rule, ...] = (
     pronouns,
     opposites,
     roles,
+    voices.exchanged,
     marriages,
     support,
     oddities,

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span, Violation
 from summarizer.facts import Token, lexicon, stems
 from summarizer.facts.quotations import normalise
-from summarizer.guard.view import View
+from summarizer.guard.view import View, carried
 
+_WORDS = ("word", "mixed", "acronym")
 _LEAST_WORDS = 3
 """A shorter stretch in quotation marks is a name or a term, not what somebody said: `the “special operation”`."""
 _MOST_QUOTED = 0.5
@@ -27,6 +28,22 @@ _SPEAKS = stems(
 )
 _SPEAKS_AS = frozenset("stated cited citing cites".split())
 """Forms whose stem is another word's too: a state, a city."""
+_SAYS = frozenset(
+    "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
+    "insisted adds added argues argued believes believed thinks reveals revealed suggests suggested explains "
+    "explained".split()
+)
+"""Forms that are no noun, as `insurance claims` and `police reports` are."""
+_NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
+"""What shows, before a verb of speaking, that its line begins with more than who speaks."""
+_ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
+_SPEAK_FOR_OTHERS = stems(
+    "executive official spokesman spokeswoman spokesperson company firm group bank agency maker lawyer attorney "
+    "aide source statement report"
+)
+"""`Ford says` may be told of what its executives said."""
+_BEFORE, _AFTER = 12, 8
+"""Tokens between a speaker and the verb: `the minister, who took office in May, said`."""
 
 
 def quotations(line: View, sources: Sequence[View], quoted: Sequence[Sequence[Span]]) -> Violation | None:
@@ -66,10 +83,75 @@ def unattributed(line: View, sources: Sequence[View], quoted: Sequence[Sequence[
     )
 
 
+def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who says something in the line must speak in the evidence, where others plainly do.
+
+    `Barclays head says rates scandal could cost years`, of what analysts said while the head fought for his job.
+    """
+    at, speaker = _speaker(line)
+    if not speaker or any(_speaks(source, speaker) for source in sources):
+        return None
+    others = [other for source in sources for other in _other_speakers(source)]
+    if not others:
+        return None
+    fact = line.text[: line.tokens[at].span.end]
+    return Violation("speaker-changed", fact, f"the evidence has this of the {others[0]}")
+
+
+def _speaker(line: View) -> tuple[int, frozenset[str]]:
+    """The place of the verb of speaking that the line's first words are the subject of, and their stems; none
+    where there is no such verb.
+    """
+    stop = lexicon.words("stop")
+    for i, token in enumerate(line.tokens):
+        if (token.kind == "mark" and token.low not in "-,&'") or token.low in _NO_SPEAKER:
+            break
+        if i > 0 and token.low in _SAYS:
+            named = (j for j in range(i) if line.tokens[j].kind in _WORDS and line.lows[j] not in stop)
+            return i, frozenset(line.stems[j] for j in named)
+    return 0, frozenset()
+
+
+def _speaks(source: View, speaker: frozenset[str]) -> bool:
+    """Whether it may be `speaker` who speaks somewhere in the sentence: before the verb, right after it, or as its
+    pronoun.
+    """
+    for i in _speaking(source):
+        after: list[str] = []
+        for j in range(i + 1, min(i + 1 + _AFTER, len(source.tokens))):
+            if source.tokens[j].low in ",;:.—–" or source.lows[j] in _ENDS_SPEAKER:
+                break
+            after.append(source.stems[j])
+        near = frozenset((*source.stems[max(0, i - _BEFORE) : i], *after))
+        participle = source.lows[i].endswith("ing") and source.lows[i] != "according"
+        if i > 0 and source.lows[i - 1] in _NO_SPEAKER:
+            return True
+        if any(carried(source.all_stems if participle else near, word) for word in speaker):
+            return True
+    return False
+
+
+def _other_speakers(source: View) -> Iterator[str]:
+    """The noun right before each verb of speaking, unless it speaks for somebody: `analysts said`."""
+    for i in _speaking(source):
+        if i == 0:
+            continue
+        noun = source.tokens[i - 1]
+        is_noun = noun.kind in _WORDS and noun.low not in lexicon.words("stop") and not noun.low.endswith("ly")
+        if is_noun and source.stems[i - 1] not in _SPEAK_FOR_OTHERS:
+            yield noun.text
+
+
+def _speaking(source: View) -> Iterator[int]:
+    for i, (low, word) in enumerate(zip(source.lows, source.stems, strict=True)):
+        if word in _SPEAKS or low in _SPEAKS_AS:
+            yield i
+
+
 def _content(text: View) -> Iterator[tuple[Token, str]]:
     stop = lexicon.words("stop")
     for token, word in zip(text.tokens, text.stems, strict=True):
-        if token.kind in ("word", "mixed", "acronym") and token.low not in stop:
+        if token.kind in _WORDS and token.low not in stop:
             yield token, word
 
 
