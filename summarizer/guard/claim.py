@@ -7,13 +7,14 @@ what it did, each negation and each hedge with the words it governs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
-from summarizer.facts.names import HONORIFICS
+from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import clauses, places, possessions, sides, superlatives, suppositions, titles, voices
 from summarizer.guard.speakers import invented
@@ -131,6 +132,24 @@ def names(line: View, sources: Sequence[View]) -> Violation | None:
                 return Violation(
                     "name-invented", f"{left} {right}", f"{left} and {right} are no one name in the evidence"
                 )
+    return None
+
+
+def echoes(line: View, sources: Sequence[View]) -> Violation | None:
+    """A name must not stand in the line more often than in all its evidence: `One Million Hands was put on by One
+    Million Hands`, of a rally put on by them.
+    """
+    stop = lexicon.words("stop")
+    mine = Counter(
+        own
+        for own, token in zip(line.stems, line.tokens, strict=True)
+        if key(token) in line.name_words and token.low not in stop and not token.text.isupper()  # may be in full
+    )
+    theirs = Counter(own for source in sources for own in source.stems if own in mine)
+    for word, count in mine.items():
+        if count > 1 and count > theirs[word]:
+            name = line.tokens[line.stems.index(word)].text
+            return Violation("repetition", name, f"the line says {name} {count} times, its evidence does not")
     return None
 
 
@@ -387,6 +406,7 @@ RULES: tuple[Rule, ...] = (
     numbers,
     dates,
     names,
+    echoes,
     places.whereabouts,
     places.offices,
     possessions.owners,
