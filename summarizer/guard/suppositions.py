@@ -20,6 +20,8 @@ _WISHING = stems(
 """What hangs on them by `that` need not be so."""
 _REACH = 5
 """Tokens before `that` among which its governor stands: `no evidence at all that`."""
+_ASIDE = 8
+"""Tokens of what may stand between commas before `that`."""
 _LEAST = 2
 """Words of a line beside names: fewer do not show which clause it was made of."""
 
@@ -75,7 +77,11 @@ def _supposed(text: View) -> Iterator[tuple[int, range]]:
 
 
 def _governor(text: View, that: int) -> int | None:
-    for j in range(that - 1, max(-1, that - 1 - _REACH), -1):
+    start = that - 1
+    aside = text.lows[max(0, start - _ASIDE) : max(0, start)]
+    if "," in aside and text.lows[start] == ",":  # `imagine, for once, that`
+        start = next(j for j in range(start - 1, -1, -1) if text.lows[j] == ",") - 1
+    for j in range(start, max(-1, start - _REACH), -1):
         if text.tokens[j].kind == "mark":
             return None
         if text.lows[j] in _DENYING or text.stems[j] in _WISHING:
