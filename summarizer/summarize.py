@@ -89,11 +89,10 @@ def summarize(
             draft.take(lines)
 
     # As many sentences at a time as lines are missing, those of all articles in one batch.
-    while tried := [(draft, segment) for draft in drafts for segment in draft.next_sentences()]:
-        long = [segment.text for _, segment in tried if _may_shorten(segment)]
-        shorter = iter(shorten.wordings(long, engine, prompts))
-        for draft, segment in tried:
-            draft.take_from(segment, next(shorter) if _may_shorten(segment) else [])
+    while tried := [(d, segment, _may_shorten(segment)) for d in drafts for segment in d.next_sentences()]:
+        shorter = iter(shorten.wordings([segment.text for _, segment, long in tried if long], engine, prompts))
+        for draft, segment, long in tried:
+            draft.take_from(segment, next(shorter) if long else [])
     return [
         Summarized(draft.finish(), coverage, tuple(draft.refusals))
         for draft, coverage in zip(drafts, coverages, strict=True)
