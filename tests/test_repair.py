@@ -149,6 +149,7 @@ MENDS = [
     ),
     ("calque", "It paid $2.3 billionth, or 2 billionth pounds.", "It paid $2.3 billion, or 2 billion pounds."),
     ("calque", "It has more that 300 shops like this far.", "It has more than 300 shops so far."),
+    ("calque", "It has less that .5% of the shops.", "It has less than .5% of the shops."),
     (
         "calque",
         "The most last law does sure, for do sure is the word.",

@@ -48,7 +48,7 @@ _CALQUES = [
         (r"\b(?:can|could|may|might|would|should|must|(?:have|has|had) to) (?P<x>being)\b", "be"),
         (r"\beach (?P<x>another)\b", "other"),
         (r"\b[Tt]he (?P<x>another)\b", "other"),
-        (r"\b(?:more|less|fewer) (?P<x>that) [$€£]?\d", "than"),
+        (r"\b(?:more|less|fewer) (?P<x>that) [$€£]?\.?\d", "than"),
         (r"\b(?P<x>most last)\b", "latest"),
         (r"\b(?P<x>do) sure\b", "make"),
         (r"\b[Ee]ven (?P<x>although)\b", "though"),
