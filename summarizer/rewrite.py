@@ -26,6 +26,7 @@ from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegmen
 from summarizer.engines.base import Decoding, Engine, Noise
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
+from summarizer.repair.base import verbatim_spans
 from summarizer.spell import Check, spell
 
 MIN_WORDS = 4
@@ -179,13 +180,14 @@ def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> t
 
 
 def _needed(before: str, after: str, protected: Sequence[Span]) -> str:
-    """`after` without its hunks in protected stretches, those that are only the model's taste, and one slip that
-    it makes itself.
+    """`after` without its hunks in protected stretches, addresses and file names, those that are only the model's
+    taste, and one slip that it makes itself.
     """
+    closed = [*protected, *verbatim_spans(before)]
 
     def is_needed(hunk: edits.Hunk) -> bool:
         span = hunk.span
-        touches = any(span.overlaps(p) or p.start < span.start < p.end for p in protected)  # or inserts inside
+        touches = any(span.overlaps(p) or p.start < span.start < p.end for p in closed)  # or inserts inside
         return not (touches or edits.is_taste(hunk, before) or edits.breaks_agreement(hunk, before))
 
     return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))

@@ -142,6 +142,15 @@ def test_hunks_inside_a_quotation_are_dropped_and_the_others_stay() -> None:
     assert segment.text == text.replace("have", "has")
 
 
+@pytest.mark.parametrize("name", ["plan-of-the-of-the-2016.pdf", "www.city.example/of/of", "#OfOfOf"])
+def test_addresses_and_file_names_stay_to_the_letter(name: str) -> None:
+    text = f"The mayor have put the plan of the town at {name} on Monday."
+    right = text.replace("have", "has")
+    shorter = right.replace("of-the-of-the", "of-the").replace("of/of", "of").replace("OfOf", "Of")
+
+    assert one(ScriptedEngine([shorter]), text).segment.text == right
+
+
 def test_the_first_candidate_that_the_guard_lets_through_wins() -> None:
     result = one(ScriptedEngine([["The minister has signed 3 agreements on Monday.", GOOD]]), check=refuse_numbers)
 

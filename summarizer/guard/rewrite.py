@@ -37,6 +37,9 @@ _MOST_DROPPED = 3
 """Content words in a row that may go without others in their place; a clause has more."""
 _MOST_INSERTED = 2
 """Content words in a row that may come where nothing went."""
+_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_SHORTEST_STUMP = 4
+"""Letters of what is denied; shorter ones are mostly no words (`until`, `input`)."""
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -347,20 +350,24 @@ def _scopes(text: View, kind: str) -> list[frozenset[str]]:
 
 
 def _prefixed(before: View, after: View) -> int:
-    """Words of `before` with a negating prefix whose bare form only `after` has, taken with minus sign the
-    other way.
-    """
-    have = set(before.lows)
-    return sum(
-        1
-        for low in have - set(after.lows) - NEGATIONS
-        for prefix in ("un", "in", "im", "il", "ir", "dis", "non", "mis")
-        if low.startswith(prefix)
-        and prefix not in after.lows
-        and len(low) - len(prefix) > 3
-        and low[len(prefix) :] in after.lows
-        and low[len(prefix) :] not in have
-    )
+    """Words that `before` negates by a prefix and that only `after` has without it: `inefficient`, `non-profit`."""
+    mine, bare = _negated_and_bare(before)
+    theirs, others = _negated_and_bare(after)
+    return len((mine - theirs) & (others - bare))
+
+
+def _negated_and_bare(text: View) -> tuple[set[str], set[str]]:
+    """What stands behind a negating prefix, with or without a hyphen, and the words that stand without one."""
+    negated, bare = set(), set()
+    for before, hyphen, low in zip(("", "", *text.lows), ("", *text.lows), text.lows, strict=False):
+        if hyphen == "-" and before in _NEGATING_PREFIXES:
+            negated.add(low)
+            continue
+        bare.add(low)
+        if low not in NEGATIONS:
+            stumps = (low.removeprefix(prefix) for prefix in _NEGATING_PREFIXES if low.startswith(prefix))
+            negated.update(stump for stump in stumps if len(stump) >= _SHORTEST_STUMP)
+    return negated, bare
 
 
 _BREACH = re.compile(r"\b(?:(?:breach|violat|flout|contraven|infring)\w*|(?:breaking|break|breaks) of\b)")
