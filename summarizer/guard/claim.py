@@ -16,7 +16,17 @@ from summarizer.facts import Fact, grammar, lexicon, stem
 from summarizer.facts import oddities as odd
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import spans as marked_spans
-from summarizer.guard import clauses, places, possessions, sides, superlatives, suppositions, titles, voices
+from summarizer.guard import (
+    clauses,
+    places,
+    possessions,
+    prefixes,
+    sides,
+    superlatives,
+    suppositions,
+    titles,
+    voices,
+)
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -414,6 +424,7 @@ RULES: tuple[Rule, ...] = (
     comparisons,
     superlatives.invented,
     negations,
+    prefixes.claimed,
     hedges,
     suppositions.conditions,
     suppositions.suppositions,

@@ -14,9 +14,9 @@ from itertools import pairwise
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
-from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
 from summarizer.guard import clauses, directions, guesses, sides, superlatives
+from summarizer.guard.prefixes import negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -37,9 +37,6 @@ _MOST_DROPPED = 3
 """Content words in a row that may go without others in their place; a clause has more."""
 _MOST_INSERTED = 2
 """Content words in a row that may come where nothing went."""
-_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
-_SHORTEST_STUMP = 4
-"""Letters of what is denied; shorter ones are mostly no words (`until`, `input`)."""
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
 _BRACKETS = re.compile(r"[()\[\]{}]")
@@ -351,23 +348,9 @@ def _scopes(text: View, kind: str) -> list[frozenset[str]]:
 
 def _prefixed(before: View, after: View) -> int:
     """Words that `before` negates by a prefix and that only `after` has without it: `inefficient`, `non-profit`."""
-    mine, bare = _negated_and_bare(before)
-    theirs, others = _negated_and_bare(after)
+    mine, bare = negated_and_bare(before)
+    theirs, others = negated_and_bare(after)
     return len((mine - theirs) & (others - bare))
-
-
-def _negated_and_bare(text: View) -> tuple[set[str], set[str]]:
-    """What stands behind a negating prefix, with or without a hyphen, and the words that stand without one."""
-    negated, bare = set(), set()
-    for before, hyphen, low in zip(("", "", *text.lows), ("", *text.lows), text.lows, strict=False):
-        if hyphen == "-" and before in _NEGATING_PREFIXES:
-            negated.add(low)
-            continue
-        bare.add(low)
-        if low not in NEGATIONS:
-            stumps = (low.removeprefix(prefix) for prefix in _NEGATING_PREFIXES if low.startswith(prefix))
-            negated.update(stump for stump in stumps if len(stump) >= _SHORTEST_STUMP)
-    return negated, bare
 
 
 _BREACH = re.compile(r"\b(?:(?:breach|violat|flout|contraven|infring)\w*|(?:breaking|break|breaks) of\b)")
