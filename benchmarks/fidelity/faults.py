@@ -56,6 +56,15 @@ _HEDGES = re.compile(
 _AUXILIARY = re.compile(
     r"\b(is|are|was|were|will|would|can|could|has|have|had|does|did|should|must)(?= (?!not\b)[a-z])"
 )
+_PREFIXED = re.compile(
+    r"\b(?:un(?=(?:likely|fair|known|usual|clear|safe|happy|healthy|successful|necessary|acceptable|expected|stable|"
+    r"certain|lawful|documented|employed|published|aware|willing|popular|reasonable|related)\b)"
+    r"|in(?=(?:active|efficient|complete|accurate|correct|formal|dependent|direct|sufficient|capable|visible|secure|"
+    r"valid|appropriate|ability|justice)\b)"
+    r"|im(?=(?:possible|proper|perfect|moral|mature|balance)\b)|il(?=(?:legal|legitimate|logical)\b)"
+    r"|ir(?=(?:regular|responsible|relevant)\b)|dis(?=(?:honest|agree|advantage|approve|satisfied|trust)\b)"
+    r"|non-(?=[a-z]{4}))"
+)
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b(?! (?:only|just))| not\b(?! (?:only|just))")
 
 
@@ -98,6 +107,12 @@ def negation_dropped(text: str, names: Sequence[str], rng: random.Random) -> str
 def negation_added(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     match = _pick(list(_AUXILIARY.finditer(text)), rng)
     return None if match is None else _replace(text, match, f"{match.group()} not")
+
+
+def prefix_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """`inefficient` becomes `efficient`, `non-profit` `profit`."""
+    match = _pick(list(_PREFIXED.finditer(text)), rng)
+    return None if match is None else _replace(text, match, "")
 
 
 def quotation(text: str, names: Sequence[str], rng: random.Random) -> str | None:
@@ -167,6 +182,7 @@ PLANTERS: dict[str, Planter] = {
     "name swapped": name,
     "negation dropped": negation_dropped,
     "negation added": negation_added,
+    "negating prefix dropped": prefix_dropped,
     "quotation altered": quotation,
     "two names exchanged": exchange,
     "unit changed": unit,

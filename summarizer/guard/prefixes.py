@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Violation
+from summarizer.facts import lexicon
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.guard.view import View
 
@@ -28,6 +29,11 @@ def negated_and_bare(text: View) -> tuple[set[str], set[str]]:
             stumps = (low.removeprefix(prefix) for prefix in _PREFIXES if low.startswith(prefix))
             negated.update(stump for stump in stumps if len(stump) >= _SHORTEST)
     return negated, bare
+
+
+def is_deniable(low: str) -> bool:
+    """Whether a prefix makes its contrary of a word, as of `legal` and unlike `come` or `side`."""
+    return any(prefix + low in lexicon.words("denied") for prefix in _PREFIXES)
 
 
 def claimed(line: View, sources: Sequence[View]) -> Violation | None:

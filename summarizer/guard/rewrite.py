@@ -16,7 +16,7 @@ from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import normalise
 from summarizer.guard import clauses, directions, guesses, sides, superlatives
-from summarizer.guard.prefixes import negated_and_bare
+from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed
@@ -347,10 +347,16 @@ def _scopes(text: View, kind: str) -> list[frozenset[str]]:
 
 
 def _prefixed(before: View, after: View) -> int:
-    """Words that `before` negates by a prefix and that only `after` has without it: `inefficient`, `non-profit`."""
+    """Words that `before` negates by a prefix and that only `after` has without it: `inefficient`, `non-profit`.
+
+    Or others in their place that could have one: `legal` for `irregular`.
+    """
     mine, bare = negated_and_bare(before)
     theirs, others = negated_and_bare(after)
-    return len((mine - theirs) & (others - bare))
+    lost, come = mine - theirs, others - bare
+    if lost & come or any(map(is_deniable, theirs - mine)):
+        return len(lost & come)
+    return min(sum(map(is_deniable, lost)), sum(map(is_deniable, come)))
 
 
 _BREACH = re.compile(r"\b(?:(?:breach|violat|flout|contraven|infring)\w*|(?:breaking|break|breaks) of\b)")
