@@ -15,7 +15,7 @@ from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import normalise
-from summarizer.guard import clauses, directions, guesses, sides, superlatives
+from summarizer.guard import clauses, directions, guesses, quantities, sides, superlatives
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
@@ -547,6 +547,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     brackets,
     content,
     lost,
+    quantities.changed,
     phrases,
     guesses.guessed,
 )

@@ -1,0 +1,100 @@
+"""Of how many something is said: `most` is not `all`, and `only three` is more than `three`.
+
+Takes views of a text and of what it was made from; gives the rule that is broken. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document import Violation
+from summarizer.facts import lexicon
+from summarizer.guard.view import View
+
+_KIN = {
+    "all": frozenset("all every everyone everybody everything each any entire whole total both always".split()),
+    "most": frozenset("most majority mostly more mainly largely".split()),
+    "few": frozenset("few rarely hardly little handful".split()),
+    "only": frozenset("only solely merely just alone sole single unique exclusively mere simply but".split()),
+}
+"""By what a word means, all that may stand for it."""
+_WORDS = {
+    "all": "all",
+    "every": "all",
+    "everyone": "all",
+    "everybody": "all",
+    "most": "most",
+    "few": "few",
+    "only": "only",
+    "solely": "only",
+    "merely": "only",
+}
+_WEAK = "all"
+"""What may be left out: the people of the town are all its people."""
+_BEFORE_IDIOM = {
+    "all": frozenset("at after above in once".split()),
+    "few": frozenset("a the these those first last next past every".split()),
+    "only": frozenset("not if".split()),
+}
+_PEOPLE = frozenset("of people men women children".split())
+_REACH = 3
+"""Tokens behind such a word among which stands what it tells the number of."""
+
+
+def changed(before: View, after: View) -> Violation | None:
+    """A rewrite must neither bring `all`, `most`, `few` or `only`, nor lose the last three."""
+    return _come(after, [before]) or next(
+        (_violation(kind, after) for kind, _ in _counting(before) if kind != _WEAK and not _has(after, kind)), None
+    )
+
+
+def claimed(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line must not bring them either, nor leave one out before a word that it takes."""
+    if violation := _come(line, sources):
+        return violation
+    for source in sources:
+        for kind, i in _counting(source):
+            word = _counted(source, i)
+            if kind == _WEAK or word is None or word not in line.all_stems or _has(line, kind):
+                continue
+            if sum(s.stems.count(word) for s in sources) == 1:
+                return _violation(kind, line)
+    return None
+
+
+def _come(text: View, sources: Sequence[View]) -> Violation | None:
+    for kind, i in _counting(text):
+        if not any(_has(source, kind) for source in sources):
+            return Violation("quantity-changed", text.tokens[i].text, f"the source does not say `{text.lows[i]}`")
+    return None
+
+
+def _violation(kind: str, text: View) -> Violation:
+    return Violation("quantity-changed", kind, f"the source says it of `{kind}`, `{text.text}` does not")
+
+
+def _has(text: View, kind: str) -> bool:
+    return not _KIN[kind].isdisjoint(text.lows)
+
+
+def _counting(text: View) -> Iterator[tuple[str, int]]:
+    """What each such word means, and where it stands; superlatives (`the most expensive`) and idioms left out."""
+    lows = ("", *text.lows, "")
+    for i, low in enumerate(text.lows):
+        kind = _WORDS.get(low)
+        before, following = lows[i], lows[i + 2]
+        if kind is None or before in _BEFORE_IDIOM.get(kind, ()) or following == "-":
+            continue
+        plural = following.endswith("s") and before not in ("the", "'s")
+        if kind == "most" and not plural and following not in _PEOPLE:
+            continue
+        yield kind, i
+
+
+def _counted(text: View, i: int) -> str | None:
+    """The stem of what it is said of: the first word with content, or number, right behind."""
+    stop = lexicon.words("stop")
+    for j in range(i + 1, min(i + 1 + _REACH, len(text.tokens))):
+        if text.tokens[j].kind == "number" or (text.tokens[j].kind == "word" and text.lows[j] not in stop):
+            return text.stems[j]
+    return None
