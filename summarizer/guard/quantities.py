@@ -62,6 +62,27 @@ def claimed(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def steps(text: View, sources: Sequence[View]) -> Violation | None:
+    """What rises by 5 percent does not rise to 5 percent."""
+    theirs = [step for source in sources for step in _steps(source)]
+    for value, word, shown in _steps(text):
+        words = {other for same, other, _ in theirs if same == value}
+        if words and word not in words:
+            return Violation("number-misplaced", shown, f"the source says `{words.pop()} {shown}`, not `{word}`")
+    return None
+
+
+def _steps(text: View) -> Iterator[tuple[str, str, str]]:
+    """Each number behind `by` or `to`: its value, that word, and the number as it is written."""
+    starts = {fact.span.start: fact for fact in text.facts.of("number")}
+    for i, token in enumerate(text.tokens):
+        fact = starts.get(token.span.start)
+        before = [low for low in text.lows[max(0, i - 2) : i] if low not in "$€£¥"]
+        word = before[-1] if before else ""
+        if fact is not None and word in ("by", "to"):
+            yield fact.value, word, fact.text
+
+
 def _come(text: View, sources: Sequence[View]) -> Violation | None:
     for kind, i in _counting(text):
         if not any(_has(source, kind) for source in sources):

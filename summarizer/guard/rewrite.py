@@ -15,7 +15,7 @@ from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import normalise
-from summarizer.guard import clauses, directions, guesses, quantities, sides, superlatives
+from summarizer.guard import clauses, directions, guesses, quantities, sides, superlatives, titles
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
@@ -551,5 +551,5 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     phrases,
     guesses.guessed,
 )
-CLAIMS = (coined, invented, changed)
+CLAIMS = (coined, invented, changed, titles.ranks, superlatives.shared, quantities.steps)
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

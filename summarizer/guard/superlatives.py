@@ -25,6 +25,9 @@ _ABOVE_OTHERS = frozenset(
     leading""".split()
 )
 """Other ways to put something above the rest, or to come near it."""
+_BESIDE_OTHERS = frozenset("one some among second third fourth fifth sixth seventh eighth ninth tenth".split())
+_SHARING_REACH = 6
+"""Tokens before a superlative: `one of the European Union's largest`."""
 
 
 def changed(before: View, after: View) -> Violation | None:
@@ -46,6 +49,25 @@ def invented(line: View, sources: Sequence[View]) -> Violation | None:
     if found and not any(_near_superlatives(source) or _comparatives(source, "the") for source in sources):
         return Violation("superlative-invented", found[0], f"the evidence has no superlative for `{found[0]}`")
     return None
+
+
+def shared(text: View, sources: Sequence[View]) -> Violation | None:
+    """`One of the largest banks` and `the second-largest bank` are not `the largest bank`."""
+    theirs = [found for source in sources for found in _places(source)]
+    for word, alone in _places(text):
+        same = [other for low, other in theirs if low == word]
+        if alone and same and not any(same):
+            return Violation("superlative-changed", word, f"the source has others that are `{word}` beside it")
+    return None
+
+
+def _places(text: View) -> list[tuple[str, bool]]:
+    """Each superlative, and whether it puts one thing above all others."""
+    return [
+        (low, _BESIDE_OTHERS.isdisjoint(text.lows[max(0, i - _SHARING_REACH) : i]))
+        for i, low in enumerate(text.lows)
+        if _is_superlative(low)
+    ]
 
 
 def _superlatives(text: View) -> list[str]:

@@ -1,6 +1,7 @@
-"""Who bears a title: no `Congressman Cryer` where Cryer gave money to Congressman Ehr.
+"""Who bears a title, and which: no `Congressman Cryer` where Cryer gave money to Congressman Ehr, no `president` of
+a `former president`.
 
-Takes a line and the sentences it stands on, gives the rule that is broken. Pure.
+Takes views of a text and of what it was made from, gives the rule that is broken. Pure.
 """
 
 from __future__ import annotations
@@ -15,6 +16,46 @@ from summarizer.guard.view import View
 
 _NEAR = 4
 """Tokens apart at most, a title and who bears it: `Phil Ehr, a Democratic congressman`."""
+
+
+_RANKS = frozenset(
+    "former ex acting deputy vice interim assistant outgoing incoming designate honorary would-be ousted "
+    "sacked one-time onetime then".split()
+)
+"""What makes another office of a title behind it."""
+_RANK_REACH = 4
+"""Words between a rank and its title at most: `former Chelsea and England captain`."""
+
+
+def ranks(text: View, sources: Sequence[View]) -> Violation | None:
+    """`The former president` is not `the president`, nor the other way round."""
+    ranked, plain = _titles(text)
+    theirs = [_titles(source) for source in sources]
+    their_ranked = {title for found, _ in theirs for title in found}
+    their_plain = {title for _, found in theirs for title in found}
+    for title in sorted(plain & their_ranked - their_plain):
+        return Violation("title-changed", title, f"the source has another rank of `{title}`")
+    is_new = _count_ranks(text) > sum(map(_count_ranks, sources))
+    for title in sorted(ranked & their_plain - their_ranked) if is_new else ():
+        return Violation("title-changed", title, f"the source gives `{title}` no such rank")
+    return None
+
+
+def _count_ranks(text: View) -> int:
+    return sum(low in _RANKS for low in text.lows)
+
+
+def _titles(text: View) -> tuple[set[str], set[str]]:
+    """The persons' titles that a rank stands before, and those without one."""
+    persons = lexicon.classes()["person"]
+    ranked, plain = set(), set()
+    for i, low in enumerate(text.lows):
+        if low in persons:
+            before = text.tokens[max(0, i - 1 - _RANK_REACH) : i]
+            breaks = [j for j, token in enumerate(before) if token.kind == "mark" and token.low != "-"]
+            near = before[breaks[-1] + 1 :] if breaks else before
+            (plain if _RANKS.isdisjoint(token.low for token in near) else ranked).add(low)
+    return ranked, plain
 
 
 def bearers(line: View, sources: Sequence[View]) -> Violation | None:
