@@ -95,7 +95,9 @@ def _violation(kind: str, text: View) -> Violation:
 
 
 def _has(text: View, kind: str) -> bool:
-    return not _KIN[kind].isdisjoint(text.lows)
+    idioms = _BEFORE_IDIOM.get(kind, frozenset())
+    pairs = zip(("", *text.lows), text.lows, strict=False)
+    return any(low in _KIN[kind] and before not in idioms for before, low in pairs)
 
 
 def _counting(text: View) -> Iterator[tuple[str, int]]:
