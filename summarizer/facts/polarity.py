@@ -144,7 +144,9 @@ def _comes_as(tokens: Sequence[Token], i: int) -> bool:
 def _intention(tokens: Sequence[Token], i: int) -> str | None:
     """The class of what the word at `i` says is meant, begun or only just not done."""
     low = tokens[i].low
-    if low in _ALMOST:
+    if low in _ALMOST or (
+        low == "close" and [t.low for t in tokens[i + 1 : i + 2]] == ["to"] and _comes_ing(tokens, i + 1)
+    ):
         return "almost"
     if low == "about":
         near = any(t.low in _BEING for t in tokens[max(0, i - 3) : i])

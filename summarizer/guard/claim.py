@@ -18,6 +18,7 @@ from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import (
     clauses,
+    moods,
     places,
     possessions,
     prefixes,
@@ -30,7 +31,7 @@ from summarizer.guard import (
 )
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
-from summarizer.guard.tenses import changed
+from summarizer.guard.tenses import changed, periods
 from summarizer.guard.view import View, carried, has_name, view
 
 _LEAST_CARRIED = 0.7
@@ -264,7 +265,9 @@ def hedges(line: View, sources: Sequence[View]) -> Violation | None:
         fact = next(f for f in line.facts.of("hedge") if f.value == kind)
         return Violation("hedge-added", fact.text, f"the evidence has no such `{fact.text}`")
     for source in sources:
-        for fact, _, word in _governed(source, "hedge"):
+        for fact, scope, word in _governed(source, "hedge"):
+            if not word and fact.value == "alleged" and fact.value not in have and scope & line.all_stems:
+                return Violation("hedge-lost", fact.text, f"the evidence only says that one `{fact.text}` it")
             if fact.value in have or not word or word not in line.all_stems or source.stems.count(word) > 1:
                 continue
             if _softened(line, fact, word):
@@ -435,6 +438,8 @@ RULES: tuple[Rule, ...] = (
     opposites,
     quantities.claimed,
     quantities.steps,
+    quantities.rates,
+    moods.asked,
     roles,
     voices.exchanged,
     marriages,
@@ -444,4 +449,5 @@ RULES: tuple[Rule, ...] = (
     coined,
     invented,
     changed,
+    periods,
 )

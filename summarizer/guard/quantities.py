@@ -6,6 +6,7 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
@@ -37,6 +38,8 @@ _BEFORE_IDIOM = {
     "only": frozenset("not if".split()),
 }
 _PEOPLE = frozenset("of people men women children".split())
+_EACH = frozenset("a an per each every".split())
+_PERIODS = frozenset("second minute hour day night week month quarter year decade".split())
 _REACH = 3
 """Tokens behind such a word among which stands what it tells the number of."""
 
@@ -70,6 +73,19 @@ def steps(text: View, sources: Sequence[View]) -> Violation | None:
         if words and word not in words:
             return Violation("number-misplaced", shown, f"the source says `{words.pop()} {shown}`, not `{word}`")
     return None
+
+
+def rates(text: View, sources: Sequence[View]) -> Violation | None:
+    """What is made in a day is not made in a week."""
+    theirs = {period for source in sources for period in _rates(source)}
+    for period in _rates(text):
+        if theirs and period not in theirs:
+            return Violation("unit-changed", period, f"the source does not count by the {period}")
+    return None
+
+
+def _rates(text: View) -> list[str]:
+    return [period for word, period in pairwise(text.lows) if word in _EACH and period in _PERIODS]
 
 
 def _steps(text: View) -> Iterator[tuple[str, str, str]]:

@@ -15,11 +15,11 @@ from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import normalise
-from summarizer.guard import clauses, directions, guesses, quantities, sides, superlatives, titles
+from summarizer.guard import clauses, directions, guesses, moods, quantities, sides, superlatives, titles
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
-from summarizer.guard.tenses import changed
+from summarizer.guard.tenses import changed, periods
 from summarizer.guard.view import View, alike, carried, has_name, place, view
 
 _LONGEST = 1.6
@@ -548,8 +548,9 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     content,
     lost,
     quantities.changed,
+    moods.changed,
     phrases,
     guesses.guessed,
 )
-CLAIMS = (coined, invented, changed, titles.ranks, superlatives.shared, quantities.steps)
+CLAIMS = (coined, invented, changed, titles.ranks, superlatives.shared, quantities.steps, quantities.rates, periods)
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

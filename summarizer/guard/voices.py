@@ -25,10 +25,11 @@ _SPEAKS = stems(
     "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
     "report comment criticize criticise recall conclude according suggest predict complain praise assure "
     "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
-    "vow pledge threaten condemn estimate"
+    "vow pledge threaten condemn estimate specify clarify"
 )
 _SPEAKS_AS = frozenset("stated cited citing cites".split())
 """Forms whose stem is another word's too: a state, a city."""
+_SAID = frozenset("said says told tells according".split())
 _SAYS = frozenset(
     "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
     "insisted adds added argues argued believes believed thinks reveals revealed suggests suggested explains "
@@ -84,6 +85,16 @@ def unattributed(line: View, sources: Sequence[View], quoted: Sequence[Sequence[
     return Violation(
         "quotation-unattributed", shown, f"only a quotation says `{shown} …`: the line names no speaker"
     )
+
+
+def speaks(text: View) -> bool:
+    """Whether somebody says something in it."""
+    return any(True for _ in _speaking(text))
+
+
+def is_attributed(text: View) -> bool:
+    """Whether it plainly is what somebody said."""
+    return not _SAID.isdisjoint(text.lows)
 
 
 def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
@@ -164,7 +175,7 @@ def _other_speakers(source: View) -> Iterator[str]:
 
 def _speaking(source: View) -> Iterator[int]:
     for i, (low, word) in enumerate(zip(source.lows, source.stems, strict=True)):
-        if word in _SPEAKS or low in _SPEAKS_AS:
+        if (word in _SPEAKS and low != "not") or low in _SPEAKS_AS:  # `note` and `not` have one stem
             yield i
 
 
@@ -188,7 +199,5 @@ def _is_speech(text: View, span: Span) -> bool:
 
 def _has_speaker(line: View, marked: Sequence[Span]) -> bool:
     """A verb of speaking outside the line's own quotations, or a speaker before a colon."""
-    free = [i for i, token in enumerate(line.tokens) if not _lies_in(token, marked)]
-    return any(
-        line.stems[i] in _SPEAKS or line.lows[i] in _SPEAKS_AS or (i > 0 and line.lows[i] == ":") for i in free
-    )
+    colons = (i for i, low in enumerate(line.lows) if i > 0 and low == ":")
+    return any(not _lies_in(line.tokens[i], marked) for i in (*_speaking(line), *colons))
