@@ -14,7 +14,8 @@ from tests.batches import articles, batch
 
 TEXT = (
     "“We may have to wait,” said Ivanov, while the minister Petrov did not come to Riga on January 19 "
-    "with 5 million euros and two guards, which were reportedly promised by a non-profit body."
+    "with only 5 million euros and two guards, which were reportedly promised by a "
+    "non-profit body, a former guard said."
 )
 
 

@@ -65,6 +65,10 @@ _PREFIXED = re.compile(
     r"|ir(?=(?:regular|responsible|relevant)\b)|dis(?=(?:honest|agree|advantage|approve|satisfied|trust)\b)"
     r"|non-(?=[a-z]{4}))"
 )
+_QUANTITIES = {"most of the ": "all of the ", "some of the ": "all of the ", "only ": "", "many ": "all "}
+_QUANTITY = re.compile("|".join(rf"\b{words}(?=[a-z\d])" for words in _QUANTITIES))
+_RANK = re.compile(r"\b(?:former|deputy|vice|acting) (?=[a-z])")
+_ATTRIBUTION = re.compile(r", [^,.“”\"]{3,40} (?:said|says)(?= on [A-Z][a-z]+day\b|[,.])")
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b(?! (?:only|just))| not\b(?! (?:only|just))")
 
 
@@ -168,6 +172,24 @@ def date(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     return _replace(text, match, rng.choice([d for d in group if d != match.group()]))
 
 
+def quantity(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """`Most of the` and `many` become `all`, and `only` goes."""
+    match = _pick(list(_QUANTITY.finditer(text)), rng)
+    return None if match is None else _replace(text, match, _QUANTITIES[match.group()])
+
+
+def rank_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """The former president becomes the president."""
+    match = _pick(list(_RANK.finditer(text)), rng)
+    return None if match is None else _replace(text, match, "")
+
+
+def attribution_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """What the minister said becomes what is so."""
+    match = _pick(list(_ATTRIBUTION.finditer(text)), rng)
+    return None if match is None else _replace(text, match, "")
+
+
 def hedge(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     match = _pick(list(_HEDGES.finditer(text)), rng)
     if match is None:
@@ -187,5 +209,8 @@ PLANTERS: dict[str, Planter] = {
     "two names exchanged": exchange,
     "unit changed": unit,
     "date changed": date,
+    "quantity changed": quantity,
+    "rank dropped": rank_dropped,
+    "attribution dropped": attribution_dropped,
     "hedge removed": hedge,
 }
