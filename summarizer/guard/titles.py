@@ -48,7 +48,8 @@ def _count_ranks(text: View) -> int:
 def _titles(text: View) -> tuple[set[str], set[str]]:
     """The persons' titles that a rank stands before, and those without one."""
     persons = lexicon.classes()["person"]
-    ranked, plain = set(), set()
+    ranked: set[str] = set()
+    plain: set[str] = set()
     for i, low in enumerate(text.lows):
         if low in persons:
             before = text.tokens[max(0, i - 1 - _RANK_REACH) : i]
