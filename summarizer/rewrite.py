@@ -275,7 +275,7 @@ def _finish(proposed: Proposed, pick: Offer | None) -> Rewritten:
     status: Status = "rewritten" if by_model else "repaired" if item.edits else "unchanged"
     text, why, confidence = item.text, None, 1.0
     if pick is not None:
-        status, text, confidence = "rewritten", pick.text, _confidence(pick.gain)
+        status, text, confidence = "rewritten", pick.text, edits.confidence_of(pick.gain)
     elif proposed.refusals and not proposed.offers:
         status, why = "kept", proposed.refusals[0].violation.message
     changes = edits.compose(source, item.edits, item.text, text, confidence)
@@ -292,11 +292,3 @@ def _finish(proposed: Proposed, pick: Offer | None) -> Rewritten:
         quoted=tuple(project(span, changes, source.span.start) for span in source.quoted),
     )
     return Rewritten(segment, proposed.refusals)
-
-
-def _confidence(gain: float) -> float:
-    """The rewrite's probability where the choice is between it and the sentence as it stands.
-
-    One half where that was not measured.
-    """
-    return 1 / (1 + math.exp(-gain))

@@ -10,7 +10,6 @@ two. What else is wrong with the sentence is mended afterwards (`rewrite`), from
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -110,8 +109,8 @@ def _with(text: str, offer: Offer) -> str:
 
 
 def _edit(text: str, offer: Offer, surplus: float) -> Edit:
-    before, confidence = text[slice(*offer.span)], 1 / (1 + math.exp(-surplus))
-    return Edit(offer.span, before, offer.word, "spelling", edits.REASONS["spelling"], confidence, "model")
+    before, reason = text[slice(*offer.span)], edits.REASONS["spelling"]
+    return Edit(offer.span, before, offer.word, "spelling", reason, edits.confidence_of(surplus), "model")
 
 
 def _spelt(item: Repaired, protected: Sequence[Span], mended: Sequence[Edit]) -> Spelt:

@@ -3,7 +3,7 @@
 Takes texts and repairs, gives frozen values. Touches nothing.
 """
 
-from summarizer.edits.composing import compose
+from summarizer.edits.composing import compose, confidence_of
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
 from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, is_taste, reason
 
@@ -14,6 +14,7 @@ __all__ = [
     "apply_hunks",
     "breaks_agreement",
     "compose",
+    "confidence_of",
     "diff",
     "is_taste",
     "reason",

@@ -5,6 +5,7 @@ Takes a segment, its repairs and the texts before and after the model; gives edi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,14 @@ class _Placed:
 
     edit: Edit
     span: Span
+
+
+def confidence_of(gain: float) -> float:
+    """An edit's probability where the choice is between it and the text as it stands, `gain` nats less likely.
+
+    One half where that was not measured.
+    """
+    return 1 / (1 + math.exp(-gain))
 
 
 def compose(
