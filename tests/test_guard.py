@@ -103,6 +103,24 @@ def test_nothing_may_follow_a_quotation_that_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "stretches"),
+    [
+        (
+            "The Diet say “the law are good” on Monday.",
+            "The Diet said “the law are good” on Monday.",
+            ("law", "Diet"),
+        ),
+        ("Diet have voted on law.", "The Diet has voted on the law.", ("Diet",)),
+    ],
+)
+def test_a_term_of_the_desk_stays_and_the_sentence_may_go_on_around_it(before, after, stretches) -> None:
+    quoted = [Span(before.index("“"), before.index("”") + 1)] if "“" in before else []
+    terms = [Span(before.index(term), before.index(term) + len(term)) for term in stretches]
+    assert check_rewrite(before, after, protected=[*quoted, *terms]) is None
+    assert check_rewrite(before, after.replace("Diet", "house"), protected=[*quoted, *terms]) is not None
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("Police searched the house.", "The house was searched by police."),

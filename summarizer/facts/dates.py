@@ -60,9 +60,9 @@ def find(tokens: Sequence[Token], source: str) -> tuple[list[Fact], frozenset[in
         if token.kind == "number":
             if time := _time(tokens, i):
                 add("time", time[0], i, time[1])
-        elif token.low in WEEKDAYS and token.capital and (token.low not in _SHORT_WEEKDAYS or len(token.text) > 1):
+        elif token.low in WEEKDAYS and (token.capital or token.low not in _SHORT_WEEKDAYS):
             add("date", WEEKDAYS[token.low], i, i + 1)
-        elif token.low in MONTHS and token.capital and _is_month(tokens, i):
+        elif token.low in MONTHS and _is_month(tokens, i):
             value, start, end = _date(tokens, i, taken)
             add("date", value, start, end)
     return facts, frozenset(taken)
@@ -85,6 +85,8 @@ def _is_month(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.low not in ("may", "march") and token.low not in _SHORT_MONTHS:
         return True
+    if not token.capital:  # `the 8 of march`, but not `may 8 people` nor `jan`
+        return token.low == "march" and i > 1 and tokens[i - 1].low == "of" and day_at(tokens, i - 2) is not None
     if token.low == "march" and not token.opening:
         return True
     following = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -1,4 +1,4 @@
-"""Verb forms and comparisons that are wrong in any context: `did not explained`, `has went`, `more better`.
+"""Forms that are wrong in any context: `did not explained`, `has went`, `more better`, `did not see nobody`.
 
 Takes the tokens of a text; gives the stretches that are wrong. Pure; reads the list of irregular verbs.
 
@@ -214,5 +214,21 @@ def _despite_of(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return None
 
 
+def _not_nobody(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """`did not see nobody`, `will not give up none of it`; not `it is not that nobody came`, `not for nothing`."""
+    if tokens[i].low not in _NOT:
+        return None
+    for j in range(i + 1, min(i + 1 + _DENIAL_REACH, len(tokens))):
+        if tokens[j].kind == "mark" or tokens[j].low in _PARTS_DENIALS:
+            return None
+        if tokens[j].low in _NOBODY:
+            return i, j + 1
+    return None
+
+
+_NOBODY = frozenset("nobody nothing none nowhere".split())
+_PARTS_DENIALS = frozenset("that because if but and or for when who which do".split())
+"""Between two denials, each of its own thing: `could not do nothing`."""
+_DENIAL_REACH = 5
 _COUNTED = frozenset("two three four five six seven eight nine ten twelve several many".split())
-_PATTERNS = (_did_explained, _will_went, _has_went, _to_allowed, _more_better, _they_was, _despite_of)
+_PATTERNS = (_did_explained, _will_went, _has_went, _to_allowed, _more_better, _they_was, _despite_of, _not_nobody)

@@ -2,8 +2,8 @@
 
 Takes the tokens of a text; gives facts. Pure. Values are decimal numbers without grouping (`1000`), `19th`
 for an ordinal, `12-15` for a range or a score, `1/3` for a fraction, `2x` for a multiple, `thousands` for a
-vague amount, `1990s` for a decade. The comparison before a number (`more than`, `about`) is a fact of its
-own, found in `polarity`.
+vague amount, `1990s` for a decade, `−5` below zero. The comparison before a number (`more than`, `about`) is a
+fact of its own, found in `polarity`.
 """
 
 from __future__ import annotations
@@ -76,8 +76,11 @@ _VAGUE = frozenset("dozens hundreds thousands millions billions trillions".split
 _PREFIX_UNITS = frozenset("$ € £ ¥ ₽ ₴ ₹ ₺ ₪ ₩ us$ a$ c$ hk$ usd eur gbp rub uah chf czk pln jpy cny".split())
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+"""`0,5`, as most of Europe writes it; three digits behind a comma are thousands."""
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?\Z")
 _DASHES = frozenset("-–—−")
+MINUS = "−"
 _UNITS_OF_DIGITS = frozenset(("w", "m", "l", "g", "won", "ha", "bp"))
 """Spellings that are a unit only after digits."""
 
@@ -96,6 +99,8 @@ def plain(number: Decimal) -> str:
 
 def digits(text: str) -> str:
     """A number in digits without its grouping; what cannot be read as one number stays as it is written."""
+    if _DECIMAL_COMMA.match(text):
+        return text.replace(",", ".")
     return text.replace(",", "") if _GROUPED.match(text) or _INDIAN.match(text) else text
 
 
@@ -292,10 +297,20 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int]) -> list[Fa
             i += 1
             continue
         value, unit, end = found
+        if _is_negative(tokens, i):
+            value = MINUS + value
         span = Span(tokens[i].span.start, tokens[end - 1].span.end)
         facts.append(Fact("number", value, source[slice(*span)], span, unit))
         i = end
     return facts
+
+
+def _is_negative(tokens: Sequence[Token], i: int) -> bool:
+    """`minus 20`, `-20`; not `5-20`, nor a dash that opens the text."""
+    if i == 0:
+        return False
+    sign = tokens[i - 1]
+    return sign.low == "minus" or (sign.low in ("-", MINUS) and i > 1 and tokens[i].glued and not sign.glued)
 
 
 def _number_at(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> tuple[str, str, int] | None:
@@ -305,6 +320,8 @@ def _number_at(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> tuple[
         return _MULTIPLES[low], "", i + 1
     if low in _VAGUE:
         return low, "", i + 1
+    if f"{low}s" in _VAGUE and [t.low for t in tokens[i + 1 : i + 2]] == ["of"]:
+        return f"{low}s", "", i + 1  # `thousand of people`
     if fraction := _fraction(tokens, i):
         return fraction.value, "", fraction.end
     if ordinal := _ordinal(tokens, i):

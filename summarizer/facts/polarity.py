@@ -1,14 +1,14 @@
 """What turns a statement round or makes it weaker: negation, hedging, intention, comparison.
 
-Takes the tokens of a text; gives facts. Pure. A negation's value is `not`; who failed or refused to do a thing
-did not do it. A hedge's value is its class: `may`, `alleged`, `appear`, `likely`, `must`, `should`, `almost`,
-`soon`, and what is meant, asked or begun and not done: `plan`, `want`, `urge` … A comparison's is `>`, `>=`, `<`,
-`<=`, `~`, and its `unit` holds the value of the number it stands before, if any.
+Takes the tokens of a text; gives facts. Pure. A negation's value is `not`; who failed or refused to do a thing,
+or was acquitted of it, did not do it. A hedge's value is its class: `may`, `alleged`, `appear`, `likely`, `must`,
+`should`, `almost`, `soon`, and what is meant, asked or begun and not done: `plan`, `want`, `urge` … A comparison's
+is `>`, `>=`, `<`, `<=`, `~`, and its `unit` holds the value of the number it stands before, if any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summarizer.document import Span
 from summarizer.facts import lexicon
@@ -23,6 +23,15 @@ _UNDONE = frozenset(
     "declining inability".split()
 )
 """Negate what follows with `to`."""
+_UNDONE_PHRASES: Mapping[str, str] = {
+    **dict.fromkeys("rule rules ruled ruling".split(), "out"),
+    **dict.fromkeys("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split(), "of"),
+}
+"""Negate with the word after them: `ruled out a deal`, `acquitted of murder`."""
+_UNDONE_ING = frozenset("avoid avoids avoided avoiding".split())
+"""Negate what follows with `-ing`."""
+_ACQUITTED_REACH = 4
+"""Tokens between acquitting and `of`: `acquitted the two men of`."""
 _ALMOST = frozenset("almost nearly virtually practically".split())
 _BEING = frozenset("am is are was were be been being 's 're 'm".split())
 _NO_VERB = frozenset(
@@ -32,6 +41,7 @@ _NO_VERB = frozenset(
 """What stands after `to` where no verb does."""
 _DENIED = frozenset("that any having being he she it they".split())
 """What stands after `deny` where a statement is denied, and not access or a wish."""
+_SCHEDULED = frozenset("due set slated scheduled poised".split())
 _ADVERBS = frozenset("not n't also still now again even only never always soon".split())
 _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (">=", ("no less than", "not less than", "no fewer than", "not fewer than", "at least",
@@ -46,10 +56,17 @@ _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
            "estimated", "or so", "more or less", "in the region of")),
 )  # fmt: skip
 """`almost` and `nearly` say `less than`; `as many as` says `up to`."""
+_OF_MACHINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (">=", ("at less", "at the least")),
+    (">", ("more of", "more that")),
+    ("<", ("less of", "less that", "near of")),
+)
+"""What a machine writes for `at least 20`, `more than 20`, `less than 20`, `nearly 20`."""
 _PHRASES = sorted(
-    ((tuple(phrase.split()), value) for value, phrases in _COMPARISONS for phrase in phrases),
+    ((tuple(phrase.split()), value) for value, phrases in _COMPARISONS + _OF_MACHINES for phrase in phrases),
     key=lambda p: -len(p[0]),
 )
+_NUMBERED = frozenset(tuple(phrase.split()) for _, phrases in _OF_MACHINES for phrase in phrases)
 _FIRST_WORDS = frozenset(phrase[0] for phrase, _ in _PHRASES)
 _NEEDS_NUMBER = frozenset(
     {"over", "above", "exceeding", "exceeds", "exceeded", "under", "below", "almost", "nearly", "about", "around",
@@ -91,13 +108,28 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: S
                 add("comparison", value, i, end, number)
                 in_comparison = end - 1
         negates = token.low in NEGATIONS and i > in_comparison and _negates(tokens, i)
-        if negates or (token.low in _UNDONE and _comes_to(tokens, i)):
+        if negates or _leaves_undone(tokens, i):
             add("negation", "not", i, i + 1)
         elif token.low in hedges and i > in_comparison and _hedges(tokens, i):
             add("hedge", hedges[token.low], i, i + 1)
         elif i > in_comparison and (intention := _intention(tokens, i)):
             add("hedge", intention, i, i + 1)
     return facts
+
+
+def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
+    """`failed to agree`, `has yet to agree`, `ruled out`, `acquitted of`, `avoided paying`, `short of paying`."""
+    low = tokens[i].low
+    if low in _UNDONE or low == "yet":
+        return _comes_to(tokens, i)
+    if low in _UNDONE_ING:
+        return _comes_ing(tokens, i)
+    if low == "short":
+        return [t.low for t in tokens[i + 1 : i + 2]] == ["of"] and _comes_ing(tokens, i + 1)
+    if particle := _UNDONE_PHRASES.get(low):
+        reach = 1 if particle == "out" else _ACQUITTED_REACH
+        return any(t.low == particle for t in tokens[i + 1 : i + 1 + reach])
+    return False
 
 
 def _comes_to(tokens: Sequence[Token], i: int) -> bool:
@@ -167,6 +199,8 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
         return kind if _comes_from(tokens, i) else None
     if kind == "portray":
         return kind if _comes_as(tokens, i) else None
+    if low in _SCHEDULED and (i == 0 or tokens[i - 1].low not in _BEING | _ADVERBS):
+        return None  # `closed due to rain`
     if kind is None or _comes_to(tokens, i):
         return kind
     if kind in ("begin", "consider"):
@@ -189,7 +223,7 @@ def _comparison(tokens: Sequence[Token], i: int, starts: dict[int, Fact]) -> tup
                 return value, end, number.value
             if tokens[j].low not in _BETWEEN or (tokens[j].low == "the" and phrase == ("over",)):
                 break
-        if phrase[0] not in _NEEDS_NUMBER:
+        if phrase[0] not in _NEEDS_NUMBER and phrase not in _NUMBERED:
             return value, end, ""
     return None
 
@@ -199,7 +233,7 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if low in ("not", "n't") and following is not None and following.low in ("only", "just", "least"):
         return not any(t.low == "but" for t in tokens[i:])  # `not only … but also` denies nothing
-    if low == "no" and following is not None and (following.kind == "number" or following.low == "doubt"):
+    if low == "no" and following is not None and following.kind == "number":
         return False  # `No. 10`
     if low == "no" and following is not None and following.low == "." and tokens[i].capital:
         return False
@@ -211,12 +245,12 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
 def _hedges(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    if low in ("could", "can"):
-        return low == "could" and following not in ("not", "n't", "hardly", "barely", "only")
+    if low == "could":
+        return following not in ("not", "n't", "hardly", "barely", "only")
     if low == "may":
         return not (following and tokens[i + 1].kind == "number")
-    if low in ("expected", "set", "due"):
-        return True
+    if low == "expected":
+        return not (i > 0 and tokens[i - 1].low in ("-", "than", "as"))  # `a larger-than-expected loss`
     if low.startswith(("think", "believ")):
         return following[:1].isalnum() and following not in _NO_OPINION
     return not (low == "likely" and i > 0 and tokens[i - 1].low in NEGATIONS)

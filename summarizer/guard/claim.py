@@ -18,6 +18,7 @@ from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import (
     clauses,
+    exchanges,
     moods,
     places,
     possessions,
@@ -340,9 +341,9 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
         if pair:
             left, right = (_shown(source, word) for word in pair)
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-        if violation := clauses.roles(source, line):
+        if violation := clauses.roles(source, line) or exchanges.exchanged(source, line):
             return violation
-    return clauses.doers(line, sources)
+    return clauses.doers(line, sources) or clauses.undergoers(line, sources)
 
 
 def marriages(line: View, sources: Sequence[View]) -> Violation | None:
@@ -424,6 +425,7 @@ RULES: tuple[Rule, ...] = (
     places.whereabouts,
     places.offices,
     possessions.owners,
+    possessions.persons,
     titles.bearers,
     titles.ranks,
     comparisons,

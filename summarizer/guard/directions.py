@@ -1,11 +1,12 @@
 """A preposition that became its opposite before the same object: `flew to Moscow`, `flew from Moscow`.
 
-Takes two views, gives the prepositions and their object. Pure.
+Or that tells another time: `since 2019`, `for 2019`. Takes two views, gives the prepositions and their object.
+Pure.
 """
 
 from __future__ import annotations
 
-from summarizer.facts import lexicon, stems
+from summarizer.facts import Fact, lexicon, stems
 from summarizer.guard.view import View
 
 _OPPOSED = tuple(
@@ -26,6 +27,35 @@ _REACH = 4
 """Tokens between a preposition and the word it belongs to; articles and adjectives stand between."""
 _ATTACK_REACH = 2
 """Tokens between a word for an attack and its preposition."""
+
+
+_SINCE_WHEN = frozenset("since until till before after by for".split())
+"""They tell when, before a day, a month or a year, and none of them is another: `since 2019` is not `for 2019`."""
+
+
+def moved(before: View, after: View) -> tuple[str, str, str] | None:
+    """A time that went from one such word to another: the word that went, the one that came, and the time."""
+    old, new = _when(before), _when(after)
+    for time in old.keys() & new.keys():
+        gone, come = old[time] - new[time], new[time] - old[time]
+        if gone and come and {*gone, *come} != {"until", "till"}:
+            return min(gone), min(come), time
+    return None
+
+
+def _when(text: View) -> dict[str, set[str]]:
+    """By the value of a date, or of a number that may be a year, the words of that kind right before it."""
+    times = {fact.span.start: fact.value for fact in text.facts.of("date")}
+    times |= {fact.span.start: fact.value for fact in text.facts.of("number") if _is_year(fact)}
+    found: dict[str, set[str]] = {}
+    for low, token in zip(text.lows, text.tokens[1:], strict=False):
+        if token.span.start in times:
+            found.setdefault(times[token.span.start], set()).update({low} & _SINCE_WHEN)
+    return found
+
+
+def _is_year(fact: Fact) -> bool:
+    return len(fact.value) == 4 and fact.value.isdigit() and fact.value[:2] in ("18", "19", "20") and not fact.unit
 
 
 def turned(before: View, after: View) -> tuple[str, str, str] | None:

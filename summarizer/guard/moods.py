@@ -1,4 +1,4 @@
-"""How something is said: told by somebody, asked, told of what only would be, or of one thing or another.
+"""How something is said: told by somebody, asked, on a condition, of what only would be, of one thing or another.
 
 Takes views of a text and of what it was made from; gives the rule that is broken. Pure.
 """
@@ -6,22 +6,48 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.guard.view import View
-from summarizer.guard.voices import is_attributed, speaks
+from summarizer.guard.voices import is_attributed, keeps_attribution, speaks
+
+_CONDITIONS = frozenset("if unless whether".split())
+_CONDITIONAL = _CONDITIONS | frozenset("provided providing should supposing case long would when or".split())
+"""What may stand for a condition, or have stood for it."""
+_OPENS_QUESTION = frozenset(
+    "who whom whose what which where when why how is are was were do does did can could will would should has have "
+    "had".split()
+)
 
 
 def changed(before: View, after: View) -> Violation | None:
-    """A rewrite keeps that somebody says so, that it is asked, that it would be so, and both apart from one."""
-    if is_attributed(before) and not speaks(after):
+    """A rewrite keeps that somebody says so, that it is asked, on what it depends, that it would be so, and both
+    apart from one; and it brings nothing of the kind.
+    """
+    if is_attributed(before) and not keeps_attribution(before, after):
         return Violation("attribution-lost", before.text, "the source says who says it")
+    if is_attributed(after) and not speaks(before):
+        return Violation("attribution-invented", after.text, "the source does not say that somebody says it")
     if _asks(before) and not _asks(after):
         return Violation("question-lost", before.text, "the source asks")
+    if _asks(after) and not _asks(before) and _OPENS_QUESTION.isdisjoint(before.lows[:1]):
+        return Violation("question-invented", after.text, "the source does not ask")
+    if _depends(before) and _CONDITIONAL.difference(("would", "when", "or")).isdisjoint(after.lows):
+        return Violation("condition-lost", before.text, "the source says so only under a condition")
+    if _depends(after) and _CONDITIONAL.isdisjoint(before.lows):
+        return Violation("condition-invented", after.text, "the source says so under no condition")
     for word, other in (("would", "will"), ("and", "or"), ("or", "and")):
         if _gives_way(word, other, before, after):
             return Violation("mood-changed", other, f"the source says `{word}`, not `{other}`")
+    if _gives_way("will", "would", before, after) and not speaks(before):  # `said he will`, `said he would`
+        return Violation("mood-changed", "would", "the source says `will`, not `would`")
     return None
+
+
+def _depends(text: View) -> bool:
+    """Whether it says on what something depends, or asks it at second hand; `as if` does neither."""
+    return any(low in _CONDITIONS and before not in ("as", "even") for before, low in pairwise(("", *text.lows)))
 
 
 def asked(line: View, sources: Sequence[View]) -> Violation | None:

@@ -1,4 +1,4 @@
-"""Of how many something is said: `most` is not `all`, and `only three` is more than `three`.
+"""Of how many something is said: `most` is not `all`, `only three` is more than `three`, `five more` is not `five`.
 
 Takes views of a text and of what it was made from; gives the rule that is broken. Pure.
 """
@@ -17,6 +17,7 @@ _KIN = {
     "most": frozenset("most majority mostly more mainly largely".split()),
     "few": frozenset("few rarely hardly little handful".split()),
     "only": frozenset("only solely merely just alone sole single unique exclusively mere simply but".split()),
+    "more": frozenset("more another additional additionally further extra else again plus other others".split()),
 }
 """By what a word means, all that may stand for it."""
 _WORDS = {
@@ -29,6 +30,7 @@ _WORDS = {
     "only": "only",
     "solely": "only",
     "merely": "only",
+    "more": "more",
 }
 _WEAK = "all"
 """What may be left out: the people of the town are all its people."""
@@ -37,6 +39,8 @@ _BEFORE_IDIOM = {
     "few": frozenset("a the these those first last next past every".split()),
     "only": frozenset("not if".split()),
 }
+_COMPARES = frozenset("than or and".split())
+"""After `more`: no further ones are told of."""
 _PEOPLE = frozenset("of people men women children".split())
 _EACH = frozenset("a an per each every".split())
 _PERIODS = frozenset("second minute hour day night week month quarter year decade".split())
@@ -45,7 +49,7 @@ _REACH = 3
 
 
 def changed(before: View, after: View) -> Violation | None:
-    """A rewrite must neither bring `all`, `most`, `few` or `only`, nor lose the last three."""
+    """A rewrite must neither bring `all`, `most`, `few`, `only` or `500 more`, nor lose any but the first."""
     return _come(after, [before]) or next(
         (_violation(kind, after) for kind, _ in _counting(before) if kind != _WEAK and not _has(after, kind)), None
     )
@@ -119,10 +123,13 @@ def _has(text: View, kind: str) -> bool:
 def _counting(text: View) -> Iterator[tuple[str, int]]:
     """What each such word means, and where it stands; superlatives (`the most expensive`) and idioms left out."""
     lows = ("", *text.lows, "")
+    amounts = {fact.span.end for fact in text.facts.of("number")}
     for i, low in enumerate(text.lows):
         kind = _WORDS.get(low)
         before, following = lows[i], lows[i + 2]
         if kind is None or before in _BEFORE_IDIOM.get(kind, ()) or following == "-":
+            continue
+        if kind == "more" and (i == 0 or text.tokens[i - 1].span.end not in amounts or following in _COMPARES):
             continue
         plural = following.endswith("s") and before not in ("the", "'s")
         if kind == "most" and not plural and following not in _PEOPLE:

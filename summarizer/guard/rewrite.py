@@ -12,10 +12,22 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from summarizer.document import Span, Violation
-from summarizer.facts import Fact, lexicon, stem
+from summarizer.facts import Fact, FactKind, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
+from summarizer.facts.polarity import NEGATIONS
 from summarizer.facts.quotations import normalise
-from summarizer.guard import clauses, directions, guesses, moods, quantities, sides, superlatives, titles
+from summarizer.guard import (
+    clauses,
+    directions,
+    exchanges,
+    guesses,
+    moods,
+    possessions,
+    quantities,
+    sides,
+    superlatives,
+    titles,
+)
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
@@ -40,14 +52,15 @@ _MOST_INSERTED = 2
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
 _BRACKETS = re.compile(r"[()\[\]{}]")
+_MARKS = frozenset("\"“”„«»‘’'")
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
 
 
 def check_rewrite(before: str, after: str, protected: Sequence[Span] = ()) -> Violation | None:
     """The first fact that `after` loses, changes or invents against `before`; None where it keeps them all.
 
-    `protected` are the quoted stretches of `before`, which must come back word for word; without them the
-    quotation marks of `before` itself tell.
+    `protected` are the stretches of `before` that must come back word for word, quoted ones and terms that the desk
+    has decided; without them the quotation marks of `before` itself tell.
     """
     if before == after:
         return None
@@ -63,15 +76,19 @@ def check_rewrite(before: str, after: str, protected: Sequence[Span] = ()) -> Vi
 
 def quotations(before: View, after: View, protected: Sequence[Span]) -> Violation | None:
     kept = normalise(after.text)
-    position = 0
-    quoted = [before.text[slice(*span)] for span in protected] or [f.text for f in before.facts.of("quotation")]
-    for stretch in quoted:
+    position = end = 0
+    for span in sorted(protected or (fact.span for fact in before.facts.of("quotation"))):
+        stretch = before.text[slice(*span)]
         words = normalise(stretch)
-        found = kept.find(words, position)
+        inside = span.start < end  # a term within a quotation
+        found = kept.find(words, 0 if inside else position)
         if found < 0:
-            return Violation("quotation-changed", stretch, f"the quotation {stretch} is not kept word for word")
-        position = found + len(words)
+            return Violation("quotation-changed", stretch, f"`{stretch}` is not kept word for word")
+        if not inside:
+            position, end = found + len(words), span.end
     for span in protected:
+        if not _is_marked(before.text, span):
+            continue  # a term: the sentence may go on around it
         # A quotation that goes on beyond the sentence has one mark here; nothing may be put outside its other end.
         words = normalise(before.text[slice(*span)])
         if not before.text[span.end :].strip(" .,") and not kept.endswith(words):
@@ -86,6 +103,12 @@ def quotations(before: View, after: View, protected: Sequence[Span]) -> Violatio
     if len(_DOUBLE_MARKS.findall(before.text)) != len(_DOUBLE_MARKS.findall(after.text)):
         return Violation("quotation-changed", after.text, "a quotation mark was added or lost")
     return None
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    """Whether a quotation mark stands at either end."""
+    ends = text[max(0, span.start - 1) : span.start + 1] + text[max(0, span.end - 1) : span.end + 1]
+    return not _MARKS.isdisjoint(ends)
 
 
 def brackets(before: View, after: View) -> Violation | None:
@@ -147,17 +170,19 @@ def _is_said_otherwise(fact: Fact, other: View) -> bool:
 
 
 def _apart(facts: Sequence[Fact], text: View) -> list[Fact]:
-    """Those that are no mere repetition of the one before: other words follow them."""
+    """Those that are no mere repetition of one before: other words stand before and after them."""
     kept: list[Fact] = []
+    heads: list[str] = []
     tails: list[str] = []
     for fact in facts:
         tail = text.text[fact.span.end :].split()[:2]
         head = text.text[: fact.span.start].split()[-2:]
         mark = " ".join(tail).lower().strip(",.;:")
         front = " ".join(head).lower().strip(",.;:")
-        if mark not in tails and front not in tails:
+        if mark not in tails and front not in heads:
             kept.append(fact)
-        tails += [mark, front]
+        heads.append(front)
+        tails.append(mark)
     return kept
 
 
@@ -303,8 +328,9 @@ def negations(before: View, after: View) -> Violation | None:
         return Violation("negation-lost", "not only", "`not only` or `not just` lost its `not`")
     if _says_not_only(after) and _says_only(before):
         return Violation("negation-added", "not only", "the source says `only` or `just`, not its contrary")
-    if len(old) + prefixed != len(new):
-        if len(old) + prefixed > len(new):
+    said = len(old) + prefixed + len(_completed(before, after, "negation"))
+    if len(new) not in range(said - _denied_twice(before), said + 1):
+        if said > len(new):
             return Violation("negation-lost", "not", "a negation is gone")
         return Violation("negation-added", "not", "the source has no such negation")
     for scope in old:
@@ -312,6 +338,34 @@ def negations(before: View, after: View) -> Violation | None:
             word = next(iter(scope & after.all_stems))
             return Violation("negation-moved", word, "the negation now belongs to other words")
     return None
+
+
+def _completed(before: View, after: View, kind: FactKind) -> list[Fact]:
+    """Facts of `after` told by a word that `before` has as well, where what follows it is broken: `refused answer`,
+    `agreed in to exchange`.
+    """
+    known = {stem(fact.text.lower()) for fact in before.facts.of(kind)}
+    return [
+        fact
+        for fact in after.facts.of(kind)
+        if (own := stem(fact.text.lower())) in before.all_stems
+        and own not in known
+        and fact.text.lower() not in _GRAMMAR
+    ]
+
+
+_GRAMMAR = NEGATIONS | frozenset("have has had about yet short".split())
+"""Words that mean something else as well where nothing of what follows shows it."""
+_NOBODY = frozenset("nobody nothing none nowhere never neither no".split())
+_TWICE_REACH = 6
+
+
+def _denied_twice(text: View) -> int:
+    """How often `not` has a second denial of the same behind it, as in many languages: `did not say nothing`."""
+    return sum(
+        low in ("not", "n't") and not _NOBODY.isdisjoint(text.lows[i + 1 : i + 1 + _TWICE_REACH])
+        for i, low in enumerate(text.lows)
+    )
 
 
 def _says_not_only(text: View) -> bool:
@@ -375,12 +429,13 @@ def breaches(before: View, after: View) -> Violation | None:
 
 def hedges(before: View, after: View) -> Violation | None:
     old, new = _hedge_counts(before), _hedge_counts(after)
+    completed = {fact.value for fact in _completed(before, after, "hedge")}
     for kind in old:
         if new[kind] < min(old[kind], 1) or (kind in ("may", "must", "should") and new[kind] < old[kind]):
             fact = next(f for f in before.facts.of("hedge") if f.value == kind)
             return Violation("hedge-lost", fact.text, f"`{fact.text}` is gone: the statement became firmer")
     for kind in new:
-        mended = kind == "portray"  # `described like` becomes `described as`
+        mended = kind == "portray" or kind in completed  # `described like` becomes `described as`
         if old[kind] < min(new[kind], 1) and not mended:
             fact = next(f for f in after.facts.of("hedge") if f.value == kind)
             return Violation("hedge-added", fact.text, f"the source has no such `{fact.text}`")
@@ -439,7 +494,7 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (_shown(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-    return clauses.roles(before, after)
+    return clauses.roles(before, after) or exchanges.exchanged(before, after)
 
 
 def prepositions(before: View, after: View) -> Violation | None:
@@ -447,6 +502,9 @@ def prepositions(before: View, after: View) -> Violation | None:
     if found:
         old, new, word = found
         return Violation("opposite", new, f"`{old}` became its opposite `{new}` before `{word}…`")
+    if moved := directions.moved(before, after):
+        old, new, time = moved
+        return Violation("date-changed", time, f"`{old}` became `{new}` before `{time}`")
     return None
 
 
@@ -549,6 +607,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     lost,
     quantities.changed,
     moods.changed,
+    possessions.changed,
     phrases,
     guesses.guessed,
 )

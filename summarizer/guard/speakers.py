@@ -5,17 +5,23 @@ Takes the views of a new text and of what it was made from; gives a violation or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.document import Violation
-from summarizer.facts import stems
 from summarizer.guard.view import View, carried
+from summarizer.guard.voices import says_at
 
-_SPEAKERS = stems(
-    "officials police authorities sources witnesses experts analysts prosecutors investigators spokesman "
-    "spokeswoman spokesperson"
+_SPEAKERS = frozenset(
+    "official officials police authorities witness witnesses expert experts analyst analysts prosecutor "
+    "prosecutors investigator investigators spokesman spokesmen spokeswoman spokesperson spokespersons".split()
 )
 """Whom news attributes things to without a name."""
+_SOURCES = frozenset(("source", "sources"))
+"""Who speaks, or where something comes from."""
+_NEAR = 3
+"""Tokens between a source and its verb of speaking."""
+_POLICE = "police"
+"""Its stem is that of `policy`."""
 
 
 def invented(new: View, sources: Sequence[View]) -> Violation | None:
@@ -31,7 +37,15 @@ def lost(before: View, after: View) -> Violation | None:
 
 
 def _missing(text: View, others: Sequence[View]) -> str | None:
-    for low, word in zip(text.lows, text.stems, strict=True):
-        if word in _SPEAKERS and not any(carried(other.all_stems, word) for other in others):
+    for low, word in _speakers(text):
+        if not any(low in other.lows or (low != _POLICE and carried(other.all_stems, word)) for other in others):
             return low
     return None
+
+
+def _speakers(text: View) -> Iterator[tuple[str, str]]:
+    """Each, as it is written and its stem."""
+    for i, (low, word) in enumerate(zip(text.lows, text.stems, strict=True)):
+        near = range(max(0, i - _NEAR), min(i + 1 + _NEAR, len(text.lows)))
+        if low in _SPEAKERS or (low in _SOURCES and any(j != i and says_at(text, j) for j in near)):
+            yield low, word

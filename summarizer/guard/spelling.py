@@ -55,7 +55,7 @@ def _is_garbled(part: str, known: set[str]) -> bool:
     if _is_undoubled(part):
         return True
     american = lexicon.americanised(part)
-    if lexicon.is_ordinary(part) or lexicon.is_ordinary(american) or american in map(lexicon.americanised, known):
+    if not lexicon.is_rare(part) or american in map(lexicon.americanised, known):
         return False
     like = SequenceMatcher(b=part, autojunk=False)
     for word in known:

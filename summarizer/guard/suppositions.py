@@ -11,13 +11,18 @@ from summarizer.document import Violation
 from summarizer.facts import stem, stems
 from summarizer.guard.view import View
 
-_CONDITIONS = frozenset("if unless should would could may might provided when case once whether".split())
+_CONDITIONS = frozenset("if unless should would could can may might provided when case once whether".split())
 _DENYING = frozenset("not n't never no cannot nor without neither unable nobody none hardly".split())
 _WISHING = stems(
     "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny "
     "dispute imagine pretend dream question"
 )
 """What hangs on them by `that` need not be so."""
+_NO_CONDITION = frozenset("as even what".split())
+"""Before `if`: what they speak of is so all the same, or is no condition."""
+_ASKING = stems("ask wonder know see question determine decide check sure clear tell say doubt ask find learn")
+"""Verbs whose `if` is a `whether`."""
+_PARTS_CLAUSES = frozenset(", ; : and but that".split())
 _REACH = 5
 """Tokens before `that` among which its governor stands: `no evidence at all that`."""
 _ASIDE = 8
@@ -28,14 +33,27 @@ _LEAST = 2
 
 def conditions(line: View, sources: Sequence[View]) -> Violation | None:
     """`If the river rises, the town will be cleared` does not say that it will."""
+    told = _told(line)
+    if not told or not _CONDITIONS.isdisjoint(line.lows):
+        return None
     for source in sources:
-        if source.lows[:1] not in (("if",), ("unless",)) or "," not in source.lows:
-            continue
-        result = range(source.lows.index(","), len(source.lows))
-        told = _told(line)
-        if told and _only_in(told, source, result, _others(source, sources)) and _CONDITIONS.isdisjoint(line.lows):
-            return Violation("condition-lost", source.lows[0], "the evidence says so only under a condition")
+        for at, result in _conditional(source):
+            if _only_in(told, source, result, _others(source, sources)):
+                return Violation("condition-lost", source.lows[at], "the evidence says so only under a condition")
     return None
+
+
+def _conditional(text: View) -> Iterator[tuple[int, range]]:
+    """Where a condition begins, and what it is a condition of: all behind it, or the clause before it."""
+    if text.lows[:1] in (("if",), ("unless",)) and "," in text.lows:
+        yield 0, range(text.lows.index(","), len(text.lows))
+    for i, low in enumerate(text.lows):
+        before = text.lows[max(0, i - _REACH) : i]
+        if low not in ("if", "unless") or not before or before[-1] in _NO_CONDITION:
+            continue
+        if low == "unless" or _ASKING.isdisjoint(text.stems[max(0, i - _REACH) : i]):
+            starts = (j + 1 for j in range(i - 1, -1, -1) if text.lows[j] in _PARTS_CLAUSES)
+            yield i, range(next(starts, 0), i)
 
 
 def suppositions(line: View, sources: Sequence[View]) -> Violation | None:

@@ -18,6 +18,7 @@ _COMING = frozenset("will 'll wo shall would".split())
 _OPEN = frozenset("to can ca could may might must should going 'd let did does do".split())
 """Before a verb these tell no time that this rule knows of."""
 _DONE = frozenset("was were has have had".split())
+_IS = frozenset("is are was were".split())
 _HELPERS = frozenset("be been being is are am get gets got".split())
 _SKIPPED = frozenset("not n't also still now again soon only never always it he she they we you i".split())
 _REACH = 5
@@ -96,8 +97,11 @@ def _time(text: View, i: int) -> str:
         if before in _COMING:
             return "coming"
         if before in _DONE:
-            supposed = not _COMING.isdisjoint(text.lows[max(0, j - 2) : j])  # `would have come`
-            return "done" if is_participle(low) and not supposed else "open"
+            if not _COMING.isdisjoint(text.lows[max(0, j - 2) : j]):
+                return "coming"  # `would have come`
+            return "done" if is_participle(low) else "open"
+        if before == "to" and j > 0 and text.lows[j - 1] in _IS:
+            return "coming"  # `was to be cut`
         if before in _OPEN:
             return "open"
         if before in _HELPERS:

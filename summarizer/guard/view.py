@@ -98,7 +98,8 @@ def has_name(text: View, word: str) -> bool:
         return True
     if word.isupper():
         low = word.lower()
-        return len(low) > 2 and not lexicon.is_ordinary(low) and low in text.lows
+        is_known = len(low) > 2 or word in lexicon.long_forms().values()  # `eu`
+        return is_known and not lexicon.is_ordinary(low) and low in text.lows
     if word.upper() in text.keys and (len(word) > 2 or not lexicon.is_ordinary(word)):
         return True
     return word in lexicon.aliases("places") and place(word) in {place(name) for name in text.name_words}

@@ -25,11 +25,11 @@ _SPEAKS = stems(
     "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
     "report comment criticize criticise recall conclude according suggest predict complain praise assure "
     "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
-    "vow pledge threaten condemn estimate specify clarify"
+    "vow pledge threaten condemn estimate specify clarify inform indicate affirm communicate underline underscore"
 )
 _SPEAKS_AS = frozenset("stated cited citing cites".split())
 """Forms whose stem is another word's too: a state, a city."""
-_SAID = frozenset("said says told tells according".split())
+_SAID = frozenset("said says told tells according stressed emphasized emphasised".split())
 _SAYS = frozenset(
     "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
     "insisted adds added argues argued believes believed thinks reveals revealed suggests suggested explains "
@@ -92,9 +92,24 @@ def speaks(text: View) -> bool:
     return any(True for _ in _speaking(text))
 
 
+def says_at(text: View, i: int) -> bool:
+    """Whether the word at `i` is a form of speaking that is no noun."""
+    return text.lows[i] in _SAID or text.lows[i] in _SAYS
+
+
 def is_attributed(text: View) -> bool:
     """Whether it plainly is what somebody said."""
     return not _SAID.isdisjoint(text.lows)
+
+
+def keeps_attribution(before: View, after: View) -> bool:
+    """Whether a rewrite of what somebody said says so too: a plain word for it, or one that `before` has not.
+
+    `He said that the report was wrong` is not `The report was wrong`, whose `report` says nothing.
+    """
+    return not (_SAID | _SAYS).isdisjoint(after.lows) or any(
+        after.stems[i] not in before.all_stems for i in _speaking(after)
+    )
 
 
 def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
