@@ -157,7 +157,7 @@ def _is_predicate(line: View, i: int) -> bool:
 
 
 def _done_there(source: View, i: int) -> frozenset[str]:
-    """The words of its object, if the word at `i` is a verb, not passive, and no pronoun stands there; else none."""
+    """The words of its object, if the word at `i` is an active verb and no pronoun stands there; else none."""
     if not _is_predicate(source, i):
         return frozenset()
     words = _words(source, _object_places(source, i, _FAR_OBJECT, frozenset(("of", "and", "or"))))
