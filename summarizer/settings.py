@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,8 +28,10 @@ Medium = Literal["terminal", "text", "json", "markdown", "html"]
 Format = Literal["auto", "terminal", "text", "json", "markdown", "html"]
 Color = Literal["auto", "always", "never"]
 
+MEDIA: tuple[Medium, ...] = get_args(Medium)
 _MEDIA: Mapping[str, Medium] = {
-    ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".txt": "text", ".text": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html",
 }  # fmt: skip
 """By the ending of the output file."""
 
@@ -84,13 +86,26 @@ class Settings:
                 problems.append(f"{name}: {error}")
         _refuse(problems)
 
-    def medium(self, *, is_terminal: bool) -> Medium:
-        """What the result is rendered for; `is_terminal` tells of standard output."""
+    def medium(self, *, is_terminal: bool, written: Sequence[Medium] = MEDIA) -> Medium:
+        """What the result is rendered for; `is_terminal` tells of standard output.
+
+        Raises `UsageError` where the output file's ending is to decide and is of none that is `written`.
+        """
         if self.format != "auto":
             return self.format
-        if self.output is not None:
-            return _MEDIA.get(self.output.suffix.lower(), "text")
-        return "terminal" if is_terminal else "text"
+        if self.output is None:
+            return "terminal" if is_terminal else "text"
+        ending = self.output.suffix.lower()
+        if not any(map(str.isalpha, ending)):  # none, or the end of a date: `news.2024.05.01`
+            return "text"
+        medium = _MEDIA.get(ending)
+        if medium is None or medium not in written:
+            *others, last = (known for known, its in _MEDIA.items() if its in written)
+            raise UsageError(
+                f"{self.output}: this command writes no {ending} file",
+                f"name one that ends in {', '.join(others)} or {last}, or say with --format what goes into it",
+            )
+        return medium
 
     def has_color(self, *, is_terminal: bool) -> bool:
         return self.color == "always" or (self.color == "auto" and self.output is None and is_terminal)

@@ -126,6 +126,27 @@ class TestRun:
         assert command("run", "a.txt", "-o", name) == (0, "", "")
         assert Path(name).read_text(encoding="utf-8").startswith(start)
 
+    @pytest.mark.parametrize("name", ["out.docx", "out.PDF", "out.csv", "out.txt.bak"])
+    def test_an_ending_of_something_else_is_told_before_the_work(self, command, processed, name):
+        code, out, err = command("run", "a.txt", "-o", name)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert f"{name}: this command writes no .{name.rpartition('.')[2].lower()} file" in err
+        assert "ends in .txt, .text, .json, .md, .markdown, .html or .htm, or say with --format" in err
+        assert not processed
+        assert not Path(name).exists()
+
+    @pytest.mark.parametrize("name", ["out", "out.TXT", "out.text", ".out", "out.2024.05.01"])
+    def test_names_of_plain_text(self, command, processed, name):
+        assert command("run", "a.txt", "-o", name) == (0, "", "")
+        assert Path(name).read_text(encoding="utf-8").startswith("UN condemns")
+
+    def test_with_a_format_any_name_will_do(self, command, processed, monkeypatch):
+        assert command("run", "a.txt", "-o", "out.docx", "--format", "text") == (0, "", "")
+        monkeypatch.setenv("SUMMARIZER_FORMAT", "json")
+        assert command("run", "a.txt", "-o", "out.csv") == (0, "", "")
+        assert json.loads(Path("out.csv").read_text(encoding="utf-8"))["schema"] == 1
+
     def test_explain_shows_more(self, command, processed):
         assert "name New York would be lost" in command("run", "a.txt", "--explain")[1]
 
@@ -381,6 +402,16 @@ class TestScore:
     def test_to_a_file(self, command):
         assert command("score", "a.txt", "-o", "scores.json") == (0, "", "")
         assert json.loads(Path("scores.json").read_text())["schema"] == 1
+
+    @pytest.mark.parametrize("name", ["scores.csv", "scores.md", "scores.html"])
+    def test_an_ending_of_something_else(self, command, name):
+        code, out, err = command("score", "a.txt", "-o", name)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert "ends in .txt, .text or .json" in err
+        assert not Path(name).exists()
+        assert command("score", "a.txt", "-o", name, "--format", "text") == (0, "", "")
+        assert Path(name).read_text(encoding="utf-8").startswith("a.txt\n")
 
     def test_standard_input(self):
         found = python("-m", "summarizer", "score", "-", input=ARTICLE)
