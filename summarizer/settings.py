@@ -64,7 +64,8 @@ class Settings:
     force: bool = False
     """Go on where only the language of the article is in doubt."""
     format: Format = "auto"
-    """`auto` follows the ending of the output file, else a terminal gets `terminal` and a pipe `text`."""
+    """`auto` follows the ending of the output file, else a terminal gets `terminal` and a pipe `text`, unless it is
+    to be coloured."""
     output: Path | None = None
     """The file the result is written to; None is standard output."""
     color: Color = "auto"
@@ -94,7 +95,7 @@ class Settings:
         if self.format != "auto":
             return self.format
         if self.output is None:
-            return "terminal" if is_terminal else "text"
+            return "terminal" if is_terminal or self.color == "always" else "text"
         ending = self.output.suffix.lower()
         if not any(map(str.isalpha, ending)):  # none, or the end of a date: `news.2024.05.01`
             return "text"

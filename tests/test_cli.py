@@ -214,9 +214,14 @@ class TestTerminal:
         assert "[-" not in shown
 
     def test_colour_can_be_had_and_refused(self, processed, monkeypatch):
-        always = self.shown(monkeypatch, "--format", "terminal", "--color", "always", is_terminal=False)
-        assert "\x1b[" in always
+        for format in ("auto", "terminal"):
+            always = self.shown(monkeypatch, "--format", format, "--color", "always", is_terminal=False)
+            assert "\x1b[9;31mwas\x1b[0m" in always
         assert "\x1b" not in self.shown(monkeypatch, "--color", "never")
+
+    def test_colour_is_for_no_file(self, command, processed):
+        assert command("run", "a.txt", "-o", "out.txt", "--color", "always") == (0, "", "")
+        assert "\x1b" not in Path("out.txt").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp1252", "utf-16"])
     @pytest.mark.parametrize("format", ["terminal", "text", "markdown", "json"])

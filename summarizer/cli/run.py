@@ -23,7 +23,7 @@ def run(
         Format | None,
         typer.Option(
             help="How the result is shown; auto goes by the ending of the output file, "
-            "else is terminal for a terminal and text for a pipe."
+            "else is terminal for a terminal and, without --color always, text for a pipe."
         ),
     ] = None,
     output: options.Output = None,
