@@ -370,6 +370,19 @@ class TestOut:
         with pytest.raises(InputError, match="the list of --files-from names no file"):
             batch(news, out, names=lambda: [])
 
+    def test_a_list_that_leads_out_of_the_folder_deletes_nothing(self, news, out, tmp_path, monkeypatch):
+        mine = [tmp_path / "mine" / f"a{ending}" for ending in ("", ".md", ".json", ".html")]
+        mine[0].parent.mkdir()
+        for path in mine:
+            path.write_text("mine")
+        (tmp_path / "here/deep").mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / "here/deep")  # as far from `mine` as OUT/articles is
+        batch(news, out)
+        report = batch(news, out, names=lambda: ["../../mine/a"])
+
+        assert "does not lie in" in report.failures[0].why
+        assert all(path.exists() for path in mine)
+
 
 class TestRay:
     """What needs no Ray; `test_batch_ray.py` has the rest."""
