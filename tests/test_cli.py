@@ -302,11 +302,21 @@ class TestErrors:
         assert "summarizer.toml: thread: unknown setting" in err
         assert "SUMMARIZER_LEVEL" in err
 
-    def test_a_model_that_is_not_there(self, command):
+    @pytest.mark.parametrize(
+        ("model", "says"),
+        [
+            ("./gone", "there is no model gone (give a model's folder, a hub id such as org/name, or what"),
+            ("nomodel", "or what `summarizer models list` has: embedded)"),
+            ("empty", "empty is no model's folder, it has no config.json (name the folder that holds it and"),
+        ],
+    )
+    def test_a_model_that_is_not_there(self, command, model, says):
         Path("a.txt").write_text(ARTICLE)
-        code, out, err = command("run", "a.txt", "--model", "./gone")
+        Path("empty").mkdir()
+        code, out, err = command("run", "a.txt", "--model", model)
         assert (code, out) == (4, "")
         assert one_line(err)
+        assert says in err
 
     def test_a_reader_that_stops_reading_is_no_error(self):
         reader, writer = os.pipe()
