@@ -293,6 +293,24 @@ class TestErrors:
         assert one_line(err)
         assert part in err
 
+    @pytest.mark.parametrize(
+        ("arguments", "page"),
+        [
+            (["polish"], "summarizer"),
+            (["--levle"], "summarizer"),
+            (["score", "-o"], "summarizer score"),
+            (["score", "a.txt", "--levle"], "summarizer score"),
+            (["run", "score", "-o"], "summarizer run"),
+            (["models", "add", "--name"], "summarizer models add"),
+            (["models", "polish"], "summarizer models"),
+        ],
+    )
+    def test_wrong_usage_leads_to_the_command_s_own_help(self, command, arguments, page):
+        code, out, err = command(*arguments)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert err.endswith(f"(`{page} --help` explains)\n")
+
     def test_every_bad_setting_is_named_at_once(self, command, processed, monkeypatch):
         Path("summarizer.toml").write_text("thread = 1")
         monkeypatch.setenv("SUMMARIZER_LEVEL", "polish")
