@@ -210,11 +210,15 @@ def _read_config(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"cannot read the configuration {file}: {error.strerror}") from error
+        raise UsageError(
+            f"cannot read the configuration {file}: {error.strerror}", "name another with --config"
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError(f"the configuration {file} is not UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"the configuration {file} is not TOML: {error}") from error
+        raise UsageError(
+            f"the configuration {file} is not TOML: {error}", 'it has a setting a line, such as level = "correct"'
+        ) from error
 
 
 def _content_hash(path: Path) -> str:

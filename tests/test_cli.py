@@ -474,6 +474,13 @@ class TestPrompts:
         assert (code, err) == (2, "")
         assert len(out.splitlines()) == 3
 
+    @pytest.mark.parametrize("what", [["check"], ["list"], ["show", "headline"]])
+    def test_a_folder_that_is_not_there(self, command, what):
+        code, out, err = command("prompts", *what, "--prompts", "missing")
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert "missing: the folder cannot be read: No such file or directory (check the path given" in err
+
     def test_ones_own_are_shown(self, command):
         Path("mine").mkdir()
         Path("mine/headline.txt").write_text("Give a headline: {text}")
