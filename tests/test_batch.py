@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli, render
-from summarizer.batch import Interrupted, remote
+from summarizer.batch import Cluster, Interrupted, remote
 from summarizer.batch import run as running
 from summarizer.batch.groups import FIRST_GROUPS, are_out
 from summarizer.batch.inputs import Input
@@ -369,6 +369,15 @@ class TestOut:
             batch(news, out, globs=["*.doc"])
         with pytest.raises(InputError, match="the list of --files-from names no file"):
             batch(news, out, names=lambda: [])
+        assert not out.exists()
+
+    def test_an_error_before_the_work_leaves_what_is_there_as_it_is(self, news, out):
+        batch(news, out)
+        before = tree(out)
+        for options in ({"globs": ["*.doc"]}, {"globs": ["*.doc"], "restart": True}):
+            with pytest.raises(InputError, match="no file to work on"):
+                batch(news, out, **options)
+        assert tree(out) == before
 
     def test_a_list_that_leads_out_of_the_folder_deletes_nothing(self, news, out, tmp_path, monkeypatch):
         mine = [tmp_path / "mine" / f"a{ending}" for ending in ("", ".md", ".json", ".html")]
@@ -400,9 +409,11 @@ class TestRay:
         assert "are for --engine ray" in capsys.readouterr().err
 
     @pytest.mark.enable_socket
-    def test_where_no_cluster_answers_that_is_said_at_once(self):
+    def test_where_no_cluster_answers_that_is_said_at_once(self, news, out, monkeypatch):
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
         with pytest.raises(UsageError, match=r"there is no Ray at 127\.0\.0\.1:1: .*refused"):
-            remote._knock("127.0.0.1:1")
+            batch(news, out, cluster=Cluster("127.0.0.1:1"))
+        assert not out.exists()
 
     def test_a_worker_with_another_model_does_no_work(self, tmp_path):
         begin = remote.begin(Settings(), ScriptedEngine(echo), "another")
