@@ -30,6 +30,7 @@ from summarizer.batch.journal import Journal
 from summarizer.engines.base import ModelSpec
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.errors import InputError, ModelError, OutputError, UsageError
+from summarizer.export import export
 from summarizer.settings import Settings
 from tests.bad_inputs import BAD_INPUTS
 from tests.batches import ARTICLE, articles, batch, echo, journal, tree
@@ -157,6 +158,20 @@ class TestGoingOn:
 
         assert (report.failed, report.kept) == (1, 8)
         assert not list(out.rglob("000.txt.*"))
+
+    def test_what_an_earlier_run_did_stays_in_the_table_and_the_export(self, news, out, tmp_path):
+        batch(news, out)
+        other = articles(tmp_path / "other", 1)
+        (other / "north/000.txt").write_text(ARTICLE.format(n=77), encoding="utf-8")
+        (other / "new.txt").write_text(ARTICLE.format(n=78), encoding="utf-8")
+        report = batch(other, out, globs=["*.txt"])
+
+        assert (report.total, report.done, report.kept) == (2, 2, 0)
+        assert batch(news, out, globs=["001.txt"]).kept == 1
+        with (out / "scores.csv").open(encoding="utf-8-sig", newline="") as stream:
+            assert len([*csv.DictReader(stream)]) == 10
+        assert export(out).texts == 10
+        assert "77 bridges" in (out / "export/texts/north/000.txt.txt").read_text(encoding="utf-8")
 
     def test_restart_forgets_and_deletes(self, news, out):
         batch(news, out)
