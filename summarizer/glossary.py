@@ -119,6 +119,8 @@ def parse(text: str, name: str = "glossary") -> Glossary:
         term, equals, rest = entry.partition("=")
         term, listed = " ".join(term.split()), [" ".join(v.split()) for v in rest.split(",")]
         problem = _problem(term, listed if equals else [], preferred, variants)
+        if "=" in rest:
+            problem = "more than one =; commas part the variants"
         if problem:
             problems.append(f"line {number}: {problem}")
             continue

@@ -70,7 +70,7 @@ def show(name: str) -> Model:
     """Raises `UsageError` for a name that no model has."""
     models = {model.name: model for model in listed()}
     if name not in models:
-        raise UsageError(f"there is no model named {name}", f"there are {', '.join(models)}")
+        raise UsageError(f"there is no model named {name}", f"`summarizer models list` has {', '.join(models)}")
     return models[name]
 
 

@@ -102,7 +102,10 @@ def load(folder: Path | None = None) -> Prompts:
 
 
 def check(folder: Path | None = None) -> tuple[Problem, ...]:
-    """Every problem of every file; empty where `load` succeeds."""
+    """Every problem of every file; empty where `load` succeeds.
+
+    Raises `UsageError` where `folder` itself cannot be read.
+    """
     return _read_all(folder)[1]
 
 
@@ -131,8 +134,9 @@ def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix == SUFFIX)
     except OSError as error:
-        problems.append(Problem(folder, f"the folder cannot be read: {error.strerror or error}"))
-        return {}
+        raise UsageError(
+            f"{folder}: the folder cannot be read: {error.strerror or error}", "check the path given to --prompts"
+        ) from error
     found = {}
     for path in paths:
         if path.stem in PLACEHOLDERS:

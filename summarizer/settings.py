@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,8 +28,10 @@ Medium = Literal["terminal", "text", "json", "markdown", "html"]
 Format = Literal["auto", "terminal", "text", "json", "markdown", "html"]
 Color = Literal["auto", "always", "never"]
 
+MEDIA: tuple[Medium, ...] = get_args(Medium)
 _MEDIA: Mapping[str, Medium] = {
-    ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".txt": "text", ".text": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html",
 }  # fmt: skip
 """By the ending of the output file."""
 
@@ -62,7 +64,8 @@ class Settings:
     force: bool = False
     """Go on where only the language of the article is in doubt."""
     format: Format = "auto"
-    """`auto` follows the ending of the output file, else a terminal gets `terminal` and a pipe `text`."""
+    """`auto` follows the ending of the output file, else a terminal gets `terminal` and a pipe `text`, unless it is
+    to be coloured."""
     output: Path | None = None
     """The file the result is written to; None is standard output."""
     color: Color = "auto"
@@ -84,13 +87,26 @@ class Settings:
                 problems.append(f"{name}: {error}")
         _refuse(problems)
 
-    def medium(self, *, is_terminal: bool) -> Medium:
-        """What the result is rendered for; `is_terminal` tells of standard output."""
+    def medium(self, *, is_terminal: bool, written: Sequence[Medium] = MEDIA) -> Medium:
+        """What the result is rendered for; `is_terminal` tells of standard output.
+
+        Raises `UsageError` where the output file's ending is to decide and is of none that is `written`.
+        """
         if self.format != "auto":
             return self.format
-        if self.output is not None:
-            return _MEDIA.get(self.output.suffix.lower(), "text")
-        return "terminal" if is_terminal else "text"
+        if self.output is None:
+            return "terminal" if is_terminal or self.color == "always" else "text"
+        ending = self.output.suffix.lower()
+        if not any(map(str.isalpha, ending)):  # none, or the end of a date: `news.2024.05.01`
+            return "text"
+        medium = _MEDIA.get(ending)
+        if medium is None or medium not in written:
+            *others, last = (known for known, its in _MEDIA.items() if its in written)
+            raise UsageError(
+                f"{self.output}: this command writes no {ending} file",
+                f"name one that ends in {', '.join(others)} or {last}, or say with --format what goes into it",
+            )
+        return medium
 
     def has_color(self, *, is_terminal: bool) -> bool:
         return self.color == "always" or (self.color == "auto" and self.output is None and is_terminal)
@@ -194,11 +210,15 @@ def _read_config(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"cannot read the configuration {file}: {error.strerror}") from error
+        raise UsageError(
+            f"cannot read the configuration {file}: {error.strerror}", "name another with --config"
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError(f"the configuration {file} is not UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"the configuration {file} is not TOML: {error}") from error
+        raise UsageError(
+            f"the configuration {file} is not TOML: {error}", 'it has a setting a line, such as level = "correct"'
+        ) from error
 
 
 def _content_hash(path: Path) -> str:

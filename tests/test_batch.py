@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli, render
-from summarizer.batch import Interrupted, remote
+from summarizer.batch import Cluster, Interrupted, remote
 from summarizer.batch import run as running
 from summarizer.batch.groups import FIRST_GROUPS, are_out
 from summarizer.batch.inputs import Input
@@ -30,6 +30,7 @@ from summarizer.batch.journal import Journal
 from summarizer.engines.base import ModelSpec
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.errors import InputError, ModelError, OutputError, UsageError
+from summarizer.export import export
 from summarizer.settings import Settings
 from tests.bad_inputs import BAD_INPUTS
 from tests.batches import ARTICLE, articles, batch, echo, journal, tree
@@ -157,6 +158,20 @@ class TestGoingOn:
 
         assert (report.failed, report.kept) == (1, 8)
         assert not list(out.rglob("000.txt.*"))
+
+    def test_what_an_earlier_run_did_stays_in_the_table_and_the_export(self, news, out, tmp_path):
+        batch(news, out)
+        other = articles(tmp_path / "other", 1)
+        (other / "north/000.txt").write_text(ARTICLE.format(n=77), encoding="utf-8")
+        (other / "new.txt").write_text(ARTICLE.format(n=78), encoding="utf-8")
+        report = batch(other, out, globs=["*.txt"])
+
+        assert (report.total, report.done, report.kept) == (2, 2, 0)
+        assert batch(news, out, globs=["001.txt"]).kept == 1
+        with (out / "scores.csv").open(encoding="utf-8-sig", newline="") as stream:
+            assert len([*csv.DictReader(stream)]) == 10
+        assert export(out).texts == 10
+        assert "77 bridges" in (out / "export/texts/north/000.txt.txt").read_text(encoding="utf-8")
 
     def test_restart_forgets_and_deletes(self, news, out):
         batch(news, out)
@@ -369,6 +384,28 @@ class TestOut:
             batch(news, out, globs=["*.doc"])
         with pytest.raises(InputError, match="the list of --files-from names no file"):
             batch(news, out, names=lambda: [])
+        assert not out.exists()
+
+    def test_an_error_before_the_work_leaves_what_is_there_as_it_is(self, news, out):
+        batch(news, out)
+        before = tree(out)
+        for options in ({"globs": ["*.doc"]}, {"globs": ["*.doc"], "restart": True}):
+            with pytest.raises(InputError, match="no file to work on"):
+                batch(news, out, **options)
+        assert tree(out) == before
+
+    def test_a_list_that_leads_out_of_the_folder_deletes_nothing(self, news, out, tmp_path, monkeypatch):
+        mine = [tmp_path / "mine" / f"a{ending}" for ending in ("", ".md", ".json", ".html")]
+        mine[0].parent.mkdir()
+        for path in mine:
+            path.write_text("mine")
+        (tmp_path / "here/deep").mkdir(parents=True)
+        monkeypatch.chdir(tmp_path / "here/deep")  # as far from `mine` as OUT/articles is
+        batch(news, out)
+        report = batch(news, out, names=lambda: ["../../mine/a"])
+
+        assert "does not lie in" in report.failures[0].why
+        assert all(path.exists() for path in mine)
 
 
 class TestRay:
@@ -387,9 +424,11 @@ class TestRay:
         assert "are for --engine ray" in capsys.readouterr().err
 
     @pytest.mark.enable_socket
-    def test_where_no_cluster_answers_that_is_said_at_once(self):
+    def test_where_no_cluster_answers_that_is_said_at_once(self, news, out, monkeypatch):
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
         with pytest.raises(UsageError, match=r"there is no Ray at 127\.0\.0\.1:1: .*refused"):
-            remote._knock("127.0.0.1:1")
+            batch(news, out, cluster=Cluster("127.0.0.1:1"))
+        assert not out.exists()
 
     def test_a_worker_with_another_model_does_no_work(self, tmp_path):
         begin = remote.begin(Settings(), ScriptedEngine(echo), "another")

@@ -164,6 +164,35 @@ class TestInputs:
         assert [item.name for item in items] == ["sub/.b.txt", "a.txt", "a.txt"]
         assert all(item.problem is None for item in items)
 
+    def test_a_name_that_is_not_here_is_looked_for_in_the_folder(self, tmp_path, monkeypatch):
+        make(tmp_path, "in/a.txt", "in/sub/b.txt", "in/both.txt", "both.txt", "in/in/c.txt")
+        monkeypatch.chdir(tmp_path)
+        items = listed(["a.txt", "sub/../sub/b.txt", "in/c.txt", "in/gone.txt", "both.txt", "gone.txt"], Path("in"))
+
+        assert [(item.name, item.path) for item in items[:4]] == [
+            (name, Path("in") / name) for name in ("a.txt", "sub/b.txt", "in/c.txt", "gone.txt")
+        ]
+        assert all(item.problem is None for item in items[:4])  # the reader says what is missing
+        assert items[4].problem == "'both.txt' does not lie in in"
+        assert items[5].problem == "'gone.txt' does not exist, here or in in (check the list)"
+
+    def test_names_are_looked_for_in_the_folder_from_anywhere(self, tmp_path, monkeypatch):
+        make(tmp_path, "in/sub/b.txt")
+        monkeypatch.chdir(tmp_path / "in/sub")
+
+        assert [item.name for item in listed(["sub/b.txt", "b.txt"], Path(".."))] == ["sub/b.txt", "sub/b.txt"]
+
+    def test_what_does_not_lie_in_the_folder_has_no_place_of_another(self, tmp_path, monkeypatch):
+        make(tmp_path, "in/other/b.txt", "other/b.txt")
+        monkeypatch.chdir(tmp_path)
+        names = ["other/b.txt", "../../other/b.txt", "in/../other/b.txt"]
+
+        assert [item.name for item in listed(names, Path("in"))] == [
+            str(tmp_path / "other/b.txt"),
+            str(tmp_path.parents[1] / "other/b.txt"),
+            str(tmp_path / "other/b.txt"),
+        ]
+
     def test_a_list_may_not_lead_out_of_the_folder_or_into_the_results(self, tmp_path, monkeypatch):
         make(tmp_path, "in/a.txt", "other/b.txt", "in/out/articles/a.txt.json", "in/old/articles/x/a.txt.json")
         (tmp_path / "in/old/journal.jsonl").touch()

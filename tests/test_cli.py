@@ -126,6 +126,27 @@ class TestRun:
         assert command("run", "a.txt", "-o", name) == (0, "", "")
         assert Path(name).read_text(encoding="utf-8").startswith(start)
 
+    @pytest.mark.parametrize("name", ["out.docx", "out.PDF", "out.csv", "out.txt.bak"])
+    def test_an_ending_of_something_else_is_told_before_the_work(self, command, processed, name):
+        code, out, err = command("run", "a.txt", "-o", name)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert f"{name}: this command writes no .{name.rpartition('.')[2].lower()} file" in err
+        assert "ends in .txt, .text, .json, .md, .markdown, .html or .htm, or say with --format" in err
+        assert not processed
+        assert not Path(name).exists()
+
+    @pytest.mark.parametrize("name", ["out", "out.TXT", "out.text", ".out", "out.2024.05.01"])
+    def test_names_of_plain_text(self, command, processed, name):
+        assert command("run", "a.txt", "-o", name) == (0, "", "")
+        assert Path(name).read_text(encoding="utf-8").startswith("UN condemns")
+
+    def test_with_a_format_any_name_will_do(self, command, processed, monkeypatch):
+        assert command("run", "a.txt", "-o", "out.docx", "--format", "text") == (0, "", "")
+        monkeypatch.setenv("SUMMARIZER_FORMAT", "json")
+        assert command("run", "a.txt", "-o", "out.csv") == (0, "", "")
+        assert json.loads(Path("out.csv").read_text(encoding="utf-8"))["schema"] == 1
+
     def test_explain_shows_more(self, command, processed):
         assert "name New York would be lost" in command("run", "a.txt", "--explain")[1]
 
@@ -193,9 +214,14 @@ class TestTerminal:
         assert "[-" not in shown
 
     def test_colour_can_be_had_and_refused(self, processed, monkeypatch):
-        always = self.shown(monkeypatch, "--format", "terminal", "--color", "always", is_terminal=False)
-        assert "\x1b[" in always
+        for format in ("auto", "terminal"):
+            always = self.shown(monkeypatch, "--format", format, "--color", "always", is_terminal=False)
+            assert "\x1b[9;31mwas\x1b[0m" in always
         assert "\x1b" not in self.shown(monkeypatch, "--color", "never")
+
+    def test_colour_is_for_no_file(self, command, processed):
+        assert command("run", "a.txt", "-o", "out.txt", "--color", "always") == (0, "", "")
+        assert "\x1b" not in Path("out.txt").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp1252", "utf-16"])
     @pytest.mark.parametrize("format", ["terminal", "text", "markdown", "json"])
@@ -267,6 +293,24 @@ class TestErrors:
         assert one_line(err)
         assert part in err
 
+    @pytest.mark.parametrize(
+        ("arguments", "page"),
+        [
+            (["polish"], "summarizer"),
+            (["--levle"], "summarizer"),
+            (["score", "-o"], "summarizer score"),
+            (["score", "a.txt", "--levle"], "summarizer score"),
+            (["run", "score", "-o"], "summarizer run"),
+            (["models", "add", "--name"], "summarizer models add"),
+            (["models", "polish"], "summarizer models"),
+        ],
+    )
+    def test_wrong_usage_leads_to_the_command_s_own_help(self, command, arguments, page):
+        code, out, err = command(*arguments)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert err.endswith(f"(`{page} --help` explains)\n")
+
     def test_every_bad_setting_is_named_at_once(self, command, processed, monkeypatch):
         Path("summarizer.toml").write_text("thread = 1")
         monkeypatch.setenv("SUMMARIZER_LEVEL", "polish")
@@ -276,11 +320,21 @@ class TestErrors:
         assert "summarizer.toml: thread: unknown setting" in err
         assert "SUMMARIZER_LEVEL" in err
 
-    def test_a_model_that_is_not_there(self, command):
+    @pytest.mark.parametrize(
+        ("model", "says"),
+        [
+            ("./gone", "there is no model gone (give a model's folder, a hub id such as org/name, or what"),
+            ("nomodel", "or what `summarizer models list` has: embedded)"),
+            ("empty", "empty is no model's folder, it has no config.json (name the folder that holds it and"),
+        ],
+    )
+    def test_a_model_that_is_not_there(self, command, model, says):
         Path("a.txt").write_text(ARTICLE)
-        code, out, err = command("run", "a.txt", "--model", "./gone")
+        Path("empty").mkdir()
+        code, out, err = command("run", "a.txt", "--model", model)
         assert (code, out) == (4, "")
         assert one_line(err)
+        assert says in err
 
     def test_a_reader_that_stops_reading_is_no_error(self):
         reader, writer = os.pipe()
@@ -382,6 +436,16 @@ class TestScore:
         assert command("score", "a.txt", "-o", "scores.json") == (0, "", "")
         assert json.loads(Path("scores.json").read_text())["schema"] == 1
 
+    @pytest.mark.parametrize("name", ["scores.csv", "scores.md", "scores.html"])
+    def test_an_ending_of_something_else(self, command, name):
+        code, out, err = command("score", "a.txt", "-o", name)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert "ends in .txt, .text or .json" in err
+        assert not Path(name).exists()
+        assert command("score", "a.txt", "-o", name, "--format", "text") == (0, "", "")
+        assert Path(name).read_text(encoding="utf-8").startswith("a.txt\n")
+
     def test_standard_input(self):
         found = python("-m", "summarizer", "score", "-", input=ARTICLE)
         assert found.returncode == 0
@@ -409,6 +473,13 @@ class TestPrompts:
         code, out, err = command("prompts", "check", "--prompts", "mine")
         assert (code, err) == (2, "")
         assert len(out.splitlines()) == 3
+
+    @pytest.mark.parametrize("what", [["check"], ["list"], ["show", "headline"]])
+    def test_a_folder_that_is_not_there(self, command, what):
+        code, out, err = command("prompts", *what, "--prompts", "missing")
+        assert (code, out) == (2, "")
+        assert one_line(err)
+        assert "missing: the folder cannot be read: No such file or directory (check the path given" in err
 
     def test_ones_own_are_shown(self, command):
         Path("mine").mkdir()

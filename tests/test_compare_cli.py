@@ -79,6 +79,16 @@ def test_the_ending_of_the_output_file_decides_the_format(command, name, start):
     assert Path(name).read_text(encoding="utf-8").startswith(start)
 
 
+@pytest.mark.parametrize("name", ["out.md", "out.docx"])
+def test_an_ending_of_something_else(command, no_model, name):
+    code, out, err = command("compare", "wire.txt", "desk.txt", "-o", name)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "ends in .txt, .text, .json, .html or .htm" in err
+    assert not Path(name).exists()
+    assert command("compare", "wire.txt", "desk.txt", "-o", name, "--format", "terminal") == (0, "", "")
+
+
 def test_a_format_in_the_settings_that_a_comparison_lacks_is_no_error(command):
     Path("summarizer.toml").write_text('format = "markdown"\n')
     assert command("compare", "wire.txt", "desk.txt")[1].startswith("Original wire.txt")

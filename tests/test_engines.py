@@ -254,7 +254,7 @@ class TestBrokenModels:
         [
             (lambda f: (f / "spiece.model").unlink(), "neither spiece.model nor tokenizer.json"),
             (lambda f: (f / "spiece.model").write_bytes(b"no"), "spiece.model cannot be opened"),
-            (lambda f: (f / "config.json").unlink(), "config.json cannot be read"),
+            (lambda f: (f / "config.json").unlink(), "is no model's folder, it has no config.json"),
             (lambda f: (f / "config.json").write_text("{"), "is not valid JSON"),
             (lambda f: (f / "config.json").write_text("[]"), "is not a JSON object"),
             (

@@ -21,6 +21,7 @@ from summarizer.export import export
 from summarizer.render import copy
 from summarizer.settings import Settings
 from tests.batches import articles, batch
+from tests.messages import one_line
 from tests.results import sample
 from tests.test_decisions import logged, on_edit, on_headline, on_line, on_sentence, results_and_logs
 
@@ -320,7 +321,9 @@ class TestGlossary:
         terms.write_text("# our style\nNATO", encoding="utf-8")
         command(capsys, "glossary", desk, "--glossary", terms, "--add")
         assert terms.read_text(encoding="utf-8") == "# our style\nNATO\nVltawa = Vltava  # chosen 2 times\n"
-        assert command(capsys, "glossary", desk, "--glossary", terms) == (0, "", "")
+        code, out, err = command(capsys, "glossary", desk, "--glossary", terms)
+        assert (code, out) == (0, "")
+        assert err == f"summarizer: {terms} has, or is against, every spelling that was chosen twice\n"
 
         report = batch(tmp_path / "in", desk, settings=Settings(glossary=terms))
         assert report.done == 2
@@ -340,7 +343,10 @@ class TestGlossary:
             decide(
                 desk, name, lambda r: on_sentence(r, 2, RIVER), lambda r: replace(on_sentence(r, 2, None), by="Ben")
             )
-        assert command(capsys, "glossary", desk) == (0, "", "")
+        code, out, err = command(capsys, "glossary", desk)
+        assert (code, out) == (0, "")
+        assert one_line(err)
+        assert "no spelling was chosen twice yet" in err
 
     def test_adding_needs_a_glossary(self, desk, capsys):
         code, _, err = command(capsys, "glossary", desk, "--add")

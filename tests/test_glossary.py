@@ -88,6 +88,14 @@ def test_all_problems_are_told_at_once_with_their_lines() -> None:
     assert caught.value.exit_code == 2
 
 
+def test_a_second_equals_sign_is_told_with_the_others() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse("NATO\nKiev = Kiew = Kieff\nLviv = Lviv\n", "desk.txt")
+    assert caught.value.message == (
+        "desk.txt: line 2: more than one =; commas part the variants; line 3: 'Lviv' is its own variant"
+    )
+
+
 def test_a_file_that_is_no_glossary_is_not_told_line_by_line() -> None:
     with pytest.raises(UsageError, match="and 30 more"):
         parse("= x\n" * 50)

@@ -92,7 +92,7 @@ class TestUse:
 
     def test_unknown_names_are_refused_with_the_known_ones(self) -> None:
         for action in (models.use, models.show, models.remove):
-            with pytest.raises(UsageError, match="there are embedded"):
+            with pytest.raises(UsageError, match="models list` has embedded"):
                 action("nowhere")
 
 

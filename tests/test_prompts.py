@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,9 +105,10 @@ class TestProblems:
             prompts.load(tmp_path)
         assert all(message in str(error.value) for message in messages)
 
-    def test_a_missing_folder_is_one(self, tmp_path: Path) -> None:
-        with pytest.raises(UsageError, match="nowhere: the folder cannot be read"):
-            prompts.load(tmp_path / "nowhere")
+    @pytest.mark.parametrize("ask", [prompts.load, prompts.check])
+    def test_a_missing_folder_is_told_at_once(self, tmp_path: Path, ask: Callable[[Path], object]) -> None:
+        with pytest.raises(UsageError, match=r"nowhere: the folder cannot be read: .* \(check the path given to"):
+            ask(tmp_path / "nowhere")
 
     def test_a_folder_without_prompts_is_one(self, tmp_path: Path) -> None:
         (tmp_path / "README.md").write_text("mine")

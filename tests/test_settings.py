@@ -124,9 +124,13 @@ def test_a_program_that_passes_a_bad_value_is_told_too():
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
-    [(b"level = ", "is not TOML"), (b"\xff\xfe\x00", "is not UTF-8"), (None, "cannot read the configuration")],
+    [
+        (b"level = ", r"is not TOML: .* \(it has a setting a line, such as level = \"correct\"\)"),
+        (b"\xff\xfe\x00", r"is not UTF-8 \(save it as UTF-8\)"),
+        (None, r"cannot read the configuration desk\.toml: .* \(name another with --config\)"),
+    ],
 )
-def test_a_configuration_that_cannot_be_read_is_named(content, complaint):
+def test_a_configuration_that_cannot_be_read_is_named_with_what_to_try(content, complaint):
     file = Path("desk.toml")
     if content is not None:
         file.write_bytes(content)

@@ -9,6 +9,7 @@ Takes the folder, OUT and patterns, or a list of names; gives `Input`s one by on
 - Nothing in OUT is ever an input, by whatever way it is reached, nor is what another batch wrote somewhere else in
   the folder: its results are known by the journal beside them.
 - A name in a list is taken though it is hidden; it has to lie in the folder, so that its place in OUT is clear.
+  It is a path from the current folder or, where there is no such file, from the folder of the batch.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class Input:
 
     path: Path
     name: str
-    """Its path from the folder, with `/` between the parts. Bytes that are no UTF-8 are surrogates, as Python has
-    them in file names."""
+    """Its path from the folder, with `/` between the parts; of what does not lie in it, all of its path. Bytes that
+    are no UTF-8 are surrogates, as Python has them in file names."""
     problem: str | None = None
     """Why it must not be read."""
 
@@ -77,18 +78,24 @@ def found(
 
 
 def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]:
-    """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER` fits."""
+    """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER` fits, or
+    one from `folder`. One that cannot be taken is an input with a problem."""
     roots = [_absolute(folder), os.path.realpath(folder)]
     outside = os.path.realpath(out)
     holds_results = lru_cache(_holds_results)
     for given in names:
         path = _absolute(given)
+        if not os.path.lexists(path) and os.path.lexists(inside := _absolute(folder / given)):
+            path = inside
         name = next((os.path.relpath(path, root) for root in roots if _is_below(path, root)), None)
-        if name is None:
-            yield Input(Path(given), given, f"'{given}' does not lie in {folder}")
+        # Under its whole path: a result of the same name inside the folder is not this one's to replace.
+        if name is None and os.path.lexists(path):
+            yield Input(Path(given), path, f"'{given}' does not lie in {folder}")
+        elif name is None:
+            yield Input(Path(given), path, f"'{given}' does not exist, here or in {folder} (check the list)")
         elif (other := _results_with(os.path.realpath(path), outside, holds_results)) is not None:
             yield Input(
-                Path(given), given, f"'{given}' is a result, it lies in {out if other == outside else other}"
+                Path(given), path, f"'{given}' is a result, it lies in {out if other == outside else other}"
             )
         elif _matches_any(name, globs):
             yield Input(folder / name, name.replace(os.sep, "/"))

@@ -102,10 +102,12 @@ class _Worker:
         return self._work(group)
 
 
-def check() -> None:
-    """Raises `UsageError` where Ray is not installed."""
+def check(address: str | None = None) -> None:
+    """Raises `UsageError` where Ray is not installed, or nobody is at home at the cluster's address."""
     if importlib.util.find_spec("ray") is None:
         raise UsageError("ray is not installed", "pip install 'newsdesk-summarizer[ray]'")
+    if address is not None:
+        _knock(address)
 
 
 def begin(settings: Settings, engine: Engine | None, identity: str) -> Begin:
@@ -180,9 +182,7 @@ def _connected(address: str | None, processors: int) -> Iterator[Any]:
     """Ray, at `address` or started here for this run alone, and ended after it."""
     with ExitStack() as opened:
         place: dict[str, Any] = {"address": address}
-        if address is not None:
-            _knock(address)
-        else:
+        if address is None:
             folder = tempfile.TemporaryDirectory(prefix="summarizer-", dir=_SHORT, ignore_cleanup_errors=True)
             place = {
                 "address": "local",  # whatever the environment says

@@ -93,13 +93,13 @@ def run(
         return inputs.listed(names(), folder, out, globs)
 
     try:
+        total = sum(1 for _ in wanted())
+        if not total:
+            raise _nothing_found(folder, globs, others, is_listed=names is not None)
         _make_folder(out)
         with Journal(out / layout.JOURNAL) as journal:
             for leftover in output.leftovers(out):
                 leftover.unlink(missing_ok=True)
-            total = sum(1 for _ in wanted())
-            if not total:
-                raise _nothing_found(folder, globs, others, is_listed=names is not None)
             report = Report(total, passed_over=tuple(others))
             if watcher is not None:
                 watcher.begin(total)
@@ -140,7 +140,7 @@ def _on_ray(settings: Settings, engine: Engine | None, cluster: Cluster, stop: S
     """The same of processes that have a model each. The one that is opened here tells what it is, and goes."""
     from summarizer.batch import remote
 
-    remote.check()
+    remote.check(cluster.address)
     begin = remote.begin(settings, engine, work.bench(settings, engine).identity)
     return begin.identity, lambda items: remote.in_turn(begin, items, cluster.workers, stop, cluster.address)
 

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from summarizer.cli import batch, compare, export, glossary, models, prompts, review, run, score, streams
 from summarizer.cli.session import (
@@ -97,9 +98,8 @@ def _main(arguments: Sequence[str] | None) -> int:
     except SummarizerError as error:
         return _fail(session, error, error.exit_code)
     except typer.TyperException as error:
-        where = getattr(getattr(error, "ctx", None), "command_path", "summarizer")
         message = " ".join(error.format_message().replace("Value error, ", "").split())
-        return _fail(session, f"{message} (`{where} --help` explains)", error.exit_code)
+        return _fail(session, f"{message} (`{_command(arguments)} --help` explains)", error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return EXIT_INTERRUPTED
     except SystemExit:
@@ -109,6 +109,17 @@ def _main(arguments: Sequence[str] | None) -> int:
         cause = " ".join(f"{type(error).__name__}: {error}".split())
         message = f"a defect in the program: {cause} (please report it, with what --debug shows)"
         return _fail(session, message, EXIT_DEFECT)
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The command that the arguments begin with. Not every error of Typer's knows where it arose."""
+    words, commands = ["summarizer"], getattr(get_command(app), "commands", {})
+    for argument in arguments:
+        if argument not in commands:
+            break
+        words.append(argument)
+        commands = getattr(commands[argument], "commands", {})
+    return " ".join(words)
 
 
 def _fail(session: Session, error: Exception | str, code: int) -> int:

@@ -51,6 +51,7 @@ def compare(
     from summarizer.progress import ProgressLine
     from summarizer.render.comparison import render
 
+    medium = chosen.medium(is_terminal=sys.stdout.isatty(), written=("text", "json", "html"))
     if original == cleaned == "-":
         raise UsageError("standard input can be only one of the two texts", "name a file for the other")
     if chosen.output is not None:
@@ -58,7 +59,6 @@ def compare(
             files.check(chosen.output, file)
     with ProgressLine(sys.stderr, wanted=chosen.progress) as line:
         comparison = compare_files(original, cleaned, chosen, progress=line)
-    medium = chosen.medium(is_terminal=sys.stdout.isatty())
     shown = render(
         comparison,
         medium if medium in ("json", "html") else "terminal",

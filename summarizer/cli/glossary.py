@@ -9,7 +9,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.session import settings
-from summarizer.cli.streams import emit
+from summarizer.cli.streams import complain, emit
 from summarizer.errors import InputError, UsageError
 
 
@@ -30,12 +30,20 @@ def glossary(
     from summarizer.export import choices
 
     known = _text(chosen.glossary)
-    offers = choices(out).offers(known, str(chosen.glossary))
+    made = choices(out)
+    offers = made.offers(known, str(chosen.glossary))
     if add:
         if chosen.glossary is None:
             raise UsageError("--add needs a glossary to add to", "name it with --glossary")
         if offers:
             output.write(chosen.glossary, added(known, offers))
+    if not offers and made.offers():
+        complain(f"{chosen.glossary} has, or is against, every spelling that was chosen twice")
+    elif not offers:
+        complain(
+            f"no spelling was chosen twice yet in {out}, or not the same way each time "
+            f"(choose with `summarizer review {out}`)"
+        )
     emit(added("", offers))
 
 

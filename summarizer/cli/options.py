@@ -20,7 +20,7 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the result there instead of standard output."),
 ]
-Color = Annotated[_Color | None, typer.Option(help="Whether the output is coloured.")]
+Color = Annotated[_Color | None, typer.Option(help="Whether the output is coloured; always does it in a pipe too.")]
 Force = Annotated[
     bool | None,
     typer.Option("--force/--no-force", help="Go on where it is in doubt that the language is English."),

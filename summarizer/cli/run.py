@@ -23,7 +23,7 @@ def run(
         Format | None,
         typer.Option(
             help="How the result is shown; auto goes by the ending of the output file, "
-            "else is terminal for a terminal and text for a pipe."
+            "else is terminal for a terminal and, without --color always, text for a pipe."
         ),
     ] = None,
     output: options.Output = None,
@@ -59,13 +59,14 @@ def run(
     from summarizer.progress import ProgressLine
     from summarizer.render import render
 
+    medium = chosen.medium(is_terminal=sys.stdout.isatty())
     if chosen.output is not None:
         files.check(chosen.output, article)
     with ProgressLine(sys.stderr, wanted=chosen.progress) as line:
         result = process_file(article, chosen, progress=line)
     shown = render(
         result,
-        chosen.medium(is_terminal=sys.stdout.isatty()),
+        medium,
         explain=chosen.explain,
         color=chosen.has_color(is_terminal=sys.stdout.isatty()),
         width=shutil.get_terminal_size().columns,

@@ -27,6 +27,7 @@ def score(
     from summarizer import score_file
     from summarizer.render import json, text
 
+    as_json = chosen.medium(is_terminal=False, written=("text", "json")) == "json"
     if chosen.output is not None:
         for file in files:
             writing.check(chosen.output, file)
@@ -39,7 +40,6 @@ def score(
                 raise
             errors.append(error)
     if found:
-        as_json = chosen.medium(is_terminal=False) == "json"
         shown = json.scored(found, ascii_only=is_ascii_only(chosen)) if as_json else text.scores(found)
         emit(shown, chosen)
     for failure in errors:

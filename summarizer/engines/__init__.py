@@ -52,4 +52,8 @@ def _folder(model: str | Path) -> Path | None:
         return added[name]
     if models.is_hub_id(model):
         return None
-    raise ModelError(f"there is no model {name}", f"name a folder, or one of {', '.join(added)}")
+    known = ", ".join(added)
+    raise ModelError(
+        f"there is no model {name}",
+        f"give a model's folder, a hub id such as org/name, or what `summarizer models list` has: {known}",
+    )

@@ -85,6 +85,11 @@ def read_config(folder: Path) -> dict[str, Any]:
     path = folder / CONFIG_FILE
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"{folder} is no model's folder, it has no {CONFIG_FILE}",
+            "name the folder that holds it and the weights, or what `summarizer models list` has",
+        ) from error
     except OSError as error:
         raise ModelError(f"{path} cannot be read: {error.strerror or error}", "name a model's folder") from error
     except ValueError as error:
