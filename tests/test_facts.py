@@ -138,6 +138,10 @@ def test_quotations(text: str, quoted: list[str]) -> None:
         ("It is not only rich.", 1),
         ("No. 10 is here.", 0),
         ("They cannot pay.", 1),
+        ("It is not only rich " + "and old " * 10 + "but kind.", 0),
+        ("It is not only rich " + "and old " * 30 + "but kind.", 1),
+        ("Neither he " + "who came " * 10 + "nor she left.", 1),
+        ("Neither he " + "who came " * 30 + "nor she left.", 2),
     ],
 )
 def test_negations(text: str, count: int) -> None:
