@@ -25,6 +25,8 @@ _LEAST_GAIN = 0.12
 of ten.
 """
 MOST_SENTENCES = 3
+_ARTICLES = 8
+"""Whose sentences are kept as words: all lines of an article are compared with the same ones."""
 _FACT_WEIGHT = 2.0
 
 
@@ -40,7 +42,7 @@ class Evidence:
 
 def find(line: str, segments: Sequence[tuple[int, str]]) -> Evidence:
     """The fewest segments that carry `line`, and how well they do."""
-    bags = [_bag(text) for _, text in segments]
+    bags = _bags(tuple(text for _, text in segments))
     spread = Counter(word for bag in bags for word in bag)
     facts = _fact_keys(extract(line))
     weights = {
@@ -63,6 +65,11 @@ def find(line: str, segments: Sequence[tuple[int, str]]) -> Evidence:
     if support < LEAST_SUPPORT:
         return Evidence((), round(max(support, 0.0), 3))
     return Evidence(tuple(segments[n][0] for n in sorted(chosen)), round(min(support, 1.0), 3))
+
+
+@lru_cache(maxsize=_ARTICLES)
+def _bags(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(map(_bag, texts))
 
 
 @lru_cache(maxsize=1024)

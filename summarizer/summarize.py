@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
@@ -30,6 +31,10 @@ A wording of more words has not been shortened."""
 MOST_QUOTED = 0.5
 """Share of a sentence: where more of it is quotation, little is left to shorten. Without this rule, half of the
 refused wordings on CNN/DailyMail were quotations that the model had shortened.
+"""
+LONGEST = 800
+"""Characters of a sentence, some 130 words, that stand in a summary where nothing better is left. A text without
+sentence ends is a single sentence.
 """
 FULL = 7
 """A sentence of fewer words is often a fragment, or stands on the one before it."""
@@ -141,10 +146,12 @@ class _Draft:
 
     def finish(self) -> tuple[SummaryLine, ...]:
         """In the order of the article. What is still missing is filled with any sentence, doubtful ones last."""
-        for segment in sorted(self.prose, key=lambda s: not self._stands(s)) if self.wanted > 0 else ():
-            used = {id_ for line in self.lines for id_ in line.evidence}
-            if self.wanted > 0 and segment.id not in used:
-                self.lines.append(SummaryLine(_as_quotation(segment), (segment.id,), "extract"))
+        used = {id_ for line in self.lines for id_ in line.evidence}
+        unused = [segment for segment in self.prose if segment.id not in used]
+        found = list(islice(filter(self._stands, unused), self.wanted))
+        taken = {segment.id for segment in found}
+        found += [segment for segment in unused if segment.id not in taken][: self.wanted - len(found)]
+        self.lines += [SummaryLine(_as_quotation(segment), (segment.id,), "extract") for segment in found]
         return tuple(sorted(self.lines, key=lambda line: line.evidence))
 
     def _stands(self, segment: RewrittenSegment) -> bool:
@@ -172,8 +179,9 @@ def _as_quotation(segment: RewrittenSegment) -> str:
 
 
 def _copy(segment: RewrittenSegment) -> str:
-    """The sentence without where and when the report was written."""
-    return _DATELINE.sub("", segment.text.strip())
+    """The sentence without where and when the report was written; of an endless one, its beginning."""
+    text = _DATELINE.sub("", segment.text.strip())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
 
 
 def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:

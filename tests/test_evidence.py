@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import evidence
+from summarizer.facts import Facts, extract
 
 ARTICLE = [
     (1, "The United Nations condemned Kazakhstan after images of its forces were released."),
@@ -60,3 +62,21 @@ def test_ids_are_sorted_and_of_the_article_and_support_is_a_share(line: str, tex
 @given(st.sampled_from(ARTICLE))
 def test_a_sentence_stands_on_itself(segment: tuple[int, str]) -> None:
     assert evidence.find(segment[1], ARTICLE).ids == (segment[0],)
+
+
+def test_an_articles_sentences_are_read_once_however_many_lines_stand_on_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def noting(text: str) -> Facts:
+        read.append(text)
+        return extract(text)
+
+    article = [(n, f"On day {n} the river Vltava rose by {n} metres.") for n in range(1500)]
+    lines = [f"The Vltava rose by {n} metres." for n in range(3)]
+    monkeypatch.setattr(evidence, "extract", noting)
+    for line in lines:
+        evidence.find(line, article)
+
+    assert len([text for text in read if text not in lines]) == len(article)

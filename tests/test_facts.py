@@ -138,6 +138,10 @@ def test_quotations(text: str, quoted: list[str]) -> None:
         ("It is not only rich.", 1),
         ("No. 10 is here.", 0),
         ("They cannot pay.", 1),
+        ("It is not only rich " + "and old " * 10 + "but kind.", 0),
+        ("It is not only rich " + "and old " * 30 + "but kind.", 1),
+        ("Neither he " + "who came " * 10 + "nor she left.", 1),
+        ("Neither he " + "who came " * 30 + "nor she left.", 2),
     ],
 )
 def test_negations(text: str, count: int) -> None:
@@ -197,3 +201,8 @@ def test_what_only_looks_like_an_inflection_is_not(word: str) -> None:
 def test_a_word_of_the_large_list_that_hardly_occurs_there_is_rare() -> None:
     assert lexicon.is_word("delgado") and lexicon.is_rare("delgado")
     assert not lexicon.is_rare("theatre") and not lexicon.is_rare("because")
+
+
+@pytest.mark.parametrize("text", ["a " + "hundred " * 3000, "5 " + "million " * 3000])
+def test_a_magnitude_said_over_and_over_makes_no_endless_number(text: str) -> None:
+    assert all(len(value) < 50 for value in values(text, "number"))

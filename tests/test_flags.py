@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarizer import flags
 from summarizer.document import Article, Block, RewrittenSegment, Segment, Span
 from summarizer.edits import compose
+from summarizer.flags import article as across
 
 
 def article(*sentences: str, texts: dict[int, str] | None = None) -> tuple[Article, list[RewrittenSegment]]:
@@ -100,3 +101,13 @@ def test_flags_of_any_text_are_of_a_known_kind_in_order_and_within_it(
         assert flag.message
         assert flag.span is not None
         assert 0 <= flag.span.start <= flag.span.end <= len(source.text)
+
+
+def test_names_that_begin_with_different_letters_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(across, "_is_one_name", lambda left, right: bool(compared.append((left, right))))
+    names = [f"{letter}{name}" for letter in "BDFGKLMNPRST" for name in ("arenkov", "oltanev")]
+    source, segments = article(*(f"They met {name} in the spring." for name in names))
+    flags.find(source, segments)
+
+    assert compared == list(zip(names[::2], names[1::2], strict=True))

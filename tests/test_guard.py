@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.document import Span
 from summarizer.facts import extract
-from summarizer.guard import check_claim, check_rewrite
+from summarizer.guard import check_claim, check_rewrite, claim
 
 SENTENCES = [
     "At least 164 people died in the protests in Kazakhstan last week.",
@@ -131,3 +131,13 @@ def test_a_term_of_the_desk_stays_and_the_sentence_may_go_on_around_it(before, a
 def test_a_word_may_move_to_the_sentence_start_and_away(before: str, after: str) -> None:
     assert check_rewrite(before, after) is None
     assert check_rewrite(after, before) is None
+
+
+def test_a_text_without_sentence_ends_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = "the river Vltava rose and the bridges were closed and " * 100
+    monkeypatch.setattr(claim, "view", pytest.fail)
+    for line, sentence in (("The river Vltava rose.", endless), (endless, endless)):
+        violation = check_claim(line, [sentence])
+        assert violation is not None
+        assert violation.rule == "too-long"
+        assert len(violation.fact) < len(endless)

@@ -13,7 +13,7 @@ from summarizer.document import Article, Block, BlockKind, Edit, Repaired, Segme
 from summarizer.glossary import EMPTY, Glossary, parse
 from summarizer.repair import RULES, repair, repair_article
 from summarizer.repair.base import Draft, Fix, Rule, substitute
-from summarizer.repair.revise import revise
+from summarizer.repair.revise import LONGEST, revise
 from summarizer.segment import segment
 
 
@@ -519,3 +519,9 @@ def test_the_words_of_a_quotation_come_through(text: str) -> None:
         for start, end in source.quoted:
             words = re.findall(r"\w+", source.original[start:end])
             assert not words or any(after[i : i + len(words)] == words for i in range(len(after)))
+
+
+def test_a_text_without_sentence_ends_stays_as_it_came() -> None:
+    long = "the river rose and the the bridges were closed  " * (LONGEST // 48)
+    assert mended(long) != long
+    assert mended(long + long) == long + long

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.document import RewrittenSegment, Span, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
-from summarizer.summarize import MAX_WORDS, Summarized, is_line, main_clause, summarize, tidy
+from summarizer.summarize import LONGEST, MAX_WORDS, Summarized, is_line, main_clause, summarize, tidy
 from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
@@ -240,3 +240,28 @@ def test_a_dateline_is_no_part_of_a_line(dateline: str) -> None:
     found = lines_of("", sentences=(dateline + FLOOD, BRIDGES, DAMAGE))
 
     assert [line.text for line in found.lines] == [FLOOD, BRIDGES, DAMAGE]
+
+
+def test_no_more_sentences_are_checked_than_lines_are_missing() -> None:
+    checked: list[str] = []
+
+    def noting(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+        checked.append(text)
+        return carried(text, segments)
+
+    sentences = [f"On day {n} the river rose " + "and rose " * MAX_WORDS + "again." for n in range(50)]
+    [found] = summarize([finished(*sentences)], ScriptedEngine([""]), PROMPTS, noting)
+
+    assert [line.text for line in found.lines] == sentences[:3]
+    assert checked == sentences[:3]
+
+
+def test_of_a_text_without_sentence_ends_the_summary_shows_the_beginning() -> None:
+    endless = "On Monday the river Vltava rose and the bridges were closed " * 100
+    [found] = summarize([finished(endless)], ScriptedEngine([""]), PROMPTS, carried)
+
+    [line] = found.lines
+    assert line.evidence == (1,)
+    assert line.text.endswith(" …")
+    assert endless.startswith(line.text.removesuffix("…"))
+    assert LONGEST - 20 < len(line.text) <= LONGEST + 2

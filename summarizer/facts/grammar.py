@@ -62,6 +62,8 @@ _OPENERS = frozenset("and but because when while if which that although as since
 _PLURAL_WE = {"they": frozenset("is was has does".split()), "we": frozenset("is was has does".split())}
 _SINGULAR = frozenset(("he", "she"))
 _NOT_SINGULAR = frozenset("have do are".split())
+_CONTRAST_REACH = 40
+"""Tokens after `will be not` within which its `but` stands."""
 _SPANS = frozenset("years months weeks days hours decades".split())
 
 
@@ -137,7 +139,8 @@ def _will_went(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     if firm and _low(tokens, j) == "to" and j + 1 < len(tokens) and tokens[j + 1].kind == "word":
         return None if tokens[j + 1].low in _OBJECTS | {"you", "one"} else (i, j + 1)
     if _low(tokens, i + 1) == "be" and _low(tokens, i + 2) == "not" and i + 3 < len(tokens):
-        contrasts = any(t.low in ("but", "only", "just", "because") for t in tokens[i + 3 :])
+        following = tokens[i + 3 : i + 3 + _CONTRAST_REACH]
+        contrasts = any(t.low in ("but", "only", "just", "because") for t in following)
         if not contrasts and tokens[i + 3].kind == "word" and tokens[i + 3].low not in _OBJECTS:
             return i, i + 3
     return None

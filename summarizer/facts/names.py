@@ -175,18 +175,17 @@ def introductions(tokens: Sequence[Token]) -> tuple[tuple[str, tuple[str, ...]],
         ):
             continue
         letters = [c for c in acronym.text if c.isupper()]
-        if words := _words_for(tokens[:i], letters):
+        if words := _words_for(tokens, i, letters):
             found.append((key(acronym), words))
     return tuple(found)
 
 
-def _words_for(before: Sequence[Token], letters: Sequence[str]) -> tuple[str, ...]:
-    """The shortest run at the end of `before` whose capitals are `letters`; small words between do not
-    count.
-    """
+def _words_for(tokens: Sequence[Token], end: int, letters: Sequence[str]) -> tuple[str, ...]:
+    """The shortest run of `tokens` up to `end` whose capitals are `letters`; small words between do not count."""
     words: list[str] = []
     need = list(letters)
-    for token in reversed(before):
+    for i in range(end - 1, -1, -1):
+        token = tokens[i]
         if token.kind == "mark" and token.low != "-":
             return ()
         if token.kind == "mark":

@@ -81,6 +81,9 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?\Z")
 _DASHES = frozenset("-–—−")
 MINUS = "−"
+_MOST_SAID = 10**15
+_MOST_DIGITS = 30
+"""From these on, `hundred` and `million` said once more are noise and no longer number."""
 _UNITS_OF_DIGITS = frozenset(("w", "m", "l", "g", "won", "ha", "bp"))
 """Spellings that are a unit only after digits."""
 
@@ -130,7 +133,7 @@ def _words_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
                 break
             current += value
             last_small = value
-        elif word in _AFTER_A_NUMBER:
+        elif word in _AFTER_A_NUMBER and current < _MOST_SAID:
             factor = _AFTER_A_NUMBER[word]
             current = max(current, 1) * factor
             last_small = 0
@@ -179,8 +182,10 @@ def _digits_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
             return _Amount(value + ending, j + 1)
     elif j + 1 < len(tokens) and tokens[j].low == "'" and tokens[j].glued and tokens[j + 1].low == "s":
         return _Amount(f"{value}s", j + 2)
-    while j < len(tokens) and (
-        tokens[j].low in _AFTER_A_NUMBER or (tokens[j].low == "-" and _magnitude_at(tokens, j + 1))
+    while (
+        j < len(tokens)
+        and len(value) < _MOST_DIGITS
+        and (tokens[j].low in _AFTER_A_NUMBER or (tokens[j].low == "-" and _magnitude_at(tokens, j + 1)))
     ):
         if tokens[j].low != "-":
             value = _times(value, _AFTER_A_NUMBER[tokens[j].low])

@@ -86,6 +86,8 @@ _AS_REACH = 6
 """Tokens between portraying and `as`: `advertised by the right as`."""
 _ASKED_REACH = 7
 """Tokens between asking and what is asked for."""
+_PARTNER_REACH = 40
+"""Tokens after `not only` within which its `but` stands, and before `nor` its `neither`."""
 
 
 def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: Sequence[Fact]) -> list[Fact]:
@@ -232,13 +234,15 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if low in ("not", "n't") and following is not None and following.low in ("only", "just", "least"):
-        return not any(t.low == "but" for t in tokens[i:])  # `not only … but also` denies nothing
+        partners = tokens[i + 2 : i + 2 + _PARTNER_REACH]
+        return not any(t.low == "but" for t in partners)  # `not only … but also` denies nothing
     if low == "no" and following is not None and following.kind == "number":
         return False  # `No. 10`
     if low == "no" and following is not None and following.low == "." and tokens[i].capital:
         return False
     if low == "nor":
-        return not any(t.low == "neither" for t in tokens[:i])  # `neither … nor` denies once
+        partners = tokens[max(0, i - _PARTNER_REACH) : i]
+        return not any(t.low == "neither" for t in partners)  # `neither … nor` denies once
     return not (low == "barely" and following is not None and following.kind == "number")
 
 

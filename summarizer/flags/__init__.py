@@ -11,6 +11,7 @@ are too many are not read: the surest stay, at most one for each `WORDS_A_FLAG` 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from summarizer.document import Article, Flag, RewrittenSegment, Span
 from summarizer.flags import article as across
@@ -31,7 +32,7 @@ def find(article: Article, segments: Sequence[RewrittenSegment], unsure: Collect
     """
     words = sum(len(s.original.split()) for s in segments)
     most = max(1, -(-words // WORDS_A_FLAG))
-    found = sorted(_distinct(_all(segments, unsure)), key=lambda f: (f.urgency, f.segment, f.span))[:most]
+    found = list(islice(_distinct(_all(segments, unsure)), most))
     by_id = {s.id: s for s in segments}
     flags = (Flag(f.segment, _source_span(by_id[f.segment], f.span), f.kind, f.message) for f in found)
     return tuple(sorted(flags, key=lambda flag: (flag.segment or 0, flag.span or Span(0, 0))))
@@ -49,7 +50,7 @@ def _all(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Itera
 
 
 def _distinct(found: Iterator[Finding]) -> Iterator[Finding]:
-    """One flag for a kind and message, and one for a place."""
+    """One flag for a kind and message, and one for a place, the most urgent first."""
     said: set[tuple[str, str]] = set()
     places: list[tuple[int, Span]] = []
     for item in sorted(found, key=lambda f: (f.urgency, f.segment, f.span)):

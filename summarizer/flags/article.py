@@ -7,6 +7,7 @@ Takes the finished segments, gives findings. Pure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -142,7 +143,10 @@ def spellings(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
                 mentions[token.text].append(_Mention(segment.id, span, token.text, previous))
                 previous = token.text
     words = [w for w in mentions if len(w) >= _LEAST_LETTERS and not lexicon.is_ordinary(w.lower())]
-    for left, right in combinations(words, 2):
+    alike: dict[str, list[str]] = defaultdict(list)  # however it is spelt, a name has one first letter
+    for word in words:
+        alike[_fold(word)[:1]].append(word)
+    for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
         if not _is_one_name(left, right) or _are_two_people(mentions[left], mentions[right]):
             continue
         rare, usual = sorted((left, right), key=lambda w: (len(mentions[w]), -mentions[w][0].segment))
@@ -236,13 +240,14 @@ def _tolls(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     for segment in segments:
         tokens = tokenize(segment.text)
         facts = extract(segment.text)
+        places = {token.span.start: i for i, token in enumerate(tokens)}
         when = frozenset(f.value for f in facts.of("date", "time")) | frozenset(
             f.value for f in facts.of("number") if len(f.value) == 4 and f.value.isdigit()
         )
         for fact in facts.of("number"):
             if fact.unit or not fact.value.isdigit() or fact.value in when:
                 continue
-            group = _toll(tokens, fact)
+            group = _toll(tokens, places[fact.span.start])
             if group is None:
                 continue
             if group in known and known[group][0].value != fact.value:
@@ -253,9 +258,8 @@ def _tolls(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
             known.setdefault(group, (fact, when))
 
 
-def _toll(tokens: Sequence[Token], fact: Fact) -> str | None:
-    """What a number counts: `killed`, `injured` …; None where it is no whole toll."""
-    at = next(i for i, t in enumerate(tokens) if t.span.start == fact.span.start)
+def _toll(tokens: Sequence[Token], at: int) -> str | None:
+    """What the number at `at` counts: `killed`, `injured` …; None where it is no whole toll."""
     around = tokens[max(0, at - _REACH) : at + _REACH + 1]
     if any(t.low in _MORE for t in around):
         return None
@@ -292,6 +296,8 @@ _SPEAKER = re.compile(
     rf"|\b(?:{_SAYS})\s+(?P<b>{_CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
 )
 _LEAST_SPEAKER = 4
+_BESIDE = 100
+"""Characters on each side of a name within which its title or office stands."""
 
 
 def unknown_speakers(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
@@ -327,7 +333,7 @@ def _may_be_person(name: str) -> bool:
 
 def _is_bare(text: str, start: int) -> bool:
     """Whether no other name, title or possessor stands right before."""
-    before = text[:start].rstrip().split()
+    before = text[:start].rsplit(maxsplit=1)
     return not before or not (before[-1][:1].isupper() and before[-1][-1:].isalpha() and not before[-1].isupper())
 
 
@@ -344,7 +350,9 @@ def _is_introduced(name: str, text: str) -> bool:
         rf"\b{word}\s+(?:is|was) (?:a|an|the)\b",
         rf"\b(?:named|called|by|surnamed)\s+{word}\b",
     )
-    return any(re.search(pattern, text) for pattern in patterns)
+    places = (match.span() for match in re.finditer(rf"\b{word}\b", text))
+    around = (text[max(0, start - _BESIDE) : end + _BESIDE] for start, end in places)
+    return any(re.search(pattern, stretch) for stretch in around for pattern in patterns)
 
 
 _GENDERED = frozenset("he she him his her himself herself".split())
@@ -356,12 +364,14 @@ def unclear_pronouns(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     for segment in segments:
         tokens = tokenize(segment.text)
         quoted = list(quoted_spans(segment.text))
+        names = extract(segment.text).of("name")
+        starts = [fact.span.start for fact in names]
         for token in tokens:
             if token.low in people or token.low in HONORIFICS or (token.low == "i"):
                 return
             if token.capital and token.kind != "mark" and token.low not in _GENDERED:
-                fact = next((f for f in extract(segment.text).of("name") if f.span.overlaps(token.span)), None)
-                if fact is not None and not _is_place(fact.value):
+                at = bisect_right(starts, token.span.start) - 1
+                if at >= 0 and names[at].span.overlaps(token.span) and not _is_place(names[at].value):
                     return
             if token.low in _GENDERED and not any(span.overlaps(token.span) for span in quoted):
                 if _someone_follows(tokens, token, people):

@@ -25,7 +25,7 @@ _LEAST_ACCENTED = 4
 _RATHER_THAN = re.compile(r"\brather than (?:[$€£] ?)?\d[\d.,]*(?: (?:million|billion|percent|per cent))?")
 _COMPARED = re.compile(r"\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b(?=[^,;]*$)")
 """What `rather than 50` may be said of, before it: `500 people`, `a dozen`."""
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
 
 
 def find(segment: int, text: str) -> Iterator[Finding]:

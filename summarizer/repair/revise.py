@@ -13,6 +13,10 @@ from summarizer.repair.base import Draft, Fix, Rule, overlaps_any, verbatim_span
 
 MAX_PASSES = 12
 """Times that all rules are tried. On 40,000 real sentences three were enough; more means two rules disagree."""
+LONGEST = 20_000
+"""Characters, some 3,000 words. What is longer is a text without sentence ends: it stays as it came, since each fix
+moves all that follow.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,10 @@ def revise(
     `following` and `trails_off` are as in `Draft`.
 
     Rules that do not come to rest within `MAX_PASSES` leave the segment as it came: a repair that argues with
-    another is no repair.
+    another is no repair. What is longer than `LONGEST` is left so too.
     """
+    if len(segment.original) > LONGEST:
+        return Repaired(segment, segment.original, quoted=segment.quoted)
     rules = [r for r in rules if segment.kind in r.segments]
     draft = Draft(segment.original, segment.kind, segment.quoted, following, trails_off)
     patches: list[_Patch] = []
