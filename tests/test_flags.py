@@ -78,6 +78,15 @@ def test_what_a_rewrite_leaves_out_is_flagged(text: str, left_out: str | None) -
     )
 
 
+def test_a_word_that_is_none_is_not_left_out_where_another_stands_for_it() -> None:
+    source, [told] = article("He sayed that waves were the cause.")
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    text = "He said that they were the cause."
+    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+
+    assert [f.message for f in flags.find(source, [changed])] == ["the rewrite leaves out `waves`"]
+
+
 def test_no_more_flags_than_an_editor_reads() -> None:
     source, segments = article(*[f"The army number {n} was wearing peacekeepers of {n} lands." for n in range(60)])
     words = len(source.text.split())

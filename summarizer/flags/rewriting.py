@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.document import RewrittenSegment
-from summarizer.facts import content_words, stem, tokenize
+from summarizer.document import Edit, RewrittenSegment
+from summarizer.facts import content_words, lexicon, stem, tokenize, verbs
 from summarizer.flags.findings import Finding, finding
 
 
 def find(segment: RewrittenSegment) -> Iterator[Finding]:
     told = {stem(word.low) for word in content_words(tokenize(segment.text))}
+    left_out: list[str] = []
     for edit in (edit for edit in segment.edits if edit.origin == "model"):
-        gone = [w.text for w in content_words(tokenize(edit.before)) if stem(w.low) not in told]
+        before = content_words(tokenize(edit.before))
+        gone = [w.text for w in before if stem(w.low) not in told and not _is_respelt(w.low, edit)]
         if len(gone) > len(content_words(tokenize(edit.after))):
-            message = f"the rewrite leaves out `{' '.join(gone)}`"
-            yield finding(segment.id, 0, len(segment.text), "words-dropped", message)
+            left_out.append(f"`{' '.join(gone)}`")
+    if left_out:
+        message = f"the rewrite leaves out {' and '.join(left_out)}"
+        yield finding(segment.id, 0, len(segment.text), "words-dropped", message)
+
+
+def _is_respelt(low: str, edit: Edit) -> bool:
+    """Whether a word that is none, or as good as none, has something in its place: `sayed`, `said`."""
+    is_no_word = lexicon.is_rare(low) or low.removesuffix("ed") in verbs.irregular()[0].values()
+    return is_no_word and bool(edit.after.strip())
