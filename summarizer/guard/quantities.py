@@ -39,7 +39,7 @@ _BEFORE_IDIOM = {
     "few": frozenset("a the these those first last next past every".split()),
     "only": frozenset("not if".split()),
 }
-_COMPARES = frozenset("than or and".split())
+_COMPARES = frozenset("than or".split())
 """After `more`: no further ones are told of."""
 _PEOPLE = frozenset("of people men women children".split())
 _EACH = frozenset("a an per each every".split())
