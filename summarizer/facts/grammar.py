@@ -19,6 +19,7 @@ _MODALS = frozenset("will would can could should must may might shall ca wo".spl
 _HAVE = frozenset("has have had having".split())
 _BE = frozenset("is are was were been being be am".split())
 _NOT = frozenset("not n't".split())
+_DENYING = _NOT | {"never"}
 _ADVERBS = frozenset("also still now again even only never always already just ever yet then".split())
 _BASES_TOO = frozenset(
     "found fell lay saw wound ground bound bore rose led wove shone slid spun bit felt left woke showed".split()
@@ -108,10 +109,10 @@ def _skip(tokens: Sequence[Token], i: int, words: frozenset[str]) -> int:
 
 
 def _did_explained(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """`did not explained`, `did not to go`, `why did he came`."""
+    """`did not explained`, `did never took`, `did not to go`, `why did he came`."""
     if tokens[i].low not in _DO:
         return None
-    if _low(tokens, i + 1) in _NOT:
+    if _low(tokens, i + 1) in _DENYING:
         j = _skip(tokens, i + 2, _ADVERBS)
         if _past(tokens, j):
             return i, j + 1
@@ -124,7 +125,7 @@ def _did_explained(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 
 
 def _will_went(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """`will explained`, `must to pay`, `will be not allowed`."""
+    """`will explained`, `must to pay`, `will not to pay`, `will be not allowed`."""
     token = tokens[i]
     if token.low not in _MODALS or not token.text.islower() or token.opening:
         return None
@@ -135,7 +136,7 @@ def _will_went(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     negated = j > i + 1
     if _past_only(tokens, j) or (_past(tokens, j) and is_regular_past(tokens[j].low) and _takes_object(tokens, j)):
         return i, j + 1
-    firm = token.low in ("must", "should") or (negated and token.low in ("would", "may"))
+    firm = token.low in ("must", "should") or negated
     if firm and _low(tokens, j) == "to" and j + 1 < len(tokens) and tokens[j + 1].kind == "word":
         return None if tokens[j + 1].low in _OBJECTS | {"you", "one"} else (i, j + 1)
     if _low(tokens, i + 1) == "be" and _low(tokens, i + 2) == "not" and i + 3 < len(tokens):
@@ -224,13 +225,13 @@ def _not_nobody(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     for j in range(i + 1, min(i + 1 + _DENIAL_REACH, len(tokens))):
         if tokens[j].kind == "mark" or tokens[j].low in _PARTS_DENIALS:
             return None
-        if tokens[j].low in _NOBODY:
+        if tokens[j].low in _NOBODY and j > i + 1:  # `that is not nothing`
             return i, j + 1
     return None
 
 
 _NOBODY = frozenset("nobody nothing none nowhere".split())
-_PARTS_DENIALS = frozenset("that because if but and or for when who which do".split())
+_PARTS_DENIALS = frozenset("that because if but and or for from when who which do".split())
 """Between two denials, each of its own thing: `could not do nothing`."""
 _DENIAL_REACH = 5
 _COUNTED = frozenset("two three four five six seven eight nine ten twelve several many".split())
