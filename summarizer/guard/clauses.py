@@ -92,7 +92,8 @@ def doers(line: View, sources: Sequence[View]) -> Violation | None:
     """Who does something in the line must do it in the evidence, where that has the same verb at all.
 
     `Turkey and Syria have killed 23,000` of the earthquakes there, `Egypt smuggled artifacts` of artifacts smuggled
-    out of it, and `fisherman wins` of one against whom somebody won are refused. Only a line that begins with who
+    out of it, `fisherman wins` of one against whom somebody won, and `Sofia prosecutor convicts` of what a court in
+    Sofia did are refused. Only a line that begins with who
     does it, in nouns alone, is looked at.
     """
     at = _first_verb(line)
@@ -102,7 +103,8 @@ def doers(line: View, sources: Sequence[View]) -> Violation | None:
     verb = _base(line, at)
     if stem(verb) in _ITSELF or stem(verb) in _SPEAKING or not clause.near_doers:
         return None
-    told = [_told(clause, source, i) for source in sources for i in _places(source, verb)]
+    person = _person_before(line, at)
+    told = [_told(clause, person, source, i) for source in sources for i in _places(source, verb)]
     if any(one.bears_out for one in told) or not any(one.belies for one in told):
         return None
     doer = line.text[: line.tokens[at].span.start].strip()
@@ -208,16 +210,26 @@ def _places(text: View, verb: str) -> list[int]:
     ]
 
 
-def _told(clause: Clause, source: View, i: int) -> _Told:
-    """What `source` tells by its verb at `i` of the doers of `clause`."""
+def _person_before(line: View, at: int) -> str | None:
+    """The stem of the noun for a person right before the verb at `at`, if one is there."""
+    before = _verb_group(line, at)[0] - 1
+    is_person = before >= 0 and line.tokens[before].text in lexicon.classes()["person"]
+    return line.stems[before] if is_person else None
+
+
+def _told(clause: Clause, person: str | None, source: View, i: int) -> _Told:
+    """What `source` tells by its verb at `i` of the doers of `clause`, of whom `person` is the one that counts."""
     start, being, helped = _verb_group(source, i)
     before, governed = _before(source, start)
     by = _doer(source, i)
     participle = is_participle(source.lows[i])
     reduced = participle and not being and not helped and not _object(source, i)
+    known = before and not before & _PRONOUNS
+    if person is not None and known and _is_predicate(source, i) and not carried(before | by, person):
+        return _Told(False, True)
     if (being and participle) or reduced:
         return _Told(bool(clause.near_doers & by), bool(clause.done_to & before))
-    if before & _PRONOUNS or not before:
+    if not known:
         return _Told(True, False)  # who that is stands elsewhere
     after = _words(source, range(i + 1, len(source.tokens)))
     does = clause.near_doers & before
