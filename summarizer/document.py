@@ -138,7 +138,7 @@ class Violation:
     """Why the guard refuses: the rule that was broken and the fact that broke it."""
 
     rule: str
-    """A short stable name: `number-invented`, `name-lost`, `negation-changed`, `quotation-changed` …"""
+    """A short stable name: `number-invented`, `name-lost`, `negation-lost`, `quotation-changed` …"""
     fact: str
     message: str
 

@@ -33,7 +33,7 @@ from summarizer.guard import (
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed, periods
-from summarizer.guard.view import View, carried, has_name, view
+from summarizer.guard.view import View, as_spelt, carried, has_name, stand_close, view
 
 _LEAST_CARRIED = 0.7
 """Share of a line's content words that its evidence must have, in whatever form; calibrated on
@@ -147,7 +147,7 @@ def names(line: View, sources: Sequence[View]) -> Violation | None:
                 continue
             if lexicon.is_ordinary(word.lower()) and any(carried(s.all_stems, stem(word.lower())) for s in sources):
                 continue
-            return Violation("name-invented", word, f"the evidence has no name {_shown(line, word)}")
+            return Violation("name-invented", word, f"the evidence has no name {as_spelt(line, word)}")
         for left, right in pairwise(words):
             if not _adjacent(left, right, sources):
                 return Violation(
@@ -174,10 +174,6 @@ def echoes(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
-def _shown(text: View, word: str) -> str:
-    return next((f.text for f in text.facts.of("name") if word in f.value.split()), word)
-
-
 def _initials(source: View, acronym: str) -> bool:
     """Whether a name of the source has the acronym's letters as initials: `ECB` for `European Central Bank`."""
     capitals = [t.text[0] for t in source.tokens if t.capital and t.kind == "word"]
@@ -196,16 +192,12 @@ def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
         if word in lexicon.aliases("places"):
             return True
     return any(left in words and right in words for s in sources for words in s.names) or any(
-        _stand_close(s.lows, left, right) for s in sources
+        stand_close(s, left, right, _CLOSE) for s in sources
     )
 
 
 _CLOSE = 2
 """Tokens apart at most: `University of Yale` may be called `Yale University`."""
-
-
-def _stand_close(lows: tuple[str, ...], left: str, right: str) -> bool:
-    return any(low == left and right in lows[max(0, i - _CLOSE) : i + _CLOSE + 1] for i, low in enumerate(lows))
 
 
 def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
@@ -347,7 +339,7 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
     for source in sources:
         pair = sides.exchanged(source, line) or sides.reversed_roles(source, line)
         if pair:
-            left, right = (_shown(source, word) for word in pair)
+            left, right = (as_spelt(source, word) for word in pair)
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
         if violation := clauses.roles(source, line) or exchanges.exchanged(source, line):
             return violation

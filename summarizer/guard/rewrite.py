@@ -32,7 +32,7 @@ from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.speakers import invented, lost
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed, periods
-from summarizer.guard.view import View, alike, carried, has_name, place, view
+from summarizer.guard.view import View, alike, as_spelt, carried, has_name, place, stand_close, view
 
 _LONGEST = 1.6
 """Times the source's words: beyond, the rewrite runs away. 99 of 100 post-edits of MLQE-PE stay below 1.58."""
@@ -232,11 +232,11 @@ def names(before: View, after: View) -> Violation | None:
     for words in before.names:
         for word in words:
             if not has_name(after, word) and not _explained(before, after, word):
-                return Violation("name-lost", word, f"the name {_shown(before, word)} is gone or changed")
+                return Violation("name-lost", word, f"the name {as_spelt(before, word)} is gone or changed")
     for words in after.names:
         for word in words:
             if not has_name(before, word) and not _explained(after, before, word):
-                return Violation("name-invented", word, f"the source has no name {_shown(after, word)}")
+                return Violation("name-invented", word, f"the source has no name {as_spelt(after, word)}")
     return None
 
 
@@ -288,14 +288,6 @@ def _explained(mine: View, other: View, word: str) -> bool:
     )
 
 
-def _shown(text: View, word: str) -> str:
-    """The name as the text spells it."""
-    for fact in text.facts.of("name"):
-        if word in fact.value.split():
-            return fact.text
-    return word
-
-
 def whole_names(before: View, after: View) -> Violation | None:
     """Two words that make one name must not be taken apart, nor two names be put together."""
     for mine, theirs, told in (
@@ -307,18 +299,13 @@ def whole_names(before: View, after: View) -> Violation | None:
             for left, right in pairwise(words):
                 if left in titles or right in titles or not {left, right} <= {*theirs.lows, *theirs.keys}:
                     continue
-                if not _stand_close(theirs, left.lower(), right.lower()):
-                    return Violation("name-changed", f"{left} {right}", f"the name {_shown(mine, left)} {told}")
+                if not stand_close(theirs, left, right, _CLOSE):
+                    return Violation("name-changed", f"{left} {right}", f"the name {as_spelt(mine, left)} {told}")
     return None
 
 
 _CLOSE = 3
 """Tokens apart at most: `Ministry of the Interior` may be called `Interior Ministry`."""
-
-
-def _stand_close(text: View, left: str, right: str) -> bool:
-    lows = [low.replace("-", "") for low in text.lows]  # `MS-21` is compared as `ms21`
-    return any(low == left and right in lows[max(0, i - _CLOSE) : i + _CLOSE + 1] for i, low in enumerate(lows))
 
 
 def negations(before: View, after: View) -> Violation | None:
@@ -492,7 +479,7 @@ def opposites(before: View, after: View) -> Violation | None:
 def roles(before: View, after: View) -> Violation | None:
     pair = sides.exchanged(before, after)
     if pair:
-        left, right = (_shown(before, word) for word in pair)
+        left, right = (as_spelt(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
     return clauses.roles(before, after) or exchanges.exchanged(before, after)
 

@@ -105,6 +105,20 @@ def has_name(text: View, word: str) -> bool:
     return word in lexicon.aliases("places") and place(word) in {place(name) for name in text.name_words}
 
 
+def as_spelt(text: View, word: str) -> str:
+    """The name that a name's word belongs to, as the text spells it."""
+    return next((fact.text for fact in text.facts.of("name") if word in fact.value.split()), word)
+
+
+def stand_close(text: View, left: str, right: str, reach: int) -> bool:
+    """Whether two words of a name stand at most `reach` tokens apart."""
+    lows = [low.replace("-", "") for low in text.lows]  # `MS-21` is compared as `ms21`
+    return any(
+        low == left.lower() and right.lower() in lows[max(0, i - reach) : i + reach + 1]
+        for i, low in enumerate(lows)
+    )
+
+
 def alike(left: str, right: str) -> bool:
     """Whether two stems are one word in two spellings or forms: `organis`/`organiz`, `invest`/`investig` is
     no pair.
