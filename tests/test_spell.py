@@ -41,6 +41,7 @@ def mended(text: str, gain: float, protected: Sequence[Span] = ()) -> tuple[Rewr
         ("arabica", None),  # the nearest is rare
         ("baseload", None),  # a compound
         ("programmme", None),  # the repairs mend it
+        ("millimetres", None),  # British, and right
     ],
 )
 def test_one_common_word_a_slip_away_is_offered(word: str, meant: str | None) -> None:

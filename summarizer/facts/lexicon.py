@@ -102,7 +102,11 @@ def dictionary() -> Mapping[str, int]:
 
 def is_in_dictionary(low: str) -> bool:
     """Whether a lower-case word, as it is or as Americans spell it, is in the large list."""
-    return any(word in dictionary() for word in (low, americanised(low)))
+    known = dictionary()
+    if low in known or americanised(low) in known:
+        return True
+    # One by one: `millimetres` keeps its `ll`.
+    return any(british.sub(american, low) in known for british, american in _SPELLINGS)
 
 
 def is_word(low: str) -> bool:
@@ -157,7 +161,7 @@ _SPELLINGS = [
         ("ys(?=e)", "yz"),
         ("ll", "l"),
         ("ae|oe", "e"),
-        ("re$", "er"),
+        ("re(?=s?$)", "er"),
         ("ence", "ense"),
         ("ogue", "og"),
         ("mme", "m"),
