@@ -27,8 +27,8 @@ _SPEAKS = stems(
     "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
     "vow pledge threaten condemn estimate specify clarify inform indicate affirm communicate underline underscore"
 )
-_SPEAKS_AS = frozenset("stated cited citing cites".split())
-"""Forms whose stem is another word's too: a state, a city."""
+_SPEAKS_AS = frozenset("stated cited citing cites pointed signaled signalled expressed manifested stressed".split())
+"""Forms whose stem is another word's too: a state, a city, a point."""
 _SAID = frozenset("said says told tells according stressed emphasized emphasised".split())
 _SAYS = frozenset(
     "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
