@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from summarizer.engines import spec
 from summarizer.engines.base import Engine
 from summarizer.engines.carry import Carrying
 from summarizer.errors import ModelError
@@ -34,6 +35,7 @@ def _open(model: str | Path | None, threads: int) -> Engine:
         from summarizer.engines.ctranslate2 import CTranslate2Engine
 
         return CTranslate2Engine(folder, threads=threads)
+    spec.read_config(folder)  # where there is none, torch would not help
     from summarizer.engines.transformers import TransformersEngine
 
     return TransformersEngine(folder, threads=threads)
