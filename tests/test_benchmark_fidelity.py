@@ -17,12 +17,13 @@ TEXT = (
     "with only 5 million euros and two guards, which were reportedly promised by a "
     "non-profit body, a former guard said."
 )
+OTHER = "The actor's lawyer has waited since 2019 and will go home if nothing comes of it."
 
 
 @pytest.mark.parametrize("kind", sorted(PLANTERS))
 def test_a_fault_changes_a_text_that_has_a_place_for_it(kind: str) -> None:
-    wrong = PLANTERS[kind](TEXT, ["Sidorova"], random.Random(1))
-    assert wrong not in (None, TEXT)
+    wrong = [PLANTERS[kind](text, ["Sidorova"], random.Random(1)) for text in (TEXT, OTHER)]
+    assert any(found not in (None, text) for found, text in zip(wrong, (TEXT, OTHER), strict=True))
 
 
 @pytest.mark.parametrize("kind", sorted(PLANTERS))

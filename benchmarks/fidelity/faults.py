@@ -69,6 +69,16 @@ _QUANTITIES = {"most of the ": "all of the ", "some of the ": "all of the ", "on
 _QUANTITY = re.compile("|".join(rf"\b{words}(?=[a-z\d])" for words in _QUANTITIES))
 _RANK = re.compile(r"\b(?:former|deputy|vice|acting) (?=[a-z])")
 _ATTRIBUTION = re.compile(r", [^,.“”\"]{3,40} (?:said|says)(?= on [A-Z][a-z]+day\b|[,.])")
+_CONDITION = re.compile(r"(?<!\bas )(?<!\beven )\b(?:if|unless)(?= [a-z])")
+_KIN = (
+    "lawyer|wife|husband|son|daughter|brother|sister|mother|father|spokesman|spokeswoman|aide|deputy|leader|owner"
+)
+_OWNED = re.compile(rf"(?<=[a-z])['’]s (?:{_KIN})\b|\b(?:{_KIN}) of (?=the [a-z]|an? [a-z])")
+_TIMES = {"since": "until", "until": "since", "before": "after", "after": "before"}
+_TIME = re.compile(
+    rf"\b(?:{'|'.join(_TIMES)})(?= (?:\d{{4}}\b|[A-Z][a-z]+day\b|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))"
+)
 _NOT = re.compile(r"(?<=[a-z])n['’]t\b(?! (?:only|just))| not\b(?! (?:only|just))")
 
 
@@ -190,6 +200,24 @@ def attribution_dropped(text: str, names: Sequence[str], rng: random.Random) -> 
     return None if match is None else _replace(text, match, "")
 
 
+def condition_changed(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """What happens if something does, happens when it does."""
+    match = _pick(list(_CONDITION.finditer(text)), rng)
+    return None if match is None else _replace(text, match, "when")
+
+
+def person_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """The actor's lawyer becomes the actor, the owner of the bank the bank."""
+    match = _pick(list(_OWNED.finditer(text)), rng)
+    return None if match is None else _replace(text, match, "").replace("the the ", "the ")
+
+
+def time_turned(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+    """`Since 2019` becomes `until 2019`."""
+    match = _pick(list(_TIME.finditer(text)), rng)
+    return None if match is None else _replace(text, match, _TIMES[match.group()])
+
+
 def hedge(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     match = _pick(list(_HEDGES.finditer(text)), rng)
     if match is None:
@@ -212,5 +240,8 @@ PLANTERS: dict[str, Planter] = {
     "quantity changed": quantity,
     "rank dropped": rank_dropped,
     "attribution dropped": attribution_dropped,
+    "condition changed": condition_changed,
+    "person dropped": person_dropped,
+    "time turned round": time_turned,
     "hedge removed": hedge,
 }
