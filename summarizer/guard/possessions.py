@@ -20,6 +20,10 @@ _REACH = 4
 _NAME_REACH = 12
 """Tokens apart at most, a country and a name that is its: of 49 in human headlines 4 are farther apart."""
 _LINKS = frozenset("of in from by for at to".split())
+_MEMBERS = frozenset(
+    "people person persons victim victims resident residents citizen citizens member members".split()
+)
+"""What is told of them may be told of the town, the earthquake or the party."""
 _ANYBODY = frozenset("everyone everybody someone somebody anyone nobody who".split())
 _OWNS = frozenset("its his her their whose".split())
 
@@ -62,7 +66,7 @@ def persons(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _of_owners(text: View) -> Iterator[tuple[str, str]]:
     """Each person who is somebody's, and that somebody: `the actor's lawyer`, `the owner of the bank`."""
-    kin = lexicon.classes()["person"]
+    kin = lexicon.classes()["person"] - _MEMBERS
     stop = lexicon.words("stop")
     for i, token in enumerate(text.tokens):
         if token.low == "'s" and i > 0 and text.tokens[i - 1].text.islower():
