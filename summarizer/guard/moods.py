@@ -13,8 +13,10 @@ from summarizer.guard.view import View
 from summarizer.guard.voices import is_attributed, keeps_attribution, speaks
 
 _CONDITIONS = frozenset("if unless whether".split())
-_CONDITIONAL = _CONDITIONS | frozenset("provided providing should supposing case long would when or".split())
-"""What may stand for a condition, or have stood for it."""
+_CONDITIONAL = _CONDITIONS | frozenset("provided providing should supposing case long".split())
+"""What may stand for a condition: `in case`, `as long as`."""
+_MEANT_AS_CONDITION = _CONDITIONAL | frozenset("would when or".split())
+"""What a machine may have written for one."""
 _OPENS_QUESTION = frozenset(
     "who whom whose what which where when why how is are was were do does did can could will would should has have "
     "had".split()
@@ -33,9 +35,9 @@ def changed(before: View, after: View) -> Violation | None:
         return Violation("question-lost", before.text, "the source asks")
     if _asks(after) and not _asks(before) and _OPENS_QUESTION.isdisjoint(before.lows[:1]):
         return Violation("question-invented", after.text, "the source does not ask")
-    if _depends(before) and _CONDITIONAL.difference(("would", "when", "or")).isdisjoint(after.lows):
+    if _depends(before) and _CONDITIONAL.isdisjoint(after.lows):
         return Violation("condition-lost", before.text, "the source says so only under a condition")
-    if _depends(after) and _CONDITIONAL.isdisjoint(before.lows):
+    if _depends(after) and _MEANT_AS_CONDITION.isdisjoint(before.lows):
         return Violation("condition-invented", after.text, "the source says so under no condition")
     for word, other in (("would", "will"), ("and", "or"), ("or", "and")):
         if _gives_way(word, other, before, after):
