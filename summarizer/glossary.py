@@ -119,8 +119,6 @@ def parse(text: str, name: str = "glossary") -> Glossary:
         term, equals, rest = entry.partition("=")
         term, listed = " ".join(term.split()), [" ".join(v.split()) for v in rest.split(",")]
         problem = _problem(term, listed if equals else [], preferred, variants)
-        if "=" in rest:
-            problem = "more than one =; commas part the variants"
         if problem:
             problems.append(f"line {number}: {problem}")
             continue
@@ -143,6 +141,8 @@ def _problem(
     term: str, listed: list[str], preferred: dict[str, int], variants: dict[str, tuple[str, int]]
 ) -> str | None:
     """What is wrong with one entry, in words; None when nothing is."""
+    if any("=" in variant for variant in listed):
+        return "more than one =; commas part the variants"
     if not term:
         return "no preferred spelling before ="
     for word in (term, *listed):

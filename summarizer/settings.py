@@ -29,7 +29,7 @@ Format = Literal["auto", "terminal", "text", "json", "markdown", "html"]
 Color = Literal["auto", "always", "never"]
 
 MEDIA: tuple[Medium, ...] = get_args(Medium)
-_MEDIA: Mapping[str, Medium] = {
+_BY_ENDING: Mapping[str, Medium] = {
     ".txt": "text", ".text": "text", ".json": "json", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html",
 }  # fmt: skip
@@ -99,9 +99,9 @@ class Settings:
         ending = self.output.suffix.lower()
         if not any(map(str.isalpha, ending)):  # none, or the end of a date: `news.2024.05.01`
             return "text"
-        medium = _MEDIA.get(ending)
+        medium = _BY_ENDING.get(ending)
         if medium is None or medium not in written:
-            *others, last = (known for known, its in _MEDIA.items() if its in written)
+            *others, last = (known for known, its in _BY_ENDING.items() if its in written)
             raise UsageError(
                 f"{self.output}: this command writes no {ending} file",
                 f"name one that ends in {', '.join(others)} or {last}, or say with --format what goes into it",

@@ -90,6 +90,20 @@ def _pick(found: Sequence[re.Match[str]], rng: random.Random) -> re.Match[str] |
     return rng.choice(found) if found else None
 
 
+def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> Planter:
+    """The planter that puts `new` of a match in its place."""
+
+    def plant(text: str, names: Sequence[str], rng: random.Random) -> str | None:
+        match = _pick(list(pattern.finditer(text)), rng)
+        return None if match is None else _replace(text, match, new(match.group()))
+
+    return plant
+
+
+def _nothing(match: str) -> str:
+    return ""
+
+
 def digit(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     match = _pick(list(re.finditer(r"\d", text)), rng)
     if match is None:
@@ -121,12 +135,6 @@ def negation_dropped(text: str, names: Sequence[str], rng: random.Random) -> str
 def negation_added(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     match = _pick(list(_AUXILIARY.finditer(text)), rng)
     return None if match is None else _replace(text, match, f"{match.group()} not")
-
-
-def prefix_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """`inefficient` becomes `efficient`, `non-profit` `profit`."""
-    match = _pick(list(_PREFIXED.finditer(text)), rng)
-    return None if match is None else _replace(text, match, "")
 
 
 def quotation(text: str, names: Sequence[str], rng: random.Random) -> str | None:
@@ -182,40 +190,10 @@ def date(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     return _replace(text, match, rng.choice([d for d in group if d != match.group()]))
 
 
-def quantity(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """`Most of the` and `many` become `all`, and `only` goes."""
-    match = _pick(list(_QUANTITY.finditer(text)), rng)
-    return None if match is None else _replace(text, match, _QUANTITIES[match.group()])
-
-
-def rank_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """The former president becomes the president."""
-    match = _pick(list(_RANK.finditer(text)), rng)
-    return None if match is None else _replace(text, match, "")
-
-
-def attribution_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """What the minister said becomes what is so."""
-    match = _pick(list(_ATTRIBUTION.finditer(text)), rng)
-    return None if match is None else _replace(text, match, "")
-
-
-def condition_changed(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """What happens if something does, happens when it does."""
-    match = _pick(list(_CONDITION.finditer(text)), rng)
-    return None if match is None else _replace(text, match, "when")
-
-
 def person_dropped(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     """The actor's lawyer becomes the actor, the owner of the bank the bank."""
     match = _pick(list(_OWNED.finditer(text)), rng)
     return None if match is None else _replace(text, match, "").replace("the the ", "the ")
-
-
-def time_turned(text: str, names: Sequence[str], rng: random.Random) -> str | None:
-    """`Since 2019` becomes `until 2019`."""
-    match = _pick(list(_TIME.finditer(text)), rng)
-    return None if match is None else _replace(text, match, _TIMES[match.group()])
 
 
 def hedge(text: str, names: Sequence[str], rng: random.Random) -> str | None:
@@ -232,16 +210,16 @@ PLANTERS: dict[str, Planter] = {
     "name swapped": name,
     "negation dropped": negation_dropped,
     "negation added": negation_added,
-    "negating prefix dropped": prefix_dropped,
+    "negating prefix dropped": _replacing(_PREFIXED, _nothing),  # `inefficient`, `efficient`
     "quotation altered": quotation,
     "two names exchanged": exchange,
     "unit changed": unit,
     "date changed": date,
-    "quantity changed": quantity,
-    "rank dropped": rank_dropped,
-    "attribution dropped": attribution_dropped,
-    "condition changed": condition_changed,
+    "quantity changed": _replacing(_QUANTITY, _QUANTITIES.__getitem__),  # `most of the`, `all of the`
+    "rank dropped": _replacing(_RANK, _nothing),  # `the former president`, `the president`
+    "attribution dropped": _replacing(_ATTRIBUTION, _nothing),  # what the minister said is so
+    "condition changed": _replacing(_CONDITION, lambda match: "when"),  # `if`, `when`
     "person dropped": person_dropped,
-    "time turned round": time_turned,
+    "time turned round": _replacing(_TIME, _TIMES.__getitem__),  # `since 2019`, `until 2019`
     "hedge removed": hedge,
 }

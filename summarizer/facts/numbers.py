@@ -80,7 +80,7 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 """`0,5`, as most of Europe writes it; three digits behind a comma are thousands."""
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?\Z")
 _DASHES = frozenset("-–—−")
-MINUS = "−"
+_MINUS = "−"
 _MOST_SAID = 10**15
 _MOST_DIGITS = 30
 """From these on, `hundred` and `million` said once more are noise and no longer number."""
@@ -303,7 +303,7 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int]) -> list[Fa
             continue
         value, unit, end = found
         if _is_negative(tokens, i):
-            value = MINUS + value
+            value = _MINUS + value
         span = Span(tokens[i].span.start, tokens[end - 1].span.end)
         facts.append(Fact("number", value, source[slice(*span)], span, unit))
         i = end
@@ -315,7 +315,7 @@ def _is_negative(tokens: Sequence[Token], i: int) -> bool:
     if i == 0:
         return False
     sign = tokens[i - 1]
-    return sign.low == "minus" or (sign.low in ("-", MINUS) and i > 1 and tokens[i].glued and not sign.glued)
+    return sign.low == "minus" or (sign.low in ("-", _MINUS) and i > 1 and tokens[i].glued and not sign.glued)
 
 
 def _number_at(tokens: Sequence[Token], i: int, taken: frozenset[int]) -> tuple[str, str, int] | None:

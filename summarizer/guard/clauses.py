@@ -93,8 +93,7 @@ def doers(line: View, sources: Sequence[View]) -> Violation | None:
 
     `Turkey and Syria have killed 23,000` of the earthquakes there, `Egypt smuggled artifacts` of artifacts smuggled
     out of it, `fisherman wins` of one against whom somebody won, and `Sofia prosecutor convicts` of what a court in
-    Sofia did are refused. Only a line that begins with who
-    does it, in nouns alone, is looked at.
+    Sofia did are refused. Only a line that begins with who does it, in nouns alone, is looked at.
     """
     at = _first_verb(line)
     clause = None if at is None else _clause(line, at)
@@ -119,21 +118,22 @@ def undergoers(line: View, sources: Sequence[View]) -> Violation | None:
     helped clients to evade tax, and `who signed this week` of one who signed years ago are refused. Of 949 lines
     written for news articles it refused five, one of them wrongly.
     """
-    for i, done_to in _done_to(line):
-        verb = _base(line, i)
-        told = [_done_there(source, at) for source in sources for at in _places(source, verb)]
+    for i, places in _done_to(line):
+        done_to = _words(line, places)
+        told = [_done_there(source, at) for source in sources for at in _places(source, _base(line, i))]
         if told and all(theirs and not any(carried(theirs, word) for word in done_to) for theirs in told):
-            start, end = line.tokens[i].span.start, line.tokens[_object_places(line, i)[-1]].span.end
-            fact = line.text[start:end]
+            fact = line.text[line.tokens[i].span.start : line.tokens[places[-1]].span.end]
             return Violation("roles-exchanged", fact, f"the evidence does not say `{fact}`")
     return None
 
 
-def _done_to(line: View) -> Iterator[tuple[int, frozenset[str]]]:
-    """Each verb of the line that is certain to be one, by its place, and the words of its object."""
+def _done_to(line: View) -> Iterator[tuple[int, list[int]]]:
+    """Where each verb stands that is certain to be one, and where its object, if that is a thing."""
     for i, token in enumerate(line.tokens):
+        if not (token.kind == "word" and token.text.islower() and _is_predicate(line, i)):
+            continue
         places = _object_places(line, i)
-        if not (token.kind == "word" and token.text.islower() and _is_predicate(line, i)) or not places:
+        if not places:
             continue
         verb = _base(line, i)
         if verb in _LIGHT or stem(verb) in _ITSELF or line.tokens[places[0]].kind == "number":
@@ -147,7 +147,7 @@ def _done_to(line: View) -> Iterator[tuple[int, frozenset[str]]]:
         words = _words(line, places)
         is_thing = any(line.tokens[j].text.islower() for j in places)  # names have their own rules
         if words and is_thing and not words & _PRONOUNS:
-            yield i, words
+            yield i, places
 
 
 def _is_predicate(line: View, i: int) -> bool:
@@ -258,14 +258,13 @@ def _own_subject(text: View, start: int) -> frozenset[str]:
 
     `Nordair buys planes, Baltica cancels the order`.
     """
-    commas = [j for j in range(start) if text.lows[j] == ","]
-    cut = commas[-1] + 1 if commas else 0
+    first = max((j + 1 for j in range(start) if text.lows[j] == ","), default=0)
     follows = any(
         text.tokens[j].kind == "word" and text.tokens[j].text.islower() and _is_finite(text, j)
-        for j in range(commas[-1] if commas else 0)
+        for j in range(first)
     )
-    hangs_on = follows and cut < start and text.lows[cut] not in _ENDS_OBJECT and "," not in text.lows[start:]
-    return _words(text, range(cut if hangs_on else 0, start))
+    hangs_on = follows and first < start and text.lows[first] not in _ENDS_OBJECT and "," not in text.lows[start:]
+    return _words(text, range(first if hangs_on else 0, start))
 
 
 def _continues(text: View, j: int) -> bool:

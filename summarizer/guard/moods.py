@@ -29,7 +29,7 @@ def changed(before: View, after: View) -> Violation | None:
     """
     if is_attributed(before) and not keeps_attribution(before, after):
         return Violation("attribution-lost", before.text, "the source says who says it")
-    if is_attributed(after) and not (is_attributed(before) or speaks(before)):
+    if is_attributed(after) and not speaks(before):
         return Violation("attribution-invented", after.text, "the source does not say that somebody says it")
     if _asks(before) and not _asks(after):
         return Violation("question-lost", before.text, "the source asks")

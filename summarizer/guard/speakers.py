@@ -46,6 +46,10 @@ def _missing(text: View, others: Sequence[View]) -> str | None:
 def _speakers(text: View) -> Iterator[tuple[str, str]]:
     """Each, as it is written and its stem."""
     for i, (low, word) in enumerate(zip(text.lows, text.stems, strict=True)):
-        near = range(max(0, i - _NEAR), min(i + 1 + _NEAR, len(text.lows)))
-        if low in _SPEAKERS or (low in _SOURCES and any(j != i and says_at(text, j) for j in near)):
+        if low in _SPEAKERS or (low in _SOURCES and _is_heard(text, i)):
             yield low, word
+
+
+def _is_heard(text: View, i: int) -> bool:
+    """Whether a verb of speaking stands near the source at `i`; a source is none itself."""
+    return any(says_at(text, j) for j in range(max(0, i - _NEAR), min(i + 1 + _NEAR, len(text.lows))))

@@ -36,6 +36,7 @@ _SAYS = frozenset(
     "explained".split()
 )
 """Forms that are no noun, as `insurance claims` and `police reports` are."""
+_PLAIN = _SAID | _SAYS
 _NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
 """What shows, before a verb of speaking, that its line begins with more than who speaks."""
 _ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
@@ -94,7 +95,7 @@ def speaks(text: View) -> bool:
 
 def says_at(text: View, i: int) -> bool:
     """Whether the word at `i` is a form of speaking that is no noun."""
-    return text.lows[i] in _SAID or text.lows[i] in _SAYS
+    return text.lows[i] in _PLAIN
 
 
 def is_attributed(text: View) -> bool:
@@ -107,7 +108,7 @@ def keeps_attribution(before: View, after: View) -> bool:
 
     `He said that the report was wrong` is not `The report was wrong`, whose `report` says nothing.
     """
-    return not (_SAID | _SAYS).isdisjoint(after.lows) or any(
+    return not _PLAIN.isdisjoint(after.lows) or any(
         after.stems[i] not in before.all_stems for i in _speaking(after)
     )
 
