@@ -120,7 +120,7 @@ def number_word(text: str, names: Sequence[str], rng: random.Random) -> str | No
 
 def name(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     """One mention of a name gives way to another name of the article."""
-    own = [n for n in plain.names(text) if len(n) > 3 and text.count(n) == 1]
+    own = [n for n in sorted(plain.names(text)) if len(n) > 3 and text.count(n) == 1]
     others = [n for n in names if n not in text and len(n) > 3]
     if not own or not others:
         return None
@@ -151,7 +151,7 @@ def quotation(text: str, names: Sequence[str], rng: random.Random) -> str | None
 
 def exchange(text: str, names: Sequence[str], rng: random.Random) -> str | None:
     """Two names of the sentence that are not joined by `and` or a comma change places."""
-    own = [n for n in plain.names(text) if text.count(n) == 1 and len(n) > 2]
+    own = [n for n in sorted(plain.names(text)) if text.count(n) == 1 and len(n) > 2]
     rng.shuffle(own)
     for i, left in enumerate(own):
         for right in own[i + 1 :]:

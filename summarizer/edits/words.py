@@ -3,13 +3,15 @@
 Takes single words, gives their class, their base forms and how two of them are related. Touches nothing.
 The lists are closed classes of English (determiners, prepositions, pronouns, conjunctions, auxiliaries) and the
 common irregular verbs and plurals; everything else is told by its ending. A guess, not a dictionary: good enough
-to name a change, never used to make one.
+to name a change or to ask a model about, never used to make one.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Literal
+
+from summarizer.facts.neighbours import is_within
 
 WordClass = Literal[
     "article", "determiner", "preposition", "pronoun", "conjunction", "auxiliary", "modal", "negation", ""
@@ -224,32 +226,17 @@ def same_family(first: str, second: str) -> bool:
     return any(derived(a, b) for a, _ in bases(first) for b, _ in bases(second))
 
 
-@lru_cache(maxsize=20_000)
-def distance(first: str, second: str) -> int:
-    """Edit distance with swaps of neighbours counted once (optimal string alignment)."""
-    previous: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
-        before, previous, row = previous, row, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
-
-
 def misspelt(first: str, second: str) -> bool:
     """Whether one word (lower case) is likely the other with a slip: two letters swapped, one letter wrong in four
     to seven, two from eight on."""
     longest = max(len(first), len(second))
     if longest == len(first) == len(second) == 3:
-        return first != second and sorted(first) == sorted(second) and distance(first, second) == 1
+        return first != second and sorted(first) == sorted(second) and is_within(first, second, 1)
     if longest < 4 or abs(len(first) - len(second)) > 2:
         return False
     if first[0] != second[0]:
-        return first[-2:] == second[-2:] and distance(first, second) == 1
-    return distance(first, second) <= (1 if longest < 8 else 2)
+        return first[-2:] == second[-2:] and is_within(first, second, 1)
+    return is_within(first, second, 1 if longest < 8 else 2)
 
 
 def number_turn(first: str, second: str) -> int:

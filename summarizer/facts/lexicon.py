@@ -103,7 +103,11 @@ def dictionary() -> Mapping[str, int]:
 def is_in_dictionary(low: str) -> bool:
     """Whether a lower-case word, as it is or as Americans spell it, is in the large list."""
     known = dictionary()
-    if low in known or americanised(low) in known:
+    if low in known:
+        return True
+    if low.endswith("ll"):  # `fulfil` is British, but no `untill`
+        return False
+    if americanised(low) in known:
         return True
     # One by one: `millimetres` keeps its `ll`.
     return any(british.sub(american, low) in known for british, american in _SPELLINGS)

@@ -17,6 +17,7 @@ from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
 from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.facts.names import HONORIFICS
+from summarizer.facts.neighbours import is_within
 from summarizer.facts.quotations import spans as quoted_spans
 from summarizer.flags.findings import Finding, finding
 
@@ -179,26 +180,7 @@ def _is_one_name(left: str, right: str) -> bool:
         if a.endswith(x) and b.endswith(y)
     ):
         return False
-    allowed = 2 if min(len(a), len(b)) >= _LONG_LETTERS else 1
-    return distance(a, b, allowed) <= allowed
-
-
-def distance(left: str, right: str, most: int) -> int:
-    """Letters put in, left out, changed, or neighbours exchanged (optimal string alignment), counted up to
-    `most` + 1.
-    """
-    rows = [list(range(len(right) + 1))]
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        if min(row) > most:
-            return most + 1
-        rows.append(row)
-    return rows[-1][-1]
+    return is_within(a, b, 2 if min(len(a), len(b)) >= _LONG_LETTERS else 1)
 
 
 def _are_two_people(left: Sequence[_Mention], right: Sequence[_Mention]) -> bool:

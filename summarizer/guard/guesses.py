@@ -8,8 +8,9 @@ others where known words leave as well, or to nothing.
 from __future__ import annotations
 
 from summarizer.document import Violation
-from summarizer.edits import diff, words
+from summarizer.edits import diff
 from summarizer.facts import Token, content_words, lexicon, stem, tokenize
+from summarizer.facts.neighbours import is_within
 from summarizer.guard.view import View, carried
 
 _SHORTEST = 4
@@ -43,4 +44,4 @@ def _is_strange(word: Token) -> bool:
 def _is_like(low: str, strange: list[str]) -> bool:
     """Whether a word is one of the strange ones without its slips."""
     plain = map(lexicon.unaccented, strange)
-    return any(words.distance(low, word) <= max(1, len(word) // _SLIP_EVERY) for word in plain)
+    return any(is_within(low, word, max(1, len(word) // _SLIP_EVERY)) for word in plain)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
-from typing import NamedTuple
 
 from summarizer.document import Span
 from summarizer.facts import lexicon
+from summarizer.facts.neighbours import near
 from summarizer.repair.base import Draft, Fix, Rule
 
 SHORTEST = 5
@@ -55,29 +54,6 @@ def meant(low: str) -> str | None:
         return None
     word = found.pop()
     return None if is_form(low, word) or (word in others and slips.likely & lexicon.dictionary().keys()) else word
-
-
-class Near(NamedTuple):
-    """All that may have been meant by a word of one slip, words or not, each in one set."""
-
-    likely: set[str]
-    """Two letters changed places, or one was written once instead of twice, or twice instead of once."""
-    altered: set[str]
-    """A letter was lost or is another, not the first one."""
-    longer: set[str]
-    """A letter, not the first one, is one too many."""
-
-
-def near(low: str) -> Near:
-    cuts = [(low[:i], low[i:]) for i in range(len(low) + 1)]
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    once = {left + right[1:] for left, right in cuts if right[:2] == right[:1] * 2}
-    twice = {left + left[-1] + right for left, right in cuts if left}
-    likely = (swapped | once | twice) - {low}
-    lost = {left + letter + right for left, right in cuts[1:] for letter in ascii_lowercase}
-    wrong = {left + letter + right[1:] for left, right in cuts[1:] for letter in ascii_lowercase}
-    longer = {left + right[1:] for left, right in cuts[1:]} - likely - {low}
-    return Near(likely, (lost | wrong) - likely - longer - {low}, longer)
 
 
 def is_form(low: str, word: str) -> bool:

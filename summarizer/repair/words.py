@@ -48,11 +48,26 @@ _FUNCTION_WORDS = frozenset(
 
 _LOST_APOSTROPHE = re.compile(
     r"""(?<![\w’'.@/#-])
-    (?:(?:do|does|did|is|are|was|were|has|have|had|could|would|should)nt
+    (?:(?:do|does|did|is|are|was|were|has|have|had|could|would|should)nt | todays
       | (?:i|he|she|it|we|you|they)\ (?:ca|wo)nt)              # by themselves `cant` and `wont` are words
     (?![\w’'@/-]|\.\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_APART = {
+    "alot": "a lot",
+    "aswell": "as well",
+    "atleast": "at least",
+    "eachother": "each other",
+    "eventhough": "even though",
+    "infact": "in fact",
+    "infront": "in front",
+    "inorder": "in order",
+    "inspite": "in spite",
+    "noone": "no one",
+    "ofcourse": "of course",
+    "upto": "up to",
+}
+_RUN_TOGETHER = re.compile(rf"(?<![\w’'.@/#*-])(?:{'|'.join(_APART)})(?![\w’'@/*-]|\.\w)", re.IGNORECASE)
 _SMALL_I = (
     r"(?<![^\s(])i(?=[’'](?:m|ve|ll|d)\b"
     r"| (?:am|was|have|had|do|did|can|could|will|would|shall|should|may|might|must|don[’']t|didn[’']t|think|thought"
@@ -125,11 +140,19 @@ def _wanted_article(word: str) -> str | None:
 
 
 def _lost_apostrophe(draft: Draft) -> Iterator[Fix]:
-    """`doesnt`, `he cant`: without it the guard would not see that something is denied."""
+    """`doesnt`, `he cant`, without which the guard would not see that something is denied; `todays`."""
     mark = "’" if "’" in draft.text else "'"
     for match in _LOST_APOSTROPHE.finditer(draft.text):
         place = match.end() - 1
         yield Fix(Span(place, place), mark)
+
+
+def _run_together(draft: Draft) -> Iterator[Fix]:
+    """`alot`, `infact`; a capital only where the sentence begins, for Peter Noone is a name."""
+    for match in _RUN_TOGETHER.finditer(draft.text):
+        word = match[0]
+        if word.islower() or match.start() == 0:
+            yield Fix(Span(*match.span()), word[0] + _APART[word.lower()][1:])
 
 
 def _modal_to(draft: Draft) -> Iterator[Fix]:
@@ -152,6 +175,7 @@ RULES = (
     Rule("doubled-phrase", "doubled phrase", _doubled_phrase),
     Rule("article", "a or an by the sound that follows", _article),
     Rule("lost-apostrophe", "apostrophe left out", _lost_apostrophe),
+    Rule("run-together", "two words written as one", _run_together),
     Rule("small-i", "small letter for `I`", substitute(_SMALL_I, "I")),
     Rule("modal-to", "`to` after a modal verb", _modal_to),
     Rule("capital", "small letter at the start of a sentence", _capital, segments=SENTENCES),

@@ -16,7 +16,7 @@ from anyascii import anyascii
 from summarizer.facts import lexicon
 from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.facts.names import HONORIFICS
-from summarizer.flags.article import distance
+from summarizer.facts.neighbours import is_within
 
 
 class Nearness(IntEnum):
@@ -126,7 +126,7 @@ def nearness(one: str, other: str) -> Nearness:
         return Nearness.NO
     shorter = min(len(a), len(b))
     allowed = 0 if shorter < _LEAST_NEAR else 1 if shorter < _LEAST_FAR else 2
-    return Nearness.NEAR if allowed and distance(a, b, allowed) <= allowed else Nearness.NO
+    return Nearness.NEAR if allowed and is_within(a, b, allowed) else Nearness.NO
 
 
 def _are_related(a: str, b: str) -> bool:
