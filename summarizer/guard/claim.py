@@ -19,6 +19,7 @@ from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import (
     clauses,
     exchanges,
+    grave,
     moods,
     places,
     possessions,
@@ -33,7 +34,7 @@ from summarizer.guard import (
 from summarizer.guard.speakers import invented
 from summarizer.guard.spelling import coined
 from summarizer.guard.tenses import changed, periods
-from summarizer.guard.view import View, as_spelt, carried, has_name, stand_close, view
+from summarizer.guard.view import View, as_spelt, bears_name, carried, stand_close, view
 
 _LEAST_CARRIED = 0.7
 """Share of a line's content words that its evidence must have, in whatever form; calibrated on
@@ -141,9 +142,7 @@ def names(line: View, sources: Sequence[View]) -> Violation | None:
     introduced = {acronym: words for s in sources for acronym, words in s.facts.introduced}
     for words in line.names:
         for word in words:
-            if any(has_name(s, word) for s in sources) or word in introduced:
-                continue
-            if word.isupper() and any(_initials(s, word) for s in sources):
+            if word in introduced or any(bears_name(s, word) for s in sources):
                 continue
             if lexicon.is_ordinary(word.lower()) and any(carried(s.all_stems, stem(word.lower())) for s in sources):
                 continue
@@ -172,13 +171,6 @@ def echoes(line: View, sources: Sequence[View]) -> Violation | None:
             name = line.tokens[line.stems.index(word)].text
             return Violation("repetition", name, f"the line says {name} {count} times, its evidence does not")
     return None
-
-
-def _initials(source: View, acronym: str) -> bool:
-    """Whether a name of the source has the acronym's letters as initials: `ECB` for `European Central Bank`."""
-    capitals = [t.text[0] for t in source.tokens if t.capital and t.kind == "word"]
-    run = "".join(capitals)
-    return len(acronym) > 2 and acronym in run
 
 
 def _adjacent(left: str, right: str, sources: Sequence[View]) -> bool:
@@ -360,7 +352,7 @@ def marriages(line: View, sources: Sequence[View]) -> Violation | None:
             score = sum(carried(source.all_stems, word) for word in told)
             if score > best:
                 best, best_source = score, source
-            if any(has_name(source, w) for w in words) or _points_back(sources, n, words):
+            if any(bears_name(source, w) for w in words) or _points_back(sources, n, words):
                 linked = max(linked, score)
         if best and not linked:
             return Violation("names-married", fact.text, f"no sentence says this of {fact.text}")
@@ -371,9 +363,9 @@ def marriages(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _points_back(sources: Sequence[View], n: int, words: Sequence[str]) -> bool:
     """Whether sentence `n` speaks of someone by a pronoun and the sentence before has the name."""
-    return (
-        n > 0 and any(low in _LINKS for low in sources[n].lows) and any(has_name(sources[n - 1], w) for w in words)
-    )
+    if n == 0 or not any(low in _LINKS for low in sources[n].lows):
+        return False
+    return any(bears_name(sources[n - 1], word) for word in words)
 
 
 def support(line: View, sources: Sequence[View]) -> Violation | None:
@@ -433,6 +425,7 @@ RULES: tuple[Rule, ...] = (
     superlatives.shared,
     negations,
     prefixes.claimed,
+    grave.claimed,
     hedges,
     suppositions.conditions,
     suppositions.suppositions,

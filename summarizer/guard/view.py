@@ -105,6 +105,14 @@ def has_name(text: View, word: str) -> bool:
     return word in lexicon.aliases("places") and place(word) in {place(name) for name in text.name_words}
 
 
+def bears_name(text: View, word: str) -> bool:
+    """Whether a name's word stands in `text`, or the name that it abbreviates: `ECB`, `European Central Bank`."""
+    if has_name(text, word):
+        return True
+    initials = "".join(t.text[0] for t in text.tokens if t.capital and t.kind == "word")
+    return word.isupper() and len(word) > 2 and word in initials
+
+
 def as_spelt(text: View, word: str) -> str:
     """The name that a name's word belongs to, as the text spells it."""
     return next((fact.text for fact in text.facts.of("name") if word in fact.value.split()), word)
