@@ -1,7 +1,7 @@
 """A preposition that became its opposite before the same object: `flew to Moscow`, `flew from Moscow`.
 
-Or that tells another time: `since 2019`, `for 2019`. Takes two views, gives the prepositions and their object.
-Pure.
+Or that tells another time (`since 2019`, `for 2019`), or a place for a party (`with Iran`, `in Iran`). Takes two
+views, gives the prepositions and their object. Pure.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _SINCE_WHEN = frozenset("since until till before after by for".split())
 """They tell when, before a day, a month or a year, and none of them is another: `since 2019` is not `for 2019`."""
 
 
+_WITH_WHOM = frozenset(("against", "with"))
+_WHERE = frozenset(("at", "in"))
+
+
 def moved(before: View, after: View) -> tuple[str, str, str] | None:
     """A time that went from one such word to another: the word that went, the one that came, and the time."""
     old, new = _when(before), _when(after)
@@ -51,6 +55,29 @@ def _when(text: View) -> dict[str, set[str]]:
     for low, token in zip(text.lows, text.tokens[1:], strict=False):
         if token.span.start in times:
             found.setdefault(times[token.span.start], set()).update({low} & _SINCE_WHEN)
+    return found
+
+
+def parted(before: View, after: View) -> tuple[str, str, str] | None:
+    """A name that took part and now only says where, or the other way: the word that went, the one that came, and
+    the name. `The talks with Iran` are not `the talks in Iran`.
+    """
+    old, new = _before_names(before), _before_names(after)
+    for name in filter(new.__contains__, old):
+        gone, come = old[name] - new[name], new[name] - old[name]
+        for one, other in ((_WITH_WHOM, _WHERE), (_WHERE, _WITH_WHOM)):
+            if gone & one and come & other:
+                return min(gone & one), min(come & other), name
+    return None
+
+
+def _before_names(text: View) -> dict[str, set[str]]:
+    """By name, the words right before it."""
+    names = {fact.span.start: fact.value for fact in text.facts.of("name")}
+    found: dict[str, set[str]] = {}
+    for low, token in zip(text.lows, text.tokens[1:], strict=False):
+        if token.span.start in names:
+            found.setdefault(names[token.span.start], set()).add(low)
     return found
 
 

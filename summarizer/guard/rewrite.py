@@ -489,6 +489,9 @@ def prepositions(before: View, after: View) -> Violation | None:
     if found:
         old, new, word = found
         return Violation("opposite", new, f"`{old}` became its opposite `{new}` before `{word}…`")
+    if parted := directions.parted(before, after):
+        old, new, name = parted
+        return Violation("party-changed", name, f"`{old}` became `{new}` before {name}")
     if moved := directions.moved(before, after):
         old, new, time = moved
         return Violation("date-changed", time, f"`{old}` became `{new}` before `{time}`")

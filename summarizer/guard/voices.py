@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span, Violation
-from summarizer.facts import Token, lexicon, stems
+from summarizer.facts import Token, lexicon, stem, stems
 from summarizer.facts.names import key
 from summarizer.facts.quotations import normalise
 from summarizer.guard.view import View, carried
@@ -39,6 +39,7 @@ _SAYS = frozenset(
 _PLAIN = _SAID | _SAYS
 _NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
 """What shows, before a verb of speaking, that its line begins with more than who speaks."""
+_PRONOUNS = frozenset("he she they".split())
 _ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
 _SPEAK_FOR_OTHERS = stems(
     "executive official spokesman spokeswoman spokesperson company firm group bank agency maker lawyer attorney "
@@ -124,6 +125,8 @@ def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
     if credited and not any(_speaks(source, credited) for source in sources):
         fact = line.text[line.text.rindex(":") + 1 :].strip()
         return Violation("speaker-changed", fact, f"the evidence has this of others than {fact}")
+    if wrong := _quoted_from_another(line, sources):
+        return Violation("speaker-changed", wrong, f"the evidence has these words of others than the {wrong}")
     at, speaker = _speaker(line)
     if not speaker or any(_speaks(source, speaker) for source in sources):
         return None
@@ -132,6 +135,30 @@ def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
         return None
     fact = line.text[: line.tokens[at].span.end]
     return Violation("speaker-changed", fact, f"the evidence has this of the {others[0]}")
+
+
+def _quoted_from_another(line: View, sources: Sequence[View]) -> str | None:
+    """Whose office stands before a colon and a quotation, but not by those words: `Wal-Mart CEO: "exploring
+    opportunities"` of what the head of its operations said, where the CEO only agreed.
+    """
+    persons = lexicon.classes()["person"]
+    for fact in line.facts.of("quotation"):
+        before = [token for token in line.tokens if token.span.end <= fact.span.start]
+        while before and before[-1].kind == "mark" and before[-1].low != ":":
+            before.pop()
+        if not before or before[-1].low != ":":
+            continue
+        homes = [n for n, source in enumerate(sources) if fact.value.lower() in normalise(source.text).lower()]
+        near = frozenset(
+            word
+            for n in homes
+            for m in ((n - 1, n) if n > 0 and not _PRONOUNS.isdisjoint(sources[n].lows) else (n,))
+            for word in sources[m].all_stems
+        )
+        for token in before:
+            if homes and token.low in persons and not carried(near, stem(token.low)):
+                return token.text
+    return None
 
 
 def _speaker(line: View) -> tuple[int, frozenset[str]]:
