@@ -17,7 +17,7 @@ Origin = Literal["repair", "model", "editor"]
 LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
-Reach = Literal["slip", "particle", "wording"]
+Reach = Literal["slip", "preposition", "article", "wording"]
 """How far a rewrite goes: it puts words into their right form, puts in or exchanges small words, or does more."""
 Task = Literal["headline", "summary", "rewrite"]
 

@@ -5,22 +5,25 @@ Takes two texts, gives a `Reach`. Pure.
 
 from __future__ import annotations
 
+from typing import get_args
+
 from summarizer import edits
 from summarizer.document import Reach
 from summarizer.facts import ends_sentence, lexicon
 
-SLIPS = frozenset({"agreement", "doubled-phrase", "doubled-word", "verb-form"})
+SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
 """Kinds of edits that English alone decides: other forms of the same words, and less of what is said twice."""
-PARTICLES = frozenset({"missing-article", "preposition", "wrong-article"})
-"""Small words put in or exchanged.
+ARTICLES = frozenset({"missing-article", "wrong-article"})
+"""Articles put in or exchanged.
 
-On the calibration half (`training.calibrate`) a proposal of slips alone is right from a small gain on, one of small
-words from a somewhat larger one: where the sentence needs no edit at all, these are what the model edits. One that
-drops an article, moves words or changes marks needs more: on post-edited sentences as often as not it is the
-model's taste against the editor's. How many there are of a thing is no slip either, and a preposition that comes or
-goes is more than a particle: `one obstacle remained Rome` is not `one obstacle remained in Rome`.
+Where a sentence needs no edit at all, these are what the model edits: of 500 clean news sentences it gives nine an
+article, sure of it by 1.5 nats or more, and two another preposition; of 2,450 post-edited ones it gives eleven an
+article, and no editor did. An edit that drops an article, moves words or changes marks needs more still: as often
+as not it is the model's taste against the editor's. How many there are of a thing is no slip either, and a
+preposition that comes or goes is more than an exchanged one: `one obstacle remained Rome` is not
+`one obstacle remained in Rome`.
 """
-_ORDER: tuple[Reach, ...] = ("slip", "particle", "wording")
+_ORDER: tuple[Reach, ...] = get_args(Reach)
 
 
 def reach(before: str, after: str) -> Reach:
@@ -37,8 +40,9 @@ def _reach(hunk: edits.Hunk, text: str) -> Reach:
     kind = edits.reason(hunk, text).kind
     if kind in SLIPS or (kind in ("spelling", "word-form") and _makes_a_word(hunk)):
         return "slip"
-    comes_or_goes = kind == "preposition" and len(hunk.before.split()) != len(hunk.after.split())
-    return "particle" if kind in PARTICLES and not comes_or_goes else "wording"
+    if kind == "preposition" and len(hunk.before.split()) == len(hunk.after.split()):
+        return "preposition"
+    return "article" if kind in ARTICLES else "wording"
 
 
 def _makes_a_word(hunk: edits.Hunk) -> bool:

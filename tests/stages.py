@@ -14,7 +14,7 @@ PROMPTS: Prompts = load()
 def by_reach(slip: float, wording: float | None = None) -> dict[Reach, float]:
     """The gain that a rewrite needs: the same however far it goes, or more where it is no slip that it mends."""
     more = slip if wording is None else wording
-    return {"slip": slip, "particle": more, "wording": more}
+    return {"slip": slip, "preposition": more, "article": more, "wording": more}
 
 
 GATED = ModelSpec(

@@ -14,8 +14,10 @@ SENTENCE = "The minister have signed in Monday agreement that the parliament had
     [
         (SENTENCE, "slip"),
         (SENTENCE.replace("have", "has"), "slip"),
-        (SENTENCE.replace("have signed in Monday", "has signed on Monday the"), "particle"),
-        (SENTENCE.replace("signed in", "signed on"), "particle"),
+        (SENTENCE.replace("have signed in Monday", "has signed on Monday the"), "article"),
+        (SENTENCE.replace("signed in", "signed on"), "preposition"),
+        (SENTENCE.replace("Monday agreement", "Monday the agreement"), "article"),
+        (SENTENCE.replace("The minister", "The Minister"), "slip"),
         (SENTENCE.replace("in Monday", "Monday"), "wording"),
         (SENTENCE.replace("the parliament", "parliament"), "wording"),
         (SENTENCE.replace("refused twice", "twice refused"), "wording"),
@@ -32,7 +34,7 @@ def test_a_rewrite_goes_as_far_as_its_farthest_edit(after: str, expected: str) -
 def test_a_line_without_a_full_stop_may_do_without_articles() -> None:
     headline = "Minister signs agreement with Iran"
     assert reach(headline, headline.replace("agreement", "an agreement")) == "wording"
-    assert reach(f"{headline}.”", headline.replace("agreement", "an agreement") + ".”") == "particle"
+    assert reach(f"{headline}.”", headline.replace("agreement", "an agreement") + ".”") == "article"
 
 
 @pytest.mark.parametrize(

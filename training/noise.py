@@ -828,11 +828,13 @@ KINDS: dict[str, tuple[Kind, float]] = {
 }  # fmt: skip
 # Clumsy rather than wrong: `rewrite` alone.
 CLUMSY: dict[str, tuple[Kind, float]] = {"of_genitive": (of_genitive, 1.5)}
+PARTICLES = {name: kind for name, kind in KINDS.items() if name.startswith(("article", "preposition"))}
 
 
-def add_noise(sentence: str, rng: random.Random, count: int, *, clumsy: bool = False) -> tuple[str, list[str]]:
+def add_noise(
+    sentence: str, rng: random.Random, count: int, table: dict[str, tuple[Kind, float]] = KINDS
+) -> tuple[str, list[str]]:
     """Plant `count` errors (fewer where the sentence has no room); give the noisy sentence and the kinds planted."""
-    table = KINDS | CLUMSY if clumsy else KINDS
     names = list(table)
     weights = [table[name][1] for name in names]
     words = sentence.split()

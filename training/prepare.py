@@ -24,7 +24,7 @@ import sentencepiece
 
 from summarizer import guard, salience
 from summarizer.facts import lexicon
-from training.noise import add_noise
+from training.noise import CLUMSY, KINDS, PARTICLES, add_noise
 from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
 from training.recipe import Recipe, main_recipe
 from training.roundtrip import body_sentences
@@ -202,7 +202,7 @@ def roundtrip_rows(
             continue
         source, target = pair
         if number % 3 == 0:
-            noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), clumsy=True)[0])
+            noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), KINDS | CLUMSY)[0])
             source = noisier if guard.check_rewrite(noisier, target) is None else source
         near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
         yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", "roundtrip", source, target)
@@ -213,15 +213,15 @@ def names(sentence: str) -> int:
     return sum(word[:1].isupper() or any(map(str.isdigit, word)) for word in sentence.split()[1:])
 
 
-def planted(recipe: Recipe, check: Filter, most: int, rng: random.Random) -> Iterator[Row]:
-    """Clean sentences with one error planted in each, or with two to `most`."""
+def planted(recipe: Recipe, check: Filter, kind: str, counts: Sequence[int], rng: random.Random) -> Iterator[Row]:
+    """Clean sentences with so many errors planted in each."""
     for target in clean_sentences(recipe, check, rng):
         level = "correct" if rng.random() < 0.6 else "rewrite"
-        count = 1 if most == 1 else rng.choice((2, *range(2, most + 1)))
-        source, kinds = add_noise(target, rng, count, clumsy=level == "rewrite")
+        table = PARTICLES if kind == "particles" else KINDS | CLUMSY if level == "rewrite" else KINDS
+        source, kinds = add_noise(target, rng, rng.choice(counts), table)
         source = mended(source)
         if kinds and source != target and guard.check_rewrite(source, target) is None:
-            yield edit_row(level, "single" if most == 1 else "multiple", source, target)
+            yield edit_row(level, kind, source, target)
 
 
 def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
@@ -428,10 +428,11 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     "roundtrip_fresh": lambda recipe, check, rng: roundtrip_rows(recipe, check, fresh_pairs(recipe, rng), rng),
     "headline": lambda recipe, check, rng: headline_rows(recipe, check, all_articles(recipe, rng), rng),
     "mlqe": mlqe_rows,
-    "noise_single": lambda recipe, check, rng: planted(recipe, check, 1, rng),
+    "noise_single": lambda recipe, check, rng: planted(recipe, check, "single", (1,), rng),
     "shorten": lambda recipe, check, rng: shorten_rows(recipe, check, all_articles(recipe, rng), rng),
     "wmt": wmt_rows,
-    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, 5, rng),
+    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, "multiple", (2, 2, 3, 4, 5), rng),
+    "noise_particles": lambda recipe, check, rng: planted(recipe, check, "particles", (1, 2, 3), rng),
     "keep": kept,
 }
 """Each set of the mix, the slowest first; the recipe says how many rows of each."""

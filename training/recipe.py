@@ -32,8 +32,7 @@ class Recipe:
 
 def read_recipe(path: Path, work: Path | None = None) -> Recipe:
     """Read a recipe; `work` wins over the file's own."""
-    with path.open("rb") as handle:
-        table = tomllib.load(handle)
+    table = _read_table(path)
     paths = table["paths"]
     return Recipe(
         seed=table["seed"],
@@ -47,6 +46,22 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         train=table["train"],
         export=table["export"],
     )
+
+
+def _read_table(path: Path) -> dict[str, Any]:
+    """The file's table, within that of the file beside it that it `extends`, if any."""
+    with path.open("rb") as handle:
+        table = tomllib.load(handle)
+    name = table.pop("extends", None)
+    return table if name is None else _merged(_read_table(path.parent / name), table)
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    both = {
+        key: _merged(base[key], value) if isinstance(value, dict) and key in base else value
+        for key, value in over.items()
+    }
+    return base | both
 
 
 def options(description: str = "") -> argparse.ArgumentParser:

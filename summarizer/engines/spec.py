@@ -7,8 +7,8 @@ optional, so any converted model works:
         "name": "newsdesk-small", "revision": "1", "token_limit": 512, "blank": "▁",
         "tasks": ["correct", "rewrite", "headline", "summarize", "shorten"],
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
-                      "gain": {"correct": {"slip": 1.0, "particle": 2.0, "wording": 4.0},
-                               "rewrite": {"slip": 1.0, "particle": 1.5, "wording": 4.0}},
+                      "gain": {"correct": {"slip": 1.0, "preposition": 1.5, "article": 3.0, "wording": 4.0},
+                               "rewrite": {"slip": 1.0, "preposition": 1.5, "article": 2.0, "wording": 5.0}},
                       "noise": {"correct": [0.11, 0.17], "rewrite": [0.16, 0.24]}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """

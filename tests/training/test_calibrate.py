@@ -33,7 +33,7 @@ def proposed(source: str, reference: str, *rewrites: str) -> Case:
 
 
 def margins(slip: float, wording: float):
-    return {"slip": slip, "particle": slip, "wording": wording}
+    return {"slip": slip, "preposition": slip, "article": slip, "wording": wording}
 
 
 def test_the_offer_farthest_above_its_margin_is_chosen() -> None:
@@ -55,7 +55,7 @@ def test_the_table_marks_the_margins_that_keep_the_floor(capsys: pytest.CaptureF
     found = {"round trip": [mended], "one error": [mended], "clean": [spoilt], "MLQE": [mended]}
     show_margins(found, 0.3)
     shown = capsys.readouterr().out.splitlines()
-    (line,) = (line for line in shown if line.startswith("  1.5 / 2.5 / 3 "))
+    (line,) = (line for line in shown if line.startswith("  1 / 1.5 / 3 / 4 "))
     assert re.search(r"round trip -100\.0 % +1:0 .* one error 100\.0 % \| clean +0\.0 % \| MLQE .* 1:0", line)
     assert not any(line.startswith("*") for line in shown)  # the wording is 9 nats likelier, whatever the margins
 

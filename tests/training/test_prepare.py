@@ -51,3 +51,11 @@ def test_a_set_has_as_many_rows_as_the_recipe_says_and_the_same_ones_each_time(t
     assert len(once.rows) == 3
     assert once.rows == again.rows
     assert once.rows != other.rows
+
+
+def test_a_recipe_that_extends_another_says_only_what_differs() -> None:
+    main, other = read_recipe(HERE / "recipe.toml"), read_recipe(HERE / "particles.toml")
+
+    assert other.mix["noise_particles"] > main.mix["noise_particles"] == 0
+    assert other.mix["wmt_dev"] == main.mix["wmt_dev"]
+    assert (other.export, other.filter, other.seed) == (main.export, main.filter, main.seed)
