@@ -10,7 +10,7 @@ from summarizer import guard
 from summarizer.document import RewrittenSegment, Span, apply_edits
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import rewrite
-from summarizer.spell import offers
+from summarizer.spell import LENIENCE, offers
 from tests.stages import GATED, PROMPTS, repaired
 
 SLIP = "The secuity of the airport was tightened on Monday."
@@ -63,6 +63,11 @@ def test_a_rare_word_is_no_answer_yet_forbids_a_common_one_that_is_less_like() -
     [offer] = offers(text)
     assert [(guess.word, guess.is_answer) for guess in offer.guesses[:1]] == [("cartoons", False)]
     assert mended(text, gain=9.0)[0].text == text
+
+
+def test_what_only_sounds_alike_is_no_clear_slip() -> None:
+    [offer] = offers("She suffered from anorexia nervosa as a child.")
+    assert [(guess.word, guess.lenience) for guess in offer.guesses] == [("nervous", LENIENCE), ("nerves", 0.0)]
 
 
 def test_the_sentence_chooses_between_two_words() -> None:
