@@ -15,10 +15,13 @@ from summarizer.facts import lexicon, stems
 from summarizer.guard.view import View, bears_name
 
 _PERSONS = frozenset(("he", "she", "they"))
-_NO_DEEDS = frozenset(
-    "death deaths suicide suicides conviction convictions indictment resignation resignations bankruptcy".split()
+_OF_SOMEBODY = frozenset(
+    "dies died dead killed murdered slain drowned perished assassinated guilty convicted arrested detained jailed "
+    "imprisoned sentenced indicted raped molested resigns resigned bankrupt".split()
 )
-"""Of these a name before them need be no part: `the ministry's plan against cancer deaths`."""
+"""Forms that say it of whom the line names before them. Of others (`arrests`, `a murder case`) a name before them
+need be no part.
+"""
 
 
 @cache
@@ -37,12 +40,13 @@ def claimed(line: View, sources: Sequence[View]) -> Violation | None:
             homes = [n for n, source in enumerate(sources) if carrying & source.all_stems]
             if not homes:
                 return Violation("grave-claim", word, f"the evidence does not say `{word}`")
-            before = [fact for fact in line.facts.of("name") if fact.span.end <= start]
-            if not before or line.lows[i] in _NO_DEEDS:
+            names = [fact for fact in line.facts.of("name") if fact.span.end <= start]
+            if not names or line.lows[i] not in _OF_SOMEBODY:
                 continue
-            name = before[-1]
-            if not any(_speaks_of(sources, n, name.value.split()) for n in homes):
-                return Violation("grave-claim", f"{name.text} {word}", f"no sentence says `{word}` of {name.text}")
+            words = [part for name in names for part in name.value.split()]
+            if not any(_speaks_of(sources, n, words) for n in homes):
+                told = f"{names[-1].text} {word}"
+                return Violation("grave-claim", told, f"no sentence says `{word}` of {names[-1].text}")
     return None
 
 

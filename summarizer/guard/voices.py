@@ -39,7 +39,6 @@ _SAYS = frozenset(
 _PLAIN = _SAID | _SAYS
 _NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
 """What shows, before a verb of speaking, that its line begins with more than who speaks."""
-_PRONOUNS = frozenset("he she they".split())
 _ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
 _SPEAK_FOR_OTHERS = stems(
     "executive official spokesman spokeswoman spokesperson company firm group bank agency maker lawyer attorney "
@@ -138,27 +137,30 @@ def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def _quoted_from_another(line: View, sources: Sequence[View]) -> str | None:
-    """Whose office stands before a colon and a quotation, but not by those words: `Wal-Mart CEO: "exploring
-    opportunities"` of what the head of its operations said, where the CEO only agreed.
+    """Whose office stands before a colon and a quotation, but not by those words nor in the sentence before.
+
+    `Wal-Mart CEO: "exploring opportunities"`, of what the head of its operations said and the CEO agreed with.
     """
-    persons = lexicon.classes()["person"]
     for fact in line.facts.of("quotation"):
-        before = [token for token in line.tokens if token.span.end <= fact.span.start]
-        while before and before[-1].kind == "mark" and before[-1].low != ":":
-            before.pop()
-        if not before or before[-1].low != ":":
-            continue
         homes = [n for n, source in enumerate(sources) if fact.value.lower() in normalise(source.text).lower()]
-        near = frozenset(
-            word
-            for n in homes
-            for m in ((n - 1, n) if n > 0 and not _PRONOUNS.isdisjoint(sources[n].lows) else (n,))
-            for word in sources[m].all_stems
-        )
-        for token in before:
-            if homes and token.low in persons and not carried(near, stem(token.low)):
+        around = [source for n in homes for source in sources[max(0, n - 1) : n + 1]]
+        near = frozenset(word for source in around for word in source.all_stems)
+        for token in _credited_before(line, fact.span):
+            if homes and not carried(near, stem(token.low)):
                 return token.text
     return None
+
+
+def _credited_before(line: View, quotation: Span) -> list[Token]:
+    """The words for persons right before a colon that a quotation follows."""
+    before = [token for token in line.tokens if token.span.end <= quotation.start]
+    while before and before[-1].kind == "mark" and before[-1].low != ":":
+        before.pop()
+    if not before or before.pop().low != ":":
+        return []
+    commas = [i for i, token in enumerate(before) if token.low == ","]
+    persons = lexicon.classes()["person"]
+    return [token for token in before[commas[-1] + 1 if commas else 0 :] if token.low in persons]
 
 
 def _speaker(line: View) -> tuple[int, frozenset[str]]:
