@@ -97,6 +97,8 @@ IS = {
         ("Alfred Noble wrote.", "Alfred Nobel wrote."),
         ("He sent his resumes off.", "He sent his résumés off."),
         ("He saw teh house.", "He saw the house."),
+        ("The news occured in June.", "The news occurred in June."),
+        ("They asked two familys.", "They asked two families."),
         ("a new centre opens", "a new center opens"),
     ],
     "characters": [("the cafe\u0301 is open", "the caf\u00e9 is open"), ("the o\ufb03ce", "the office")],

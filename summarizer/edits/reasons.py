@@ -329,9 +329,12 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return "lighter-wording"
     if any(old == prefix + new or new == prefix + old for prefix in _NEGATIVE_PREFIXES):
         return "negation"
-    related = [pair for pair in words.forms(old, new) if pair[0] != pair[1]]
+    forms = words.forms(old, new)
+    related = [pair for pair in forms if pair[0] != pair[1]]
     if related:
         return _inflected(old, new, related, left, right)
+    if forms:  # one form of one word, written in two ways: `occured`
+        return "spelling"
     kind = {"spelling": "spelling", "family": "word-form"}.get(relation(old, new), "")
     return kind or "wording"
 
