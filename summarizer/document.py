@@ -18,7 +18,9 @@ LineOrigin = Literal["model", "extract"]
 Status = Literal["unchanged", "repaired", "rewritten", "kept"]
 Level = Literal["correct", "rewrite"]
 Reach = Literal["slip", "preposition", "article", "wording"]
-"""How far a rewrite goes: it puts words into their right form, puts in or exchanges small words, or does more."""
+"""How far a rewrite goes: it puts words into their right form, exchanges prepositions, puts in or exchanges
+articles, or does more. In this order.
+"""
 Task = Literal["headline", "summary", "rewrite"]
 
 SCHEMA = 1

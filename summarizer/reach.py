@@ -12,7 +12,9 @@ from summarizer.document import Reach
 from summarizer.facts import ends_sentence, lexicon
 
 SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
-"""Kinds of edits that English alone decides: other forms of the same words, and less of what is said twice."""
+"""Kinds of edits that English alone decides: other forms of the same words, their capitals, and less of what
+is said twice.
+"""
 ARTICLES = frozenset({"missing-article", "wrong-article"})
 """Articles put in or exchanged.
 

@@ -11,7 +11,6 @@ been meant. What else is wrong with the sentence is mended afterwards (`rewrite`
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -22,7 +21,7 @@ from summarizer.document import Edit, Repaired, Span, Violation, apply_edits, pr
 from summarizer.edits.words import bases
 from summarizer.engines.base import Engine
 from summarizer.facts import lexicon, verbs
-from summarizer.facts.neighbours import KNOWN, alike, near
+from summarizer.facts.neighbours import KNOWN, Near, alike, near
 from summarizer.prompts import Prompt
 from summarizer.repair import typos
 from summarizer.repair.base import verbatim_spans
@@ -30,8 +29,6 @@ from summarizer.repair.base import verbatim_spans
 Check = Callable[[str, str, Sequence[Span]], Violation | None]
 """The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
 
-WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{3,}(?![\w’'@/*-])(?!\.\w)")
-"""A word in small letters that is looked at."""
 COMMON = 5_000
 """Occurrences in the subtitles that the dictionary was counted in: about the 9,000 commonest words. A rarer word is
 no answer, but where it is the likelier one, neither is a common one.
@@ -128,7 +125,7 @@ def offers(text: str, protected: Sequence[Span] = ()) -> list[Offer]:
     """What the words that are in no dictionary may have meant; protected stretches and code are passed over."""
     found: list[Offer] = []
     closed = [*protected, *verbatim_spans(text)]
-    for match in WORD.finditer(text):
+    for match in typos.WORD.finditer(text):
         span = Span(*match.span())
         guesses = _guesses(match[0]) if not any(span.overlaps(each) for each in closed) else ()
         if guesses:
@@ -143,7 +140,8 @@ def _guesses(low: str) -> tuple[Guess, ...]:
         return ()
     slips, counts = near(low), lexicon.dictionary()
     words: Set[str] = frozenset().union(*slips) | alike(low)
-    if lexicon.is_ordinary(low):
+    is_false_form = lexicon.is_ordinary(low)  # by its ending alone, or it would be in the list
+    if is_false_form:
         words, least = _right_forms(low, words), COMMON_FORM
     elif typos.is_compound(low):
         words, least = slips.likely, PLAIN
@@ -154,13 +152,13 @@ def _guesses(low: str) -> tuple[Guess, ...]:
     guesses = []
     for prior, word in nearest:
         if prior >= nearest[0][0] - SPREAD:
-            lenience = LENIENCE if least == COMMON_FORM else _lenience(low, word)
+            lenience = LENIENCE if is_false_form else _lenience(low, word, slips)
             guesses.append(Guess(word, prior, lenience, is_answer=counts[word] >= least))
     return tuple(guesses) if any(guess.is_answer for guess in guesses) else ()
 
 
-def _lenience(low: str, word: str) -> float:
-    slips, is_plain = near(low), lexicon.dictionary()[word] >= PLAIN
+def _lenience(low: str, word: str, slips: Near) -> float:
+    is_plain = lexicon.dictionary()[word] >= PLAIN
     is_clear = word not in slips.longer and not typos.is_form(low, word) and _likeness(low, word) >= LIKE
     if len(low) >= LONG and is_clear:
         return LENIENCE

@@ -218,7 +218,8 @@ def planted(recipe: Recipe, check: Filter, kind: str, counts: Sequence[int], rng
     for target in clean_sentences(recipe, check, rng):
         level = "correct" if rng.random() < 0.6 else "rewrite"
         table = PARTICLES if kind == "particles" else KINDS | CLUMSY if level == "rewrite" else KINDS
-        source, kinds = add_noise(target, rng, rng.choice(counts), table)
+        count = rng.choice(counts) if len(counts) > 1 else counts[0]  # no draw more: a seed keeps giving its mix
+        source, kinds = add_noise(target, rng, count, table)
         source = mended(source)
         if kinds and source != target and guard.check_rewrite(source, target) is None:
             yield edit_row(level, kind, source, target)

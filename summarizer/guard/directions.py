@@ -6,6 +6,8 @@ views, gives the prepositions and their object. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.facts import Fact, lexicon, stems
 from summarizer.guard.view import View
 
@@ -27,35 +29,20 @@ _REACH = 4
 """Tokens between a preposition and the word it belongs to; articles and adjectives stand between."""
 _ATTACK_REACH = 2
 """Tokens between a word for an attack and its preposition."""
-
-
 _SINCE_WHEN = frozenset("since until till before after by for".split())
 """They tell when, before a day, a month or a year, and none of them is another: `since 2019` is not `for 2019`."""
-
-
 _WITH_WHOM = frozenset(("against", "with"))
 _WHERE = frozenset(("at", "in"))
 
 
 def moved(before: View, after: View) -> tuple[str, str, str] | None:
     """A time that went from one such word to another: the word that went, the one that came, and the time."""
-    old, new = _when(before), _when(after)
+    old, new = _before_times(before), _before_times(after)
     for time in old.keys() & new.keys():
-        gone, come = old[time] - new[time], new[time] - old[time]
+        gone, come = (old[time] - new[time]) & _SINCE_WHEN, (new[time] - old[time]) & _SINCE_WHEN
         if gone and come and {*gone, *come} != {"until", "till"}:
             return min(gone), min(come), time
     return None
-
-
-def _when(text: View) -> dict[str, set[str]]:
-    """By the value of a date, or of a number that may be a year, the words of that kind right before it."""
-    times = {fact.span.start: fact.value for fact in text.facts.of("date")}
-    times |= {fact.span.start: fact.value for fact in text.facts.of("number") if _is_year(fact)}
-    found: dict[str, set[str]] = {}
-    for low, token in zip(text.lows, text.tokens[1:], strict=False):
-        if token.span.start in times:
-            found.setdefault(times[token.span.start], set()).update({low} & _SINCE_WHEN)
-    return found
 
 
 def parted(before: View, after: View) -> tuple[str, str, str] | None:
@@ -71,13 +58,22 @@ def parted(before: View, after: View) -> tuple[str, str, str] | None:
     return None
 
 
+def _before_times(text: View) -> dict[str, set[str]]:
+    """By the value of a date, or of a number that may be a year, the words right before it."""
+    return _right_before(text, [*text.facts.of("date"), *filter(_is_year, text.facts.of("number"))])
+
+
 def _before_names(text: View) -> dict[str, set[str]]:
-    """By name, the words right before it."""
-    names = {fact.span.start: fact.value for fact in text.facts.of("name")}
+    return _right_before(text, text.facts.of("name"))
+
+
+def _right_before(text: View, facts: Sequence[Fact]) -> dict[str, set[str]]:
+    """By the value of a fact, the words right before it."""
+    values = {fact.span.start: fact.value for fact in facts}
     found: dict[str, set[str]] = {}
     for low, token in zip(text.lows, text.tokens[1:], strict=False):
-        if token.span.start in names:
-            found.setdefault(names[token.span.start], set()).add(low)
+        if token.span.start in values:
+            found.setdefault(values[token.span.start], set()).add(low)
     return found
 
 

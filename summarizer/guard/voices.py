@@ -145,8 +145,8 @@ def _quoted_from_another(line: View, sources: Sequence[View]) -> str | None:
         homes = [n for n, source in enumerate(sources) if fact.value.lower() in normalise(source.text).lower()]
         around = [source for n in homes for source in sources[max(0, n - 1) : n + 1]]
         near = frozenset(word for source in around for word in source.all_stems)
-        for token in _credited_before(line, fact.span):
-            if homes and not carried(near, stem(token.low)):
+        for token in _credited_before(line, fact.span) if homes else ():
+            if not carried(near, stem(token.low)):
                 return token.text
     return None
 
@@ -158,9 +158,9 @@ def _credited_before(line: View, quotation: Span) -> list[Token]:
         before.pop()
     if not before or before.pop().low != ":":
         return []
-    commas = [i for i, token in enumerate(before) if token.low == ","]
+    first = max((i + 1 for i, token in enumerate(before) if token.low == ","), default=0)
     persons = lexicon.classes()["person"]
-    return [token for token in before[commas[-1] + 1 if commas else 0 :] if token.low in persons]
+    return [token for token in before[first:] if token.low in persons]
 
 
 def _speaker(line: View) -> tuple[int, frozenset[str]]:

@@ -30,8 +30,8 @@ _PREFIXES = frozenset(
     "mini mis mono multi neo non out over per post pre pro proto pseudo re semi sub super tele trans tri ultra un "
     "under up".split()
 )
-WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{5,}(?![\w’'@/*-])(?!\.\w)")
-"""A word in small letters that is looked at, of at least `SHORTEST` of them."""
+WORD = re.compile(r"(?<![\w’'.@/#*-])[a-z]{3,}(?![\w’'@/*-])(?!\.\w)")
+"""A word in small letters that is looked at, by `spell` too."""
 
 
 def _typo(draft: Draft) -> Iterator[Fix]:
