@@ -26,6 +26,7 @@ from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegmen
 from summarizer.engines.base import Decoding, Engine, Noise
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
+from summarizer.repair import WORD_KINDS
 from summarizer.repair.base import verbatim_spans
 from summarizer.spell import Check, spell
 
@@ -43,6 +44,10 @@ same within 0.1 points, and noisy articles take a tenth longer.
 """
 MOST_NOISE = 1.0
 """Nats a token: one garbled sentence makes no noisy article."""
+MENDED_NOISE = 0.5
+"""Nats a token for each word that was mended beforehand, and so costs nothing any more. Sixteen sentences of JFLEG
+together gain 8.9 points of GLEU with it, 8.2 without.
+"""
 QUIET_SENTENCES = 4
 """Sentences without any noise that every article is taken to have besides its own: one sentence tells little."""
 LEAST_MARGIN = 0.25
@@ -219,17 +224,20 @@ def _allowed(
 def margin_shares(proposed: Sequence[Proposed], article_of: Sequence[int], noise: Noise | None) -> list[float]:
     """For each, the share of its margin that a rewrite needs: 1 in a quiet article, less in a noisy one.
 
-    Noise is what it costs the model to copy the article's sentences as they stand. A sentence alone does not tell
-    noise from an unusual style; a dozen do. Of twelve sentences the mean is 0.27 to 0.51 nats a token at `correct`
-    in round trips (nine in ten draws of the calibration half), 0.06 to 0.15 in the noisiest language of MLQE-PE,
-    0.01 to 0.04 in clean news.
+    Noise is what it costs the model to copy the article's sentences as they stand, and the words that were mended
+    beforehand. A sentence alone does not tell noise from an unusual style; a dozen do. Of twelve sentences the mean
+    cost is 0.27 to 0.51 nats a token at `correct` in round trips (nine in ten draws of the calibration half), 0.06
+    to 0.15 in the noisiest language of MLQE-PE, 0.01 to 0.04 in clean news. One sentence in a hundred of these two
+    has a word mended, every fourth of JFLEG.
     """
     if noise is None:
         return [1.0] * len(proposed)
     costs: defaultdict[int, list[float]] = defaultdict(list)
     for item, number in zip(proposed, article_of, strict=True):
         if item.copied:
-            costs[number].append(min(MOST_NOISE, -sum(item.copied) / len(item.copied)))
+            mended = sum(edit.origin == "model" or edit.kind in WORD_KINDS for edit in item.item.edits)
+            copying = -sum(item.copied) / len(item.copied)
+            costs[number].append(min(MOST_NOISE, copying + MENDED_NOISE * mended))
     shares: defaultdict[int, float] = defaultdict(lambda: 1.0)
     for number, values in costs.items():
         heard = sum(values) / (len(values) + QUIET_SENTENCES)

@@ -12,6 +12,7 @@ from summarizer.document import RewrittenSegment, Span, Violation
 from summarizer.edits import words
 from summarizer.engines.base import Noise
 from summarizer.engines.scripted import ScriptedEngine
+from summarizer.repair import repair
 from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
 from tests.stages import GATED, PROMPTS, by_reach, repaired
 
@@ -248,7 +249,7 @@ def of_one_article(*others: str, gain: float, together: bool = True) -> str:
         return cost if copying else cost + gain / (len(output.split()) + 1)
 
     engine = ScriptedEngine(lambda prompt: prompt[9:].replace("have", "has"), scores=score, spec=NOISY)
-    items = repaired(BAD, *others)
+    items = [repair(item.segment) for item in repaired(BAD, *others)]
     owners = [0] * len(items) if together else None
     return rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, owners)[0].segment.text
 
@@ -261,6 +262,14 @@ def test_in_a_noisy_article_a_rewrite_needs_less_of_a_gain() -> None:
     assert of_one_article(*CLEAN, gain=0.6) == BAD
     assert of_one_article(*CLEAN, gain=2.1) == GOOD
     assert of_one_article(*noise, gain=0.6, together=False) == BAD
+
+
+def test_what_was_mended_beforehand_is_noise_as_well() -> None:
+    doubled = [line.replace("met", "met met") for line in CLEAN]
+    spaced = [line.replace(".", " .") for line in CLEAN]
+
+    assert of_one_article(*doubled, gain=1.0) == GOOD
+    assert of_one_article(*spaced, gain=1.0) == BAD
 
 
 def test_one_noisy_sentence_makes_no_noisy_article() -> None:

@@ -36,7 +36,10 @@ RULES: tuple[Rule, ...] = (
     *typos.RULES,
 )
 
-__all__ = ["RULES", "Rule", "repair", "repair_article"]
+WORD_KINDS = frozenset(rule.kind for rule in (*words.RULES, *calques.RULES, *typos.RULES))
+"""Mends of words: what a writer got wrong, and neither a computer nor a style of marks and spaces."""
+
+__all__ = ["RULES", "WORD_KINDS", "Rule", "repair", "repair_article"]
 
 
 def repair_article(article: Article, segments: Sequence[Segment], glossary: Glossary = EMPTY) -> list[Repaired]:
