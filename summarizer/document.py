@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 BlockKind = Literal["title", "subhead", "paragraph"]
 SegmentKind = Literal["title", "subhead", "sentence"]
@@ -21,6 +21,8 @@ Reach = Literal["slip", "preposition", "article", "wording"]
 """How far a rewrite goes: it puts words into their right form, exchanges prepositions, puts in or exchanges
 articles, or does more. In this order.
 """
+LEVELS: tuple[Level, ...] = get_args(Level)
+REACHES: tuple[Reach, ...] = get_args(Reach)
 Task = Literal["headline", "summary", "rewrite"]
 
 SCHEMA = 1

@@ -5,10 +5,8 @@ Takes two texts, gives a `Reach`. Pure.
 
 from __future__ import annotations
 
-from typing import get_args
-
 from summarizer import edits
-from summarizer.document import Reach
+from summarizer.document import REACHES, Reach
 from summarizer.facts import ends_sentence, lexicon
 
 SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
@@ -25,7 +23,6 @@ as not it is the model's taste against the editor's. How many there are of a thi
 preposition that comes or goes is more than an exchanged one: `one obstacle remained Rome` is not
 `one obstacle remained in Rome`.
 """
-_ORDER: tuple[Reach, ...] = get_args(Reach)
 
 
 def reach(before: str, after: str) -> Reach:
@@ -35,7 +32,7 @@ def reach(before: str, after: str) -> Reach:
     """
     if not ends_sentence(before.rstrip()):
         return "wording"
-    return max((_reach(hunk, before) for hunk in edits.diff(before, after)), key=_ORDER.index, default="slip")
+    return max((_reach(hunk, before) for hunk in edits.diff(before, after)), key=REACHES.index, default="slip")
 
 
 def _reach(hunk: edits.Hunk, text: str) -> Reach:

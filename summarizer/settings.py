@@ -21,7 +21,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from summarizer.document import Level
+from summarizer.document import LEVELS, Level
 from summarizer.errors import UsageError
 
 Medium = Literal["terminal", "text", "json", "markdown", "html"]
@@ -302,7 +302,7 @@ def _model(value: Any, folder: Path) -> str | None:
 
 
 _CHECKS: dict[str, _Check] = {
-    "level": _choice(*get_args(Level)),
+    "level": _choice(*LEVELS),
     "edit_quotes": _switch,
     "glossary": _path,
     "model": _model,

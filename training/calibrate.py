@@ -16,11 +16,10 @@ from pathlib import Path
 
 from benchmarks.quality import measures
 from benchmarks.quality.data import LANGUAGES, Draw, Sentence
-from benchmarks.quality.product import LEVELS, batches, mended
+from benchmarks.quality.product import batches, mended
 from summarizer import edits, engines, guard, pipeline, prompts
-from summarizer.document import Level, Reach, apply_edits
+from summarizer.document import LEVELS, REACHES, Level, Reach, apply_edits
 from summarizer.engines.base import Engine, Rewriting
-from summarizer.engines.spec import REACHES
 from summarizer.glossary import EMPTY
 from summarizer.prompts import Prompt
 from summarizer.rewrite import Offer, Proposed, margin_shares, propose, surest

@@ -27,8 +27,8 @@ from typing import TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.quality.measures import rouge
-from benchmarks.quality.product import LEVELS
 from summarizer import engines, guard, headline, prompts, shorten, summarize
+from summarizer.document import LEVELS
 from summarizer.engines.base import Candidate, Decoding, answers
 from summarizer.facts import lexicon
 from summarizer.prompts import Prompts

@@ -16,6 +16,7 @@ from typing import TypeVar
 from benchmarks.quality.systems import Output, System
 from summarizer import engines, guard, headline, pipeline, prompts, salience, score, summarize
 from summarizer.document import (
+    LEVELS,
     Article,
     Block,
     Level,
@@ -37,7 +38,6 @@ from summarizer.settings import Settings
 
 BATCH = 64
 """Texts given to the stages at once."""
-LEVELS: tuple[Level, ...] = ("correct", "rewrite")
 READABILITY = {"flesch_reading_ease": "Flesch ease", "flesch_kincaid_grade": "FK grade"}
 
 T = TypeVar("T")

@@ -21,9 +21,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
-from summarizer.document import Level, Reach
+from summarizer.document import LEVELS, REACHES
 from summarizer.engines.base import Decoding, ModelSpec, Noise, Rewriting
 from summarizer.errors import ModelError
 
@@ -127,8 +127,6 @@ def to_json(spec: ModelSpec, token_limit: int | None = None) -> dict[str, Any]:
 
 
 TASKS = ModelSpec("", "").tasks
-LEVELS: tuple[Level, ...] = get_args(Level)
-REACHES: tuple[Reach, ...] = get_args(Reach)
 
 
 def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
