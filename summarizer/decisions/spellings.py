@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from summarizer import glossary
 from summarizer.decisions.values import Decision
 from summarizer.edits import diff, reason
-from summarizer.edits.hunks import align_words
+from summarizer.edits.align import align_words
 from summarizer.errors import UsageError
 
 TIMES = 2

@@ -2,30 +2,24 @@
 
 Takes two texts, gives hunks; applies and filters them. Touches nothing.
 
-The words are aligned by edit distance, in which a word costs less to replace by one of its own forms. Every run
-of changes between two unchanged words is a hunk: white space is dealt with between those two anchors only, so a
-hunk never depends on its neighbours for its spaces. Then runs are cut where two changes only happen to be
-neighbours, and joined where one makes no sense without the other: a moved word, a pair of quotation marks, a verb
-group, an article or a verb with the number of its noun. Any subset of the hunks therefore gives a well-formed text.
+The words are aligned (`align`). Every run of changes between two unchanged words is a hunk: white space is dealt
+with between those two anchors only, so a hunk never depends on its neighbours for its spaces. Then runs are cut
+where two changes only happen to be neighbours, and joined where one makes no sense without the other: a moved word,
+a pair of quotation marks, a verb group, an article or a verb with the number of its noun. Any subset of the hunks
+therefore gives a well-formed text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.document import Span
 from summarizer.edits import words
+from summarizer.edits.align import Op, align, is_content, relation
 from summarizer.edits.tokens import Token, tokenize
-from summarizer.facts import lexicon
-
-LARGEST_TABLE = 60_000
-"""Cells of the alignment table (words before x words after) up to which it is exact; beyond it, difflib aligns.
-A sentence has 30 words, so 245 x 245 is far above any prose; it bounds time and memory where no full stops are."""
 
 MOVE_REACH = 12
 """How many tokens a single moved word may travel to count as moved; a moved phrase may go twice as far.
@@ -48,21 +42,6 @@ class Hunk:
     after: str
 
 
-class _Op(NamedTuple):
-    """A column of the alignment: the token before and the token after, None where there is none."""
-
-    old: Token | None
-    new: Token | None
-
-    @property
-    def same(self) -> bool:
-        return self.old is not None and self.new is not None and self.old.text == self.new.text
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return tuple(token for token in self if token is not None)
-
-
 class _Run(NamedTuple):
     """The columns `start` to `end` of the alignment; an empty run is a change of white space alone."""
 
@@ -78,7 +57,7 @@ def diff(before: str, after: str) -> tuple[Hunk, ...]:
     if before == after:
         return ()
     old, new = tokenize(before), tokenize(after)
-    ops = _align(old, new)
+    ops = align(old, new)
     gaps = _Gaps(before, after, ops)
     runs = _runs(ops, gaps)
     runs = _join(runs, _moves(ops, runs))
@@ -109,192 +88,13 @@ def restrict(hunks: Iterable[Hunk], keep: Callable[[Hunk], bool]) -> tuple[Hunk,
     return tuple(hunk for hunk in hunks if keep(hunk))
 
 
-# Alignment
-
-
-def align_words(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
-    """Two word lists aligned as `diff` aligns them: pairs in order, "" where a word has no partner."""
-    first = [token for word in old for token in tokenize(word)[:1]]
-    second = [token for word in new for token in tokenize(word)[:1]]
-    return [(op.old.text if op.old else "", op.new.text if op.new else "") for op in _align(first, second)]
-
-
-def _align(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
-    """The cheapest alignment of two token lists, after their common start and end are set aside."""
-    limit = min(len(old), len(new))
-    head = 0
-    while head < limit and old[head].text == new[head].text:
-        head += 1
-    tail = 0
-    while tail < limit - head and old[-1 - tail].text == new[-1 - tail].text:
-        tail += 1
-    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    exact = len(middle_old) * len(middle_new) <= LARGEST_TABLE
-    middle = (_cheapest if exact else _by_difflib)(middle_old, middle_new)
-    ops = [_Op(a, b) for a, b in zip(old[:head], new[:head], strict=True)]
-    ops += middle
-    ops += [_Op(a, b) for a, b in zip(old[len(old) - tail :], new[len(new) - tail :], strict=True)]
-    return _slide(ops)
-
-
-def _cheapest(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
-    width = len(new)
-    row: list[float] = [float(j) for j in range(width + 1)]
-    table = [row]
-    columns = [(j, token.text, token.kind, token.fold) for j, token in enumerate(new, 1)]
-    for i, token in enumerate(old, 1):
-        text, kind, fold = token.text, token.kind, token.fold
-        above, left = row, float(i)
-        diagonal = above[0]
-        row = [left]
-        for j, other_text, other_kind, other_fold in columns:
-            up = above[j]
-            if text == other_text:
-                left = diagonal
-            else:
-                left = (up if up < left else left) + 1.0
-                if kind == other_kind and diagonal + _LEAST_SUBSTITUTION < left:
-                    swap = diagonal + _substitution(kind, fold, other_fold)
-                    if swap < left:
-                        left = swap
-            row.append(left)
-            diagonal = up
-        table.append(row)
-    ops: list[_Op] = []
-    i, j = len(old), width
-    while i or j:
-        cost = table[i][j]
-        if i and j:
-            a, b = old[i - 1], new[j - 1]
-            step = 9.0
-            if a.text == b.text:
-                step = 0.0
-            elif a.kind == b.kind:
-                step = _substitution(a.kind, a.fold, b.fold)
-            if table[i - 1][j - 1] + step == cost:
-                ops.append(_Op(a, b))
-                i, j = i - 1, j - 1
-                continue
-        if i and table[i - 1][j] + 1.0 == cost:
-            ops.append(_Op(old[i - 1], None))
-            i -= 1
-        else:
-            ops.append(_Op(None, new[j - 1]))
-            j -= 1
-    ops.reverse()
-    return ops
-
-
-def _by_difflib(old: Sequence[Token], new: Sequence[Token]) -> list[_Op]:
-    matcher = SequenceMatcher(None, [t.text for t in old], [t.text for t in new], autojunk=False)
-    ops: list[_Op] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            ops += [_Op(a, b) for a, b in zip(old[i1:i2], new[j1:j2], strict=True)]
-        else:
-            ops += [_Op(a, None) for a in old[i1:i2]]
-            ops += [_Op(None, b) for b in new[j1:j2]]
-    return ops
-
-
-@lru_cache(maxsize=100_000)
-def _substitution(kind: str, first: str, second: str) -> float:
-    """What it costs to replace a token by another of its kind, where dropping or adding one costs 1.
-
-    All costs are multiples of 1/8, so that sums compare exactly. Tokens of two kinds never replace each other.
-    """
-    if kind == "mark":
-        return 0.75
-    return 1.0 if kind == "number" else _RELATION_COST[relation(first, second)]
-
-
-_RELATION_COST = {
-    "case": 0.25,
-    "form": 0.5,
-    "spelling": 0.625,
-    "class": 0.75,
-    "family": 0.875,
-    "none": 1.75,
-    "other": 1.875,
-}
-_LEAST_SUBSTITUTION = min(_RELATION_COST.values())
-
-
-@lru_cache(maxsize=100_000)
-def relation(first: str, second: str) -> str:
-    """How two words (folded) are related: `case` for the same word, `form`, `spelling`, `class`, `family`,
-    `none` for two words of content, `other` for a word of content and a function word."""
-    if first == second:
-        return "case"
-    first_class, second_class = words.word_class(first), words.word_class(second)
-    if first_class and second_class:
-        verbs = {"auxiliary", "modal"}
-        if first_class == second_class or {first_class, second_class} <= verbs:
-            return "form" if words.forms(first, second) else "class"
-        return "class" if {first_class, second_class} == {"article", "determiner"} else "none"
-    akin = first[0] == second[0] or first[-2:] == second[-2:]
-    if akin or words.is_irregular(first) or words.is_irregular(second):
-        if words.forms(first, second):
-            return "form"
-        if not (first_class or second_class):
-            if first.replace("-", "") == second.replace("-", ""):
-                return "spelling"
-            if first[:3] == second[:3] and words.derived(first, second):
-                return "family"
-            if words.misspelt(first, second) or lexicon.unaccented(first) == lexicon.unaccented(second):
-                return "spelling"
-        elif words.misspelt(first, second):
-            return "spelling"
-    return "other" if first_class or second_class else "none"
-
-
-def _slide(ops: list[_Op]) -> list[_Op]:
-    """Pure insertions and deletions that could as well lie one token earlier are put where a phrase begins.
-
-    `the city and [the] house` against `[the city and] the house`: both are right, the second reads as a change.
-    """
-    index = 0
-    while index < len(ops):
-        if ops[index].same:
-            index += 1
-            continue
-        end = index
-        while end < len(ops) and not ops[end].same:
-            end += 1
-        run = ops[index:end]
-        for side in (0, 1):
-            if end - index > 1 and index and all(op[1 - side] is None for op in run):
-                first, last, anchor = run[0][side], run[-1][side], ops[index - 1]
-                if (
-                    first is not None
-                    and last is not None
-                    and _content(first)
-                    and last.text == anchor[side].text  # type: ignore[union-attr]
-                    and words.word_class(last.fold) in ("article", "preposition", "conjunction", "determiner")
-                ):
-                    ops[index - 1 : end] = _slid(ops[index - 1 : end], side)
-        index = end
-    return ops
-
-
-def _slid(columns: list[_Op], side: int) -> list[_Op]:
-    """`[anchor][change ... last]` where `last` reads like the anchor becomes `[anchor change ...][last]`."""
-    anchor = columns[0]
-    tokens = [column[side] for column in columns]
-    counterpart = anchor[1 - side]
-    shifted = [_Op(token, None) if side == 0 else _Op(None, token) for token in tokens[:-1]]
-    last = tokens[-1]
-    shifted.append(_Op(last, counterpart) if side == 0 else _Op(counterpart, last))
-    return shifted
-
-
 # From columns to characters
 
 
 class _Gaps:
     """The two texts under an alignment: which characters a run of columns covers on either side."""
 
-    def __init__(self, before: str, after: str, ops: Sequence[_Op]) -> None:
+    def __init__(self, before: str, after: str, ops: Sequence[Op]) -> None:
         self.texts = (before, after)
         self.ops = ops
         self._ends = ([0], [0])
@@ -343,7 +143,7 @@ class _Gaps:
         return Hunk(Span(start + head, start + head + len(before)), before, after)
 
 
-def _runs(ops: Sequence[_Op], gaps: _Gaps) -> list[_Run]:
+def _runs(ops: Sequence[Op], gaps: _Gaps) -> list[_Run]:
     """Maximal runs of changed columns, and the places where only the white space differs."""
     runs: list[_Run] = []
     start = 0
@@ -384,11 +184,7 @@ def _join(runs: Sequence[_Run], links: Iterable[tuple[int, int]]) -> list[_Run]:
 # What belongs together, and what does not
 
 
-def _content(token: Token) -> bool:
-    return token.kind == "number" or (token.kind == "word" and token.fold not in words.FUNCTION_WORDS)
-
-
-def _moves(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
+def _moves(ops: Sequence[Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
     """Pairs of runs between which words moved: gone from one, come in the other."""
     gone: dict[str, list[int]] = {}
     come: dict[str, list[int]] = {}
@@ -397,10 +193,10 @@ def _moves(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
         old = {op.old.fold: op.old for op in columns if op.old}
         new = {op.new.fold: op.new for op in columns if op.new}
         for fold, token in old.items():
-            if fold not in new and (_content(token) or _ends_text(ops, token, 0)):
+            if fold not in new and (is_content(token) or _ends_text(ops, token, 0)):
                 gone.setdefault(fold, []).append(index)
         for fold, token in new.items():
-            if fold not in old and (_content(token) or _ends_text(ops, token, 1)):
+            if fold not in old and (is_content(token) or _ends_text(ops, token, 1)):
                 come.setdefault(fold, []).append(index)
     shared: dict[tuple[int, int], int] = {}
     for fold, sources in gone.items():
@@ -415,14 +211,14 @@ def _moves(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
     ]
 
 
-def _ends_text(ops: Sequence[_Op], token: Token, side: int) -> bool:
+def _ends_text(ops: Sequence[Op], token: Token, side: int) -> bool:
     """Whether `token` is the full stop of its text: taking it away here and setting it there is one change."""
     if token.text not in TERMINAL_MARKS:
         return False
     return next((op[side] for op in reversed(ops) if op[side] is not None), None) is token
 
 
-def _cut(ops: Sequence[_Op], gaps: _Gaps, run: _Run) -> list[_Run]:
+def _cut(ops: Sequence[Op], gaps: _Gaps, run: _Run) -> list[_Run]:
     """The run in pieces, where two changes stand side by side that each make sense without the other.
 
     A run over which words moved holds unchanged words too; it stays whole.
@@ -441,17 +237,17 @@ def _cut(ops: Sequence[_Op], gaps: _Gaps, run: _Run) -> list[_Run]:
     return pieces
 
 
-def _opens_sentence(ops: Sequence[_Op], column: int) -> bool:
+def _opens_sentence(ops: Sequence[Op], column: int) -> bool:
     while column and any(token.text in QUOTES_AND_BRACKETS for token in ops[column - 1].tokens):
         column -= 1
     return not column or any(token.text in TERMINAL_MARKS for token in ops[column - 1].tokens)
 
 
-def _has_words_on_both_sides(columns: Sequence[_Op]) -> bool:
+def _has_words_on_both_sides(columns: Sequence[Op]) -> bool:
     return all(any(op[side] and op[side].kind != "mark" for op in columns) for side in (0, 1))  # type: ignore[union-attr]
 
 
-def _may_cut(ops: Sequence[_Op], gaps: _Gaps, column: int) -> bool:
+def _may_cut(ops: Sequence[Op], gaps: _Gaps, column: int) -> bool:
     left, right = ops[column - 1], ops[column]
     if not (_tidy(left) and _tidy(right)):
         return False
@@ -469,11 +265,11 @@ def _may_cut(ops: Sequence[_Op], gaps: _Gaps, column: int) -> bool:
     return _both_words(left) and _glued_mark(gaps, column, right)
 
 
-def _both_words(op: _Op) -> bool:
+def _both_words(op: Op) -> bool:
     return op.old is not None and op.new is not None and op.old.kind != "mark" != op.new.kind
 
 
-def _glued_mark(gaps: _Gaps, column: int, op: _Op) -> bool:
+def _glued_mark(gaps: _Gaps, column: int, op: Op) -> bool:
     """Whether a column holds a closing mark right behind its word, wherever it has one: `home,` for `house`."""
     return all(
         token.text in CLOSING_MARKS and not gaps.following(column, side)
@@ -482,7 +278,7 @@ def _glued_mark(gaps: _Gaps, column: int, op: _Op) -> bool:
     )
 
 
-def _tidy(op: _Op) -> bool:
+def _tidy(op: Op) -> bool:
     """Whether the change of one column explains itself: a form, a slip, a function word for another, a mark."""
     if op.old is None or op.new is None:
         token = op.old or op.new
@@ -495,31 +291,31 @@ def _tidy(op: _Op) -> bool:
     return op.old.kind == "number" or relation(op.old.fold, op.new.fold) not in ("none", "other")
 
 
-def _ends_sentence(op: _Op) -> bool:
+def _ends_sentence(op: Op) -> bool:
     """Whether a column makes or unmakes the end of a sentence, on which the capital of the next word hangs."""
     return len({token is not None and token.text in TERMINAL_MARKS for token in op}) > 1
 
 
-def _case_only(op: _Op) -> bool:
+def _case_only(op: Op) -> bool:
     return op.old is not None and op.new is not None and not op.same and op.old.fold == op.new.fold
 
 
-def _folds(op: _Op) -> set[str]:
+def _folds(op: Op) -> set[str]:
     return {token.fold for token in op.tokens}
 
 
-def _turn(op: _Op) -> tuple[int, int]:
+def _turn(op: Op) -> tuple[int, int]:
     """How the number changes, as a noun and as a verb: +1 to the plural, -1 to the singular, 0 not."""
     if op.old is None or op.new is None or op.old.kind != "word":
         return 0, 0
     return words.number_turn(op.old.fold, op.new.fold), words.verb_turn(op.old.fold, op.new.fold)
 
 
-def _sets_number(op: _Op) -> bool:
+def _sets_number(op: Op) -> bool:
     return any(fold in words.NUMBER_DETERMINERS for fold in _folds(op))
 
 
-def _verbal(op: _Op) -> bool:
+def _verbal(op: Op) -> bool:
     """Whether a column changes an auxiliary, a modal or the form of a verb."""
     folds = _folds(op)
     if any(fold in words.AUXILIARIES or fold in words.MODALS for fold in folds):
@@ -529,7 +325,7 @@ def _verbal(op: _Op) -> bool:
     return any(words.is_verb_form(fold) for fold in folds) or _turn(op) != (0, 0)
 
 
-def _depend(left: _Op, right: _Op) -> bool:
+def _depend(left: Op, right: Op) -> bool:
     """Whether two neighbouring changes are one: a verb group, or a number that two words share."""
     if _verbal(left) and _verbal(right):
         return True
@@ -541,7 +337,7 @@ def _depend(left: _Op, right: _Op) -> bool:
     return _sets_number(left) and _turn(right)[0] != 0
 
 
-def _with_verbs(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[_Run]:
+def _with_verbs(ops: Sequence[Op], runs: Sequence[_Run]) -> list[_Run]:
     """Runs that only add or drop an auxiliary take in the verb it belongs to: `is went` becomes `went`."""
     grown: list[_Run] = []
     for run in runs:
@@ -560,39 +356,35 @@ def _with_verbs(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[_Run]:
     return grown
 
 
-def _belonging(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
+def _belonging(ops: Sequence[Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
     """Pairs of runs with unchanged words between them of which neither makes sense without the other."""
-    links: list[tuple[int, int]] = []
-    for index in range(len(runs) - 1):
-        left, right = runs[index], runs[index + 1]
-        between = [op.old for op in ops[left.end : right.start] if op.old is not None]
-        if not between or len(between) > AGREEMENT_REACH:
-            continue
-        if left.start == left.end or right.start == right.end:
-            continue
-        last, first = ops[left.end - 1], ops[right.start]
-        if any(token.kind == "mark" for token in between):
-            continue
-        if all(token.fold in words.BETWEEN_VERBS for token in between):
-            together = _verbal(last) and _verbal(first)
-        else:
-            together = False
-        together = together or (_sets_number(last) and _turn(first)[0] != 0 and len(between) <= 2)
-        noun, verb = _turn(last)[0], _turn(first)[1]
-        together = together or (noun != 0 and noun == verb)
-        alone = len(between) == 1 and between[0].fold in words.FUNCTION_WORDS
-        together = together or (alone and _loose(ops, left) and _loose(ops, right))
-        if together:
-            links.append((index, index + 1))
-    return links
+    return [(index, index + 1) for index, pair in enumerate(pairwise(runs)) if _belong(ops, *pair)]
 
 
-def _loose(ops: Sequence[_Op], run: _Run) -> bool:
+def _belong(ops: Sequence[Op], left: _Run, right: _Run) -> bool:
+    between = [op.old for op in ops[left.end : right.start] if op.old is not None]
+    if not 0 < len(between) <= AGREEMENT_REACH or any(token.kind == "mark" for token in between):
+        return False
+    if left.start == left.end or right.start == right.end:
+        return False  # white space alone
+    last, first = ops[left.end - 1], ops[right.start]
+    noun, verb = _turn(last)[0], _turn(first)[1]
+    if noun and noun == verb:
+        return True
+    if _verbal(last) and _verbal(first) and all(token.fold in words.BETWEEN_VERBS for token in between):
+        return True
+    if len(between) <= 2 and _sets_number(last) and _turn(first)[0]:
+        return True
+    is_lone = len(between) == 1 and between[0].fold in words.FUNCTION_WORDS
+    return is_lone and _loose(ops, left) and _loose(ops, right)
+
+
+def _loose(ops: Sequence[Op], run: _Run) -> bool:
     """Whether a run rewords a phrase, so that a function word kept beside it is kept by chance."""
     return run.end - run.start > 1 and not all(_tidy(op) for op in ops[run.start : run.end])
 
 
-def _faulty_seams(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
+def _faulty_seams(ops: Sequence[Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
     """Neighbouring runs that read wrong when only one of them is taken: a word doubled, `a` before a vowel."""
     links: list[tuple[int, int]] = []
     for index in range(len(runs) - 1):
@@ -620,7 +412,7 @@ def _faults(tokens: Iterable[Token | None]) -> set[tuple[str, str]]:
     }
 
 
-def _pairs_of_marks(ops: Sequence[_Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
+def _pairs_of_marks(ops: Sequence[Op], runs: Sequence[_Run]) -> list[tuple[int, int]]:
     """Runs that hold two ends of one quotation or bracket, on either side of the change, taken together."""
     home: dict[int, int] = {}
     for index, run in enumerate(runs):
@@ -661,7 +453,7 @@ class _Groups:
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def _paired(ops: Sequence[_Op], side: int) -> list[tuple[int, int]]:
+def _paired(ops: Sequence[Op], side: int) -> list[tuple[int, int]]:
     """The columns of every opening mark and its closing one; marks without a partner are left out."""
     open_marks: dict[str, list[tuple[int, str]]] = {}
     pairs: list[tuple[int, int]] = []

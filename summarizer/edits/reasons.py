@@ -17,7 +17,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.edits import words
-from summarizer.edits.hunks import Hunk, align_words, relation
+from summarizer.edits.align import align_words, relation
+from summarizer.edits.hunks import Hunk
 from summarizer.edits.tokens import tokenize
 from summarizer.facts import ends_sentence, lexicon
 
