@@ -13,7 +13,7 @@ from summarizer.compare.alignment import Link
 from summarizer.document import Span
 from summarizer.facts import Fact, FactKind, extract, lexicon
 from summarizer.facts.quotations import normalise
-from summarizer.guard.rewrite import negations
+from summarizer.guard.polarity import negations_changed
 from summarizer.guard.view import has_name, view
 
 _ANYWHERE: tuple[FactKind, ...] = ("number", "date", "time", "name", "quotation")
@@ -39,7 +39,7 @@ def differences(
     lost, gained = list(_lacking(original, cleaned)), list(_lacking(cleaned, original))
     for link in links:
         before, after = (" ".join(side[n] for n in numbers) for side, numbers in _sides(link, original, cleaned))
-        found = negations(view(before), view(after)) if before and after else None
+        found = negations_changed(view(before), view(after)) if before and after else None
         if found is not None and found.rule == "negation-lost":
             lost += _negations(original, link.original)[:1]
         elif found is not None and found.rule == "negation-added":

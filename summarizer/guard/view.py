@@ -151,3 +151,29 @@ def alike(left: str, right: str) -> bool:
 
 def carried(words: frozenset[str], word: str) -> bool:
     return word in words or any(alike(word, other) for other in words)
+
+
+NEAR = 3
+"""Content words on each side of a name or number that tell what is said of it."""
+
+
+def near(text: View, start: int, end: int, reach: int = NEAR) -> frozenset[str]:
+    """Stems of the content words on both sides of the stretch `start:end` of characters, not over a
+    clause's end.
+    """
+    stop = lexicon.words("stop")
+    before: list[str] = []
+    after: list[str] = []
+    for i, token in enumerate(text.tokens):
+        if token.kind == "mark" and token.low in ";:—–.?!":
+            if token.span.end <= start:
+                before.clear()
+            elif token.span.start >= end:
+                break
+        if token.kind not in ("word", "mixed", "acronym") or token.low in stop:
+            continue
+        if token.span.end <= start:
+            before.append(text.stems[i])
+        elif token.span.start >= end:
+            after.append(text.stems[i])
+    return frozenset(before[-reach:] + after[:reach])
