@@ -29,8 +29,6 @@ from summarizer.document import Result
 from summarizer.errors import InputError, OutputError, UsageError
 from summarizer.render import copy
 
-FOLDER = "export"
-"""Where it goes unless another folder is named: in the batch's, where no batch looks for articles."""
 TEXTS, RECORDS = "texts", "records"
 
 
@@ -73,7 +71,7 @@ class Exported:
 
 def export(out: Path, folder: Path | None = None, medium: copy.Medium = "text", *, audit: bool = False) -> Exported:
     """The final texts of `out`, and their records. Raises `InputError`, `UsageError`, `OutputError`."""
-    folder = folder or out / FOLDER
+    folder = folder or out / layout.EXPORT
     if folder.resolve().is_relative_to((out / layout.ARTICLES).resolve()):
         raise UsageError(f"{folder} is among the results of {out}", "name another folder with -o")
     counts: Counter[str] = Counter()

@@ -148,7 +148,9 @@ def is_converted(folder: Path) -> bool:
 
 def is_hub_id(model: str | Path) -> bool:
     """Whether it reads as `org/name`, and not as a mistyped path, which must not send the user to the network."""
-    return isinstance(model, str) and bool(_HUB_ID.fullmatch(model)) and not Path(model).parent.exists()
+    if not isinstance(model, str) or not _HUB_ID.fullmatch(model):
+        return False
+    return not os.path.exists(Path(model).parent)  # noqa: PTH110 - `Path.exists` may raise
 
 
 def _describe(name: str, folder: Path, chosen: str) -> Model:

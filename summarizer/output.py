@@ -6,6 +6,7 @@ and renamed, so that a reader, or a run that is killed, never meets half of one.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -24,6 +25,13 @@ def check(path: Path, source: str = "-") -> None:
 
     Raises `OutputError`, or `UsageError` where `path` is `source`.
     """
+    try:
+        _check(path, source)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _check(path: Path, source: str) -> None:
     target = _target(path)
     if target.is_dir():
         raise OutputError(f"{path} is a folder", "name a file in it")
@@ -40,16 +48,20 @@ def write(path: Path, text: str | Iterable[str]) -> None:
 
     A long text may come in pieces. Raises `OutputError`, and then what was there before is there still.
     """
-    target = _target(path)
     content = (piece.encode("utf-8") for piece in ([text] if isinstance(text, str) else text))
     try:
+        target = _target(path)
         if _is_plain(target):
             _replace(target, content)
         else:
             with target.open("wb") as stream:
                 stream.writelines(content)
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}", "choose another with -o") from error
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"cannot write {path}: {error.strerror or error}", "choose another with -o")
 
 
 def leftovers(folder: Path) -> Iterator[Path]:
@@ -65,11 +77,11 @@ def leftovers(folder: Path) -> Iterator[Path]:
 
 
 def _target(path: Path) -> Path:
-    """Where links lead; a loop of them stays as it is, for `write` to complain about."""
+    """Where links lead. Raises `OSError` where they lead round and round."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):
-        return path
+    except RuntimeError as error:  # Python 3.12 and before
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 def _is_plain(target: Path) -> bool:

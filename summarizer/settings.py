@@ -1,7 +1,7 @@
 """What a run is asked to do, gathered once: below this nothing reads options, environment or configuration.
 
 Takes the options of the command, the environment and a TOML file; gives a frozen `Settings`. Reads that file,
-and the glossary and prompts when a fingerprint is asked for; writes nothing.
+writes nothing.
 
     options  >  environment (SUMMARIZER_LEVEL, …, NO_COLOR)  >  TOML file  >  defaults
 
@@ -39,10 +39,8 @@ CONFIG_NAME = "summarizer.toml"
 PREFIX = "SUMMARIZER_"
 _OTHER_VARIABLES = frozenset({"SUMMARIZER_CONFIG", "SUMMARIZER_MODELS"})
 """Variables with our prefix that are no setting."""
-_RUN_FIELDS = ("level", "edit_quotes", "force")
-"""What a result depends on, apart from the model and the files below."""
-_RUN_FILES = ("glossary", "prompts")
-"""Settings whose content, not whose name, a result depends on."""
+_RUN_FIELDS = ("level", "edit_quotes", "force", "model")
+"""What a result depends on, beside what the glossary, the prompts and the model hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +110,11 @@ class Settings:
         return self.color == "always" or (self.color == "auto" and self.output is None and is_terminal)
 
     def fingerprint(self) -> str:
-        """A hash, in hexadecimal, of the settings a result depends on; the same settings give the same results.
+        """A hash, in hexadecimal, of the settings that a result depends on.
 
-        A glossary and prompts count by what is in them. Raises `UsageError` where they cannot be read.
+        A glossary and prompts count by what is in them, so whoever has read them adds their revisions.
         """
-        run: dict[str, object] = {name: getattr(self, name) for name in _RUN_FIELDS}
-        run["model"] = self.model
-        for name in _RUN_FILES:
-            path: Path | None = getattr(self, name)
-            run[name] = None if path is None else _content_hash(path)
+        run = {name: getattr(self, name) for name in _RUN_FIELDS}
         return hashlib.sha256(json.dumps(run, sort_keys=True).encode()).hexdigest()
 
 
@@ -219,20 +213,6 @@ def _read_config(file: Path) -> dict[str, Any]:
         raise UsageError(
             f"the configuration {file} is not TOML: {error}", 'it has a setting a line, such as level = "correct"'
         ) from error
-
-
-def _content_hash(path: Path) -> str:
-    """Of a file, or of a folder's files with their names."""
-    digest = hashlib.sha256()
-    try:
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            name = file.relative_to(path).as_posix().encode() if path.is_dir() else b""
-            content = file.read_bytes()
-            digest.update(b"%d %s %d " % (len(name), name, len(content)) + content)
-    except OSError as error:
-        raise UsageError(f"cannot read {error.filename or path}: {error.strerror}") from error
-    return digest.hexdigest()
 
 
 # A check takes a value as it came, from a program, TOML or a string, and the folder a relative path starts from.

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import cli, render
-from summarizer.batch import Cluster, Interrupted, remote
+from summarizer import cli, output, render
+from summarizer.batch import Cluster, Interrupted, Report, layout, remote
 from summarizer.batch import run as running
 from summarizer.batch.groups import FIRST_GROUPS, are_out
 from summarizer.batch.inputs import Input
@@ -132,13 +132,39 @@ class TestGoingOn:
         assert (report.done, report.kept) == (2, 8)
         assert "77 bridges" in (out / "articles/north/000.txt.json").read_text(encoding="utf-8")
 
-    @pytest.mark.parametrize("change", ["level", "model"])
-    def test_other_settings_or_another_model_mean_everything(self, news, out, change):
+    @pytest.mark.parametrize(
+        "spec", [ModelSpec("scripted", "1"), replace(ScriptedEngine([]).spec, fingerprint="of other weights")]
+    )
+    def test_another_model_means_everything(self, news, out, spec):
         batch(news, out)
-        engine = ScriptedEngine(echo, spec=ModelSpec("scripted", "1")) if change == "model" else None
-        settings = Settings(level="correct") if change == "level" else None
 
-        assert batch(news, out, engine, settings).done == 9
+        assert batch(news, out, ScriptedEngine(echo, spec=spec)).done == 9
+
+    def test_other_settings_mean_everything_and_files_count_by_what_they_hold(self, news, out, tmp_path):
+        glossary, prompts = tmp_path / "terms.txt", tmp_path / "prompts"
+        prompts.mkdir()
+        (prompts / "correct.txt").write_text("correct: {sentence}")
+        glossary.write_text("Prague")
+        settings = Settings(level="correct", glossary=glossary, prompts=prompts)
+        batch(news, out)
+
+        assert batch(news, out, settings=settings).done == 9
+        assert batch(news, out, settings=replace(settings, glossary=glossary.rename(tmp_path / "b.txt"))).kept == 9
+        glossary.write_text("Praha")
+        assert batch(news, out, settings=settings).done == 9
+        (prompts / "correct.txt").write_text("mend: {sentence}")
+        assert batch(news, out, settings=settings).done == 9
+
+    def test_a_glossary_that_is_read_but_once_counts_by_its_words(self, news, out, tmp_path):
+        def reports() -> Iterator[Report]:
+            for word in ("Prague", "Prague", "Praha"):
+                reader, writer = os.pipe()
+                os.write(writer, word.encode())
+                os.close(writer)
+                yield batch(news, out, settings=Settings(glossary=Path(f"/dev/fd/{reader}")))
+                os.close(reader)
+
+        assert [report.done for report in reports()] == [9, 0, 9]
 
     @pytest.mark.parametrize("harm", [Path.unlink, lambda p: p.write_text("{"), lambda p: p.write_text("[]")])
     def test_a_result_that_is_gone_or_broken_is_made_again(self, news, out, harm):
@@ -150,6 +176,28 @@ class TestGoingOn:
         assert {k: v for k, v in tree(out).items() if k != "journal.jsonl"} == {
             k: v for k, v in before.items() if k != "journal.jsonl"
         }
+
+    @pytest.mark.parametrize("ending", layout.ENDINGS)
+    def test_a_killed_run_with_other_settings_leaves_no_result_of_both(self, news, out, monkeypatch, ending):
+        class Killed(BaseException):
+            pass
+
+        real = output.write
+
+        def write(path: Path, text: str) -> None:
+            real(path, text)
+            if path.name == f"000.txt{ending}":
+                raise Killed
+
+        batch(news, out)
+        before = tree(out / "articles")
+        monkeypatch.setattr(output, "write", write)
+        with pytest.raises(Killed):
+            batch(news, out, settings=Settings(level="correct"))
+        monkeypatch.undo()
+
+        assert batch(news, out).done == 1
+        assert tree(out / "articles") == before
 
     def test_a_result_goes_when_its_input_becomes_unusable(self, news, out):
         batch(news, out)
@@ -277,6 +325,17 @@ class TestFailures:
         assert (report.done, report.failed) == (8, 1)
         assert report.failures[0].path == "north/003.txt"
 
+    def test_a_failure_that_was_put_right_is_told_no_more(self, news, out):
+        (news / "bad.pdf").write_bytes(b"%PDF")
+        (news / "worse.pdf").write_bytes(b"%PDF")
+        assert batch(news, out).failed == 2
+        (news / "bad.pdf").rename(news / ".bad.pdf")
+
+        assert batch(news, out, globs=["*.txt"]).failed == 0
+        assert "bad.pdf" not in (out / "scores.csv").read_text(encoding="utf-8")
+        assert "worse.pdf" in (out / "scores.csv").read_text(encoding="utf-8")
+        assert [lost.path for lost in export(out).lost] == ["worse.pdf"]
+
     def test_what_failed_is_tried_again(self, news, out):
         (news / "north/000.txt").rename(news / "kept")
         (news / "north/000.txt").write_bytes(b"")
@@ -360,12 +419,14 @@ class TestOut:
         assert cli.main(["batch", str(news), "-o", str(out)]) == 0
         stdout, stderr = capsys.readouterr()
         assert stdout.startswith("9 done: ")
+        assert export(news / "monday").texts == 9
+        assert batch(news, out).total == 9
         told = f"'{news / 'monday'}' holds the results of another batch, which are no articles: passed over"
         assert stderr == f"summarizer: {told}\n"
         with pytest.raises(InputError, match="only results of a batch"):
             batch(news / "monday", out)
 
-    @pytest.mark.parametrize("name", ["index.html", "scores.csv"])
+    @pytest.mark.parametrize("name", ["index.html", "scores.csv", "journal.jsonl"])
     def test_what_is_not_a_batchs_is_not_replaced(self, news, out, name):
         out.mkdir()
         (out / name).write_text("mine")
@@ -394,6 +455,19 @@ class TestOut:
                 batch(news, out, **options)
         assert tree(out) == before
 
+    def test_places_that_cannot_even_be_looked_at_are_told_in_a_line(self, news, out, tmp_path):
+        loop = tmp_path / "loop"
+        loop.symlink_to(loop)
+        for places in ((news, loop), (news / ("x" * 300), out), (news, out / ("x" * 300))):
+            with pytest.raises((InputError, OutputError)):
+                batch(*places)
+
+    def test_a_file_that_is_called_as_standard_input_is(self, news, out, monkeypatch):
+        (news / "north/000.txt").rename(news / "-")
+        monkeypatch.chdir(news)
+
+        assert batch(Path(), out).done == 9
+
     def test_a_list_that_leads_out_of_the_folder_deletes_nothing(self, news, out, tmp_path, monkeypatch):
         mine = [tmp_path / "mine" / f"a{ending}" for ending in ("", ".md", ".json", ".html")]
         mine[0].parent.mkdir()
@@ -406,6 +480,16 @@ class TestOut:
 
         assert "does not lie in" in report.failures[0].why
         assert all(path.exists() for path in mine)
+
+    def test_a_file_outside_costs_no_result_of_one_inside(self, tmp_path, out):
+        outside = articles(tmp_path / "outside", 1) / "north/000.txt"
+        mirrored = tmp_path / "inside" / outside.relative_to("/")
+        mirrored.parent.mkdir(parents=True)
+        mirrored.write_bytes(outside.read_bytes())
+        batch(tmp_path / "inside", out)
+        batch(tmp_path / "inside", out, names=lambda: [str(outside)])
+
+        assert batch(tmp_path / "inside", out).kept == 1
 
 
 class TestRay:

@@ -225,6 +225,15 @@ class TestInputs:
         with inputs.names_in("-") as again:
             assert [list(again()), list(again())] == [["a", "b"], ["a", "b"]]
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_a_list_from_a_pipe_can_be_read_twice(self, tmp_path):
+        os.mkfifo(tmp_path / "list")
+        writer = threading.Thread(target=(tmp_path / "list").write_bytes, args=[b"a\nb\n"])
+        writer.start()
+        with inputs.names_in(str(tmp_path / "list")) as again:
+            writer.join()
+            assert [list(again()), list(again())] == [["a", "b"], ["a", "b"]]
+
     @given(st.lists(st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]), min_size=1)))
     def test_a_list_is_split_at_any_length(self, names):
         stream = io.BytesIO("".join(f"{name}\n" for name in names).encode())

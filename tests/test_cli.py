@@ -358,6 +358,22 @@ class TestErrors:
         assert found.returncode == 3
         assert one_line(found.stderr)
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+    def test_a_full_disk_behind_standard_error_changes_no_exit_code(self):
+        with Path("/dev/full").open("wb") as full:
+            found = subprocess.run(
+                [sys.executable, "-m", "summarizer", "run", "/gone"],
+                stdout=subprocess.PIPE, stderr=full, text=True, check=False,
+                env={**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])},
+            )  # fmt: skip
+        assert (found.returncode, found.stdout) == (3, "")
+
+    def test_closed_standard_input_is_empty(self, command, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", None)
+        code, _, err = command("run", "-")
+        assert code == 3
+        assert "standard input is empty" in err
+
     def test_closed_streams(self, processed, monkeypatch):
         monkeypatch.setattr(sys, "stdout", None)
         monkeypatch.setattr(sys, "stderr", None)

@@ -46,6 +46,20 @@ def test_a_link_is_followed(tmp_path):
     assert (tmp_path / "real.txt").read_text() == "new"
 
 
+def test_links_that_lead_round_and_round_are_told_and_stay(tmp_path):
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    for attempt in (lambda: output.check(loop), lambda: output.write(loop, "x")):
+        with pytest.raises(OutputError, match="cannot write"):
+            attempt()
+    assert loop.is_symlink()
+
+
+def test_a_name_that_is_too_long_is_told_before_the_work(tmp_path):
+    with pytest.raises(OutputError, match="cannot write"):
+        output.check(tmp_path / f"{'x' * 300}.txt")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
     pipe = tmp_path / "pipe"

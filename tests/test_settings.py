@@ -160,25 +160,6 @@ class TestFingerprint:
         )
         assert shown.fingerprint() == Settings().fingerprint()
 
-    def test_a_glossary_counts_by_its_words_and_not_by_its_name(self):
-        Path("a.csv").write_text("Kyiv")
-        Path("b.csv").write_text("Kyiv")
-        first = Settings(glossary="a.csv").fingerprint()
-        assert first == Settings(glossary="b.csv").fingerprint() != Settings().fingerprint()
-        Path("a.csv").write_text("Kiev")
-        assert Settings(glossary="a.csv").fingerprint() != first
-
-    def test_prompts_count_by_every_file_and_its_name(self):
-        Path("p").mkdir()
-        Path("p/headline.txt").write_text("x")
-        first = Settings(prompts="p").fingerprint()
-        Path("p/headline.txt").rename("p/summary.txt")
-        assert Settings(prompts="p").fingerprint() != first
-
-    def test_a_glossary_that_is_not_there_is_a_usage_error(self):
-        with pytest.raises(UsageError, match=r"missing\.csv"):
-            Settings(glossary="missing.csv").fingerprint()
-
 
 def test_every_field_has_a_check_and_a_default():
     assert set(settings.FIELDS) == set(settings._CHECKS)

@@ -19,12 +19,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from summarizer.batch import layout
 from summarizer.errors import InputError
@@ -69,8 +69,8 @@ def found(
             continue
         try:
             entries = _entries(path, outside)
-            if layout.JOURNAL in entries and _holds_results(path):
-                entries = [entry for entry in entries if entry.rstrip("/") not in layout.OWN]
+            if layout.JOURNAL in entries and holds_results(path):
+                entries = [entry for entry in entries if entry.rstrip("/") not in layout.LEFT]
                 passed_over(path)
             waiting += [name + entry for entry in reversed(entries)]
         except OSError as error:
@@ -82,7 +82,7 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
     one from `folder`. One that cannot be taken is an input with a problem."""
     roots = [_absolute(folder), os.path.realpath(folder)]
     outside = os.path.realpath(out)
-    holds_results = lru_cache(_holds_results)
+    is_batch = lru_cache(holds_results)
     for given in names:
         path = _absolute(given)
         if not os.path.lexists(path) and os.path.lexists(inside := _absolute(folder / given)):
@@ -93,7 +93,7 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
             yield Input(Path(given), path, f"'{given}' does not lie in {folder}")
         elif name is None:
             yield Input(Path(given), path, f"'{given}' does not exist, here or in {folder} (check the list)")
-        elif (other := _results_with(os.path.realpath(path), outside, holds_results)) is not None:
+        elif (other := _results_with(os.path.realpath(path), outside, is_batch)) is not None:
             yield Input(
                 Path(given), path, f"'{given}' is a result, it lies in {out if other == outside else other}"
             )
@@ -110,22 +110,36 @@ def names_in(source: str | None) -> Iterator[Callable[[], Iterator[str]] | None]
     if source is None:
         yield None
         return
-    try:
-        stream: BinaryIO = tempfile.TemporaryFile() if source == "-" else Path(source).open("rb")  # noqa: SIM115
-        if source == "-":
-            shutil.copyfileobj(sys.stdin.buffer, stream)
-    except OSError as error:
-        raise InputError(f"the list {source} cannot be read: {error.strerror}", "check the path") from error
+    with ExitStack() as opened:
+        try:
+            given = sys.stdin.buffer if source == "-" else opened.enter_context(Path(source).open("rb"))
+            is_to_keep = source != "-" and given.seekable()
+            stream = given if is_to_keep else opened.enter_context(_copy(given))
+        except OSError as error:
+            raise _cannot_read(source, error) from error
 
-    def again() -> Iterator[str]:
-        stream.seek(0)
-        return names(stream)
+        def again() -> Iterator[str]:
+            try:
+                stream.seek(0)
+                yield from names(stream)
+            except OSError as error:
+                raise _cannot_read(source, error) from error
 
-    with stream:
         yield again
 
 
-def names(stream: BinaryIO) -> Iterator[str]:
+def _copy(stream: IO[bytes]) -> IO[bytes]:
+    """All of it, in a file that is deleted with its last handle: a pipe can be read but once."""
+    copied = tempfile.TemporaryFile()  # noqa: SIM115
+    shutil.copyfileobj(stream, copied)
+    return copied
+
+
+def _cannot_read(source: str, error: OSError) -> InputError:
+    return InputError(f"the list {source} cannot be read: {error.strerror or error}", "check the path")
+
+
+def names(stream: IO[bytes]) -> Iterator[str]:
     """The names in a list, one a line; where the list has zero bytes, as `find -print0` makes, these part them."""
     chunk = stream.read(CHUNK)
     end = b"\0" if b"\0" in chunk else b"\n"
@@ -150,7 +164,7 @@ def _entries(folder: Path, outside: str) -> list[str]:
                 continue
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
-                if not Path(target).is_dir() and _results_with(target, outside, _holds_results) is None:
+                if not Path(target).is_dir() and _results_with(target, outside, holds_results) is None:
                     kept.append(entry.name)
             elif entry.is_dir():
                 if entry.name != Path(outside).name or os.path.realpath(entry.path) != outside:
@@ -160,25 +174,26 @@ def _entries(folder: Path, outside: str) -> list[str]:
     return sorted(kept, key=os.fsencode)
 
 
-def _results_with(path: str, outside: str, holds_results: Callable[[Path], bool]) -> str | None:
+def _results_with(path: str, outside: str, is_batch: Callable[[Path], bool]) -> str | None:
     """The folder of the batch that wrote `path`: OUT, or that of another one."""
     if _is_below(path, outside):
         return outside
     parents = Path(path).parents
     names = (parent.name for parent in (Path(path), *parents))
-    return next(
-        (str(p) for p, n in zip(parents, names, strict=False) if n in layout.OWN and holds_results(p)), None
-    )
+    return next((str(p) for p, n in zip(parents, names, strict=False) if n in layout.LEFT and is_batch(p)), None)
 
 
-def _holds_results(folder: Path) -> bool:
-    """Whether a batch has written there. A journal without a line is one that was ended at once."""
+def holds_results(folder: Path) -> bool:
+    """Whether a batch has written there. A journal without a whole line is one that was ended at once; its first
+    line may be damaged.
+    """
     journal = folder / layout.JOURNAL
     try:
         if not journal.is_file():
             return False
         with journal.open("rb") as stream:
-            return stream.read(len(_RECORD)) in (_RECORD, b"")
+            begun = stream.read(CHUNK)
+        return _RECORD in begun or _RECORD.startswith(begun)
     except OSError:
         return False
 

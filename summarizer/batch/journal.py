@@ -75,6 +75,10 @@ class Journal:
         """Whether this run asks for `path` for the first time: a list may name a file twice."""
         return self._places.execute("INSERT OR IGNORE INTO seen VALUES (?)", (os.fsencode(path),)).rowcount == 1
 
+    def is_asked_for(self, path: str) -> bool:
+        """Whether `is_new` has met it."""
+        return bool(self._places.execute("SELECT 1 FROM seen WHERE path = ?", (os.fsencode(path),)).fetchone())
+
     def append(self, record: Record) -> None:
         """Raises `OutputError`, and then the journal is as it was before."""
         line = record.line().encode("utf-8") + b"\n"
@@ -85,7 +89,7 @@ class Journal:
         except OSError as error:
             os.ftruncate(self._handle, self._end)
             raise self._error(error) from error
-        self._place(record.path, self._end)
+        self._note(record, self._end)
         self._end += len(line)
 
     def sync(self) -> None:
@@ -125,7 +129,7 @@ class Journal:
             if not line.endswith(b"\n"):
                 break
             if record := parse(line):
-                self._place(record.path, end)
+                self._note(record, end)
             end += len(line)
         self._places.execute("COMMIT")
         return end
@@ -134,8 +138,12 @@ class Journal:
         self._reader.seek(start)
         return parse(self._reader.readline())
 
-    def _place(self, path: str, start: int) -> None:
-        self._places.execute("INSERT OR REPLACE INTO latest VALUES (?, ?)", (os.fsencode(path), start))
+    def _note(self, record: Record, start: int) -> None:
+        path = os.fsencode(record.path)
+        if record.status == "gone":
+            self._places.execute("DELETE FROM latest WHERE path = ?", (path,))
+        else:
+            self._places.execute("INSERT OR REPLACE INTO latest VALUES (?, ?)", (path, start))
 
     def _error(self, error: OSError) -> OutputError:
         return OutputError(f"cannot write {self.path}: {error.strerror}", "choose another folder with -o")

@@ -25,6 +25,9 @@ CORRECTIONS = "corrections.csv"
 INDEX = "index.html"
 OWN = (ARTICLES, JOURNAL, SCORES, CORRECTIONS, INDEX)
 """All that a batch makes in OUT."""
+EXPORT = "export"
+LEFT = (*OWN, EXPORT)
+"""All that may lie in OUT: that, and what is exported of it."""
 ENDINGS = (".json", ".md", ".html")
 """A result's files."""
 

@@ -124,9 +124,10 @@ def passed_over(folder: str) -> str:
     return f"'{visible(folder)}' holds the results of another batch, which are no articles: passed over"
 
 
-def interrupted(report: Report) -> str:
+def interrupted(report: Report, *, restart: bool = False) -> str:
     done = report.done + report.kept
-    return f"interrupted: {done:,} of {report.total:,} articles are done, the same command goes on with the others"
+    command = "the same command without --restart" if restart else "the same command"
+    return f"interrupted: {done:,} of {report.total:,} articles are done, {command} goes on with the others"
 
 
 def duration(seconds: float) -> str:

@@ -9,14 +9,15 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from summarizer.batch.corrections.gist import Gist, gist
 from summarizer.batch.corrections.gist import parse as parse_gist
 from summarizer.document import Result, Score
 from summarizer.render import safe
 
-State = Literal["done", "failed"]
+State = Literal["done", "failed", "gone"]
+"""`gone` ends what the journal says of an input: it failed, and is there no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def parse(line: bytes) -> Record | None:
         record = Record(**value, row=None if row is None else _row(row))
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
-    sound = isinstance(record.path, str) and record.status in ("done", "failed")
+    sound = isinstance(record.path, str) and record.status in get_args(State)
     return record if sound and (record.row is not None) == (record.status == "done") else None
 
 

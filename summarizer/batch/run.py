@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import signal
 import sqlite3
 import threading
@@ -50,6 +51,8 @@ LISTED = 1000
 _ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
 """Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
+_BEGUN_ANEW = "another run began to replace its result"
+
 _LAST_STAGE = "score"
 """Of the pipeline: no model is asked in it any more, so it is soon over."""
 
@@ -75,7 +78,10 @@ def run(
     Raises `UsageError`, `InputError`, `ModelError` before anything is written, `OutputError` at any time, and
     `Interrupted`. An article that fails raises nothing: it is counted, and the report tells why.
     """
-    _check_folders(folder, out)
+    try:
+        _check_folders(folder, out)
+    except (OSError, RuntimeError) as error:  # a closed folder, a name that is too long, a loop of links
+        raise InputError(f"{folder} or {out} cannot be used: {error}", "check the paths") from error
     stop = Stop()
     if cluster is None:
         identity, groups = _here(settings, engine, jobs, stop, watcher)
@@ -105,12 +111,12 @@ def run(
                 watcher.begin(total)
             if restart:
                 _forget(journal, out)
-            batch = _Run(out, journal, identity, watcher, stop)
+            batch = _Run(folder, out, journal, identity, watcher, stop)
             try:
                 with _heeding_ctrl_c(stop):
                     return batch.through(wanted(), report, groups)
             except (OutputError, OSError) as error:
-                raise _cannot_go_on(error, out) from error
+                raise _cannot_go_on(error, out, restart=restart) from error
             finally:
                 stop.press()
     except OSError as error:
@@ -148,7 +154,10 @@ def _on_ray(settings: Settings, engine: Engine | None, cluster: Cluster, stop: S
 class _Run:
     """What all articles of a run have in common."""
 
-    def __init__(self, out: Path, journal: Journal, identity: str, watcher: Watcher | None, stop: Stop) -> None:
+    def __init__(
+        self, folder: Path, out: Path, journal: Journal, identity: str, watcher: Watcher | None, stop: Stop
+    ) -> None:
+        self.folder = folder
         self.out = out
         self.journal = journal
         self.identity = identity
@@ -174,10 +183,21 @@ class _Run:
                 self.journal.sync()
         except KeyboardInterrupt:
             is_cut_short = True
+        is_cut_short |= self.stop.is_pressed and self.report.through < self.report.total
+        if not is_cut_short:
+            self._forget_failures()
         self._write_overview()
-        if is_cut_short or (self.stop.is_pressed and self.report.through < self.report.total):
+        if is_cut_short:
             raise Interrupted(self.report)
         return self.report
+
+    def _forget_failures(self) -> None:
+        """Those of inputs that are there no more: a file that was taken away, a folder that can be read again."""
+        failed = [known for known in self.journal.records() if known.status == "failed"]
+        for known in failed:
+            is_there = os.path.isfile(self.folder / known.path)  # noqa: PTH113 - `Path.is_file` may raise
+            if not is_there and not self.journal.is_asked_for(known.path):
+                self.journal.append(replace(known, status="gone", error=None))
 
     def _missing(self, wanted: Iterable[Input]) -> Iterator[Input]:
         """What is not done yet."""
@@ -205,8 +225,11 @@ class _Run:
     def _settle(self, outcome: Outcome) -> Failure | None:
         """Write what is to be written, and note it."""
         stem = self.out / layout.stem(outcome.source.name)
-        error = outcome.error or self._write(stem, outcome.files)
-        if error is not None:
+        error = outcome.error
+        if error is None:
+            self._disown(outcome.source.name)
+            error = self._write(stem, outcome.files)
+        if error is not None and outcome.source.problem is None:
             _remove(stem)
         status: record.State = "done" if error is None else "failed"
         row = outcome.row if error is None else None
@@ -216,6 +239,15 @@ class _Run:
         if error is None or found != self.journal.find(found.path):
             self.journal.append(found)
         return None if error is None else Failure(found.path, error)
+
+    def _disown(self, name: str) -> None:
+        """Before a result is replaced the journal must not call it done any more: a run that is killed then leaves
+        files of two runs.
+        """
+        known = self.journal.find(name)
+        if known is not None and known.status == "done":
+            self.journal.append(replace(known, status="failed", error=_BEGUN_ANEW, row=None))
+            self.journal.sync()
 
     def _write(self, stem: Path, files: Sequence[str]) -> str | None:
         """The reason where this result has no place; raises `OutputError` where no other has one either."""
@@ -304,7 +336,7 @@ def _check_folders(folder: Path, out: Path) -> None:
         )
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file", "name a folder with -o")
-    if not (out / layout.JOURNAL).exists():
+    if not inputs.holds_results(out):
         for name in layout.OWN:
             if (out / name).exists():
                 raise UsageError(f"{out / name} is of something else than a batch", "name another folder with -o")
@@ -318,12 +350,13 @@ def _make_folder(folder: Path) -> None:
 
 def _cannot_write(error: OSError, out: Path) -> OutputError:
     place = error.filename or out
-    return OutputError(f"cannot write {place}: {error.strerror}", "choose another folder with -o")
+    return OutputError(f"cannot write {place}: {error.strerror or error}", "choose another folder with -o")
 
 
-def _cannot_go_on(error: OutputError | OSError, out: Path) -> OutputError:
+def _cannot_go_on(error: OutputError | OSError, out: Path, *, restart: bool) -> OutputError:
     what = error if isinstance(error, OutputError) else _cannot_write(error, out)
-    return OutputError(what.message, "make room; what is done is kept, and the same command goes on")
+    command = "the same command without --restart" if restart else "the same command"
+    return OutputError(what.message, f"make room; what is done is kept, and {command} goes on")
 
 
 def _nothing_found(folder: Path, globs: Sequence[str], others: Sequence[str], *, is_listed: bool) -> InputError:

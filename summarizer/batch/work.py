@@ -83,9 +83,8 @@ def bench(settings: Settings, engine: Engine | None = None) -> Bench:
     """Raises `UsageError` and `ModelError`."""
     templates = prompts.load(settings.prompts)
     terms = glossaries.load(settings.glossary) if settings.glossary else glossaries.EMPTY
-    fingerprint = settings.fingerprint()
     engine = engine or engines.load(settings.model, threads=settings.threads)
-    return Bench(settings, templates, terms, engine, _identity(fingerprint, engine))
+    return Bench(settings, templates, terms, engine, _identity(settings, templates, terms, engine))
 
 
 def sha256(path: Path) -> str | None:
@@ -108,9 +107,14 @@ def _read(item: Input, force: bool) -> Article | Outcome:
     if item.problem is not None:
         return Outcome(item, None, item.problem)
     try:
-        return read.read(item.path, force=force)
+        return read.read(_file(item.path), force=force)
     except Exception as error:
         return Outcome(item, sha256(item.path), _why(item, error))
+
+
+def _file(path: Path) -> str:
+    """A file that is called `-` is not standard input."""
+    return "./-" if str(path) == "-" else str(path)
 
 
 def _outcome(item: Input, article: Article, found: Result | Exception) -> Outcome:
@@ -139,7 +143,12 @@ def _line(item: Input, why: str) -> str:
     return " ".join(f"'{safe.name(str(item.path))}': {why}".split())
 
 
-def _identity(fingerprint: str, engine: Engine) -> str:
+def _identity(settings: Settings, templates: Prompts, terms: Glossary, engine: Engine) -> str:
+    """By what was read and is used: a file may change, and a pipe is read once."""
     spec = engine.spec
-    parts = (fingerprint, engine.name, spec.name, spec.revision, version(pipeline.DISTRIBUTION))
+    parts = (
+        *(settings.fingerprint(), templates.revision, terms.revision),
+        *(engine.name, spec.name, spec.revision, spec.fingerprint),
+        version(pipeline.DISTRIBUTION),
+    )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -49,7 +49,7 @@ def _root(
     if version:
         from importlib.metadata import version as installed
 
-        typer.echo(f"summarizer {installed('newsdesk-summarizer')}")
+        streams.emit(f"summarizer {installed('newsdesk-summarizer')}\n")
     else:
         help_if_alone(context)
 

@@ -89,7 +89,7 @@ def batch(
                 watcher=watcher,
             )  # fmt: skip
     except Interrupted as stop:
-        complain(watching.interrupted(stop.report))
+        complain(watching.interrupted(stop.report, restart=restart))
         raise typer.Exit(EXIT_INTERRUPTED) from None
     for other in report.passed_over:
         complain(watching.passed_over(other))

@@ -40,13 +40,13 @@ def export(
 ) -> None:
     """The final text of each article of a batch, as the editor decided; what is undecided stands as proposed."""
     settings(context)
-    from summarizer.export import FOLDER
+    from summarizer.batch.layout import EXPORT
     from summarizer.export import export as write
 
     done = write(out, folder, medium, audit=audit)
     for lost in done.lost:
         complain(lost.why)
-    emit("".join(f"{line}\n" for line in _told(done, folder or out / FOLDER)))
+    emit("".join(f"{line}\n" for line in _told(done, folder or out / EXPORT)))
     if done.lost:
         raise typer.Exit(EXIT_PARTLY if done.texts else InputError.exit_code)
 

@@ -9,6 +9,8 @@ import codecs
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import Any, TextIO
 
 import typer
 
@@ -47,14 +49,41 @@ def is_ascii_only(chosen: Settings) -> bool:
     return chosen.output is None and codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8"
 
 
+class _Forgiving:
+    """A text stream that loses what cannot be written: no log on a full disk, and no terminal that is gone, ends
+    the work that it tells of.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def prepare() -> None:
-    """What the terminal cannot show is shown as an escape, and a stream that was closed swallows what it gets."""
+    """What the terminal cannot show is shown as an escape. A stream that was closed swallows what it gets, or has
+    nothing to give; standard error may break at any time.
+    """
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, io.StringIO())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if not isinstance(sys.stderr, _Forgiving):
+        setattr(sys, "stderr", _Forgiving(sys.stderr))  # noqa: B010 - it need not be a whole TextIO
 
 
 def silence_libraries() -> None:

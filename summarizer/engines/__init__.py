@@ -5,6 +5,7 @@ No heavy library is imported before a model is loaded.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from summarizer.engines import spec
@@ -46,7 +47,7 @@ def _folder(model: str | Path) -> Path | None:
     from summarizer import models
 
     path = Path(model)
-    if model and path.is_dir():
+    if model and os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` may raise
         return path
     name = str(model)
     added = {m.name: m.folder for m in models.listed()}

@@ -33,11 +33,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a picture, sound or film"),
     (b"BM\x00", "a bitmap"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
-    (b"ID3", "a sound file"),
+    (b"ID3\x02", "a sound file"),
+    (b"ID3\x03", "a sound file"),
+    (b"ID3\x04", "a sound file"),
     (b"OggS", "a sound or film"),
     (b"fLaC", "a sound file"),
     (b"\x1a\x45\xdf\xa3", "a film"),
@@ -56,6 +57,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
     (b"wOFF", "a font"),
 )
+_RIFF = (b"WEBP", b"WAVE", b"AVI ")
 
 
 def standard_input(where: str) -> bytes:
@@ -101,8 +103,8 @@ def recognise(data: bytes, name: str | None, where: str) -> Format:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{where} is {what}, not text", SAVE_AS)
-    if data[4:8] == b"ftyp":
-        raise InputError(f"{where} is a film or a picture, not text", SAVE_AS)
+    if data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:12] in _RIFF):
+        raise InputError(f"{where} is a film, a sound or a picture, not text", SAVE_AS)
     form = _FORMATS.get(Path(name).suffix.lower(), "text") if name else "text"
     if form == "word":
         raise InputError(f"{where} is not a Word document, whatever its name says", SAVE_AS)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from training.noise import CLUMSY, KINDS, add_noise, opening_comma
+from training.noise import CLUMSY, KINDS, add_noise
 
 SENTENCE = (
     "On Tuesday, the company's shares said that officials who were expected to meet two big banks "
@@ -26,7 +26,6 @@ EXAMPLES = {
     "article_add": "They met in Geneva last week.",
     "attribution": "The minister said on Monday.",
     "to_wrong": "They want to work here.",
-    "opening_comma": "If they win, they will go.",
 }
 
 
@@ -36,19 +35,6 @@ def test_each_kind_plants_an_error(name: str) -> None:
     kind = (KINDS | CLUMSY)[name][0]
     results = [kind(words, random.Random(seed)) for seed in range(30)]
     assert any(result is not None and result != words for result in results)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "left"),
-    [
-        ("In this case, the bank paid, he said.", "In this case the bank paid, he said."),
-        ("“In this case,” he said, they paid.", None),
-        ("The bank, in this case, paid.", None),
-    ],
-)
-def test_the_comma_after_an_opening_phrase_is_lost(sentence: str, left: str | None) -> None:
-    noisy = opening_comma(sentence.split(), random.Random(1))
-    assert (noisy and " ".join(noisy)) == left
 
 
 def test_the_same_seed_gives_the_same_noise() -> None:
@@ -74,4 +60,4 @@ def test_numbers_and_negations_survive() -> None:
 
 
 def test_a_sentence_without_room_comes_back() -> None:
-    assert add_noise("42", random.Random(1), 1) == ("42", [])
+    assert add_noise("Yes", random.Random(1), 1) == ("Yes", [])
