@@ -20,7 +20,7 @@ NEGATIONS = frozenset(
 )
 _UNDONE = frozenset(
     "fail fails failed failing failure refuse refuses refused refusing refusal decline declines declined "
-    "declining inability".split()
+    "declining inability miss misses missed".split()
 )
 """Negate what follows with `to`."""
 _UNDONE_PHRASES: Mapping[str, str] = {
@@ -32,6 +32,8 @@ _UNDONE_ING = frozenset("avoid avoids avoided avoiding".split())
 """Negate what follows with `-ing`."""
 _ACQUITTED_REACH = 4
 """Tokens between acquitting and `of`: `acquitted the two men of`."""
+_EXCLUDED = frozenset("exclude excludes excluded".split())
+"""Deny as `rule out` does, unless someone is excluded from something."""
 _ALMOST = frozenset("almost nearly virtually practically".split())
 _BEING = frozenset("am is are was were be been being 's 're 'm".split())
 _NO_VERB = frozenset(
@@ -79,6 +81,11 @@ _BETWEEN = frozenset("a an the of just only well slightly far much $ € £ ¥ u
 _NUMBER_REACH = 3
 _NO_OPINION = frozenset("tank tanks in of about through twice again hard".split())
 """What stands after `think` or `believe` where nothing is said to be so."""
+_CLAIMS = frozenset("claim claims claimed claiming".split())
+_CLAIMED = frozenset("life lives responsibility victory victories victim victims".split())
+"""Who claims these alleges nothing: `the flood claimed 20 lives`."""
+_BEFORE_CLAIM = frozenset("a the its this that his her their any no such every legal insurance".split())
+_CLAIM_REACH = 4
 _NO_PORTRAIT = frozenset("i you he she it we they well many much soon long far if though".split())
 """What stands after `as` where nobody is portrayed: `as he saw it`, `as well as`."""
 _BEFORE_OTHER_AS = frozenset("such just same so".split())
@@ -128,6 +135,9 @@ def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
         return _comes_ing(tokens, i)
     if low == "short":
         return [t.low for t in tokens[i + 1 : i + 2]] == ["of"] and _comes_ing(tokens, i + 1)
+    if low in _EXCLUDED:
+        is_suffered = any(t.low in _BEING for t in tokens[max(0, i - 2) : i])
+        return not is_suffered and not any(t.low == "from" for t in tokens[i + 1 : i + 1 + _ASKED_REACH])
     if particle := _UNDONE_PHRASES.get(low):
         reach = 1 if particle == "out" else _ACQUITTED_REACH
         return any(t.low == particle for t in tokens[i + 1 : i + 1 + reach])
@@ -255,6 +265,14 @@ def _hedges(tokens: Sequence[Token], i: int) -> bool:
         return not (following and tokens[i + 1].kind == "number")
     if low == "expected":
         return not (i > 0 and tokens[i - 1].low in ("-", "than", "as"))  # `a larger-than-expected loss`
+    if low == "accused":  # of something, or a person
+        stands_alone = not following.isalpha() or following in lexicon.words("stop")
+        return not (i > 0 and tokens[i - 1].low in ("the", "an") and stands_alone and following != "of")
+    if low in _CLAIMS:
+        is_noun = low in ("claim", "claims") and i > 0 and tokens[i - 1].low in _BEFORE_CLAIM
+        if is_noun and following not in ("that", "of", "to"):
+            return False
+        return _CLAIMED.isdisjoint(t.low for t in tokens[i + 1 : i + 1 + _CLAIM_REACH])
     if low.startswith(("think", "believ")):
         return following[:1].isalnum() and following not in _NO_OPINION
     return not (low == "likely" and i > 0 and tokens[i - 1].low in NEGATIONS)

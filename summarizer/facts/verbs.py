@@ -6,6 +6,8 @@ from functools import cache
 
 from summarizer.facts import lexicon
 
+UNCHANGED = frozenset("beat burst cast cut hit hurt let put read set shut split spread".split())
+"""Participles like their verbs."""
 _NO_PAST = frozenset(
     "feed seed need weed heed deed speed breed bleed greed creed steed exceed proceed succeed shed sled shred bred "
     "embed hundred sacred naked wicked rugged indeed".split()

@@ -99,7 +99,10 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
         if violation := clauses.roles(source, line) or exchanges.exchanged(source, line):
             return violation
-    return clauses.doers(line, sources) or clauses.undergoers(line, sources)
+    return next(filter(None, (rule(line, sources) for rule in _ROLES)), None)
+
+
+_ROLES: tuple[Rule, ...] = (clauses.doers, clauses.undergoers, clauses.sufferers)
 
 
 def support(line: View, sources: Sequence[View]) -> Violation | None:
@@ -145,6 +148,7 @@ def lost_words(line: View, sources: Sequence[View]) -> Violation | None:
 
 RULES: tuple[Rule, ...] = (
     numbers.claimed,
+    numbers.crossed,
     dates.claimed,
     names.claimed,
     names.echoed,
@@ -163,10 +167,13 @@ RULES: tuple[Rule, ...] = (
     polarity.hedges_claimed,
     suppositions.conditions,
     suppositions.suppositions,
+    suppositions.unproven,
     pronouns,
     opposites,
     quantities.claimed,
+    quantities.parts,
     quantities.steps,
+    quantities.kept,
     quantities.rates,
     moods.asked,
     roles,

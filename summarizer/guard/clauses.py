@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
-from summarizer.facts.verbs import base, is_base, is_participle, is_past
+from summarizer.facts.verbs import UNCHANGED, base, is_base, is_participle, is_past
 from summarizer.guard.view import View, carried
 
 _BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
@@ -28,8 +28,6 @@ _DETERMINERS = frozenset(
 )
 _PRONOUNS = frozenset("he she it they we i you him them us me".split())
 _OBJECT_PRONOUNS = frozenset("me him her us them you it".split())
-_UNCHANGED = frozenset("beat burst cast cut hit hurt let put read set shut split spread".split())
-"""Participles like their verbs."""
 _ENDS_SUBJECT = frozenset(
     "who which that while when because if after before as and but or than where whether whom whose since until "
     "although though".split()
@@ -52,7 +50,10 @@ _STANDS_FOR_NO_NOUN = frozenset("being having".split())
 _WIDE = 8
 _OBJECT = 6
 _BY_REACH = 4
+_OWNER_REACH = 5
 _DOER = 5
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
+_BETWEEN_CLAUSES = frozenset("; while but whereas".split())
 _BOTH_WAYS = stems("meet marry join fight compete merge divorce resemble equal match face play contact")
 """What one does with the other, the other does with the one."""
 _ITSELF = _BOTH_WAYS | stems(
@@ -125,6 +126,40 @@ def undergoers(line: View, sources: Sequence[View]) -> Violation | None:
             fact = line.text[line.tokens[i].span.start : line.tokens[places[-1]].span.end]
             return Violation("roles-exchanged", fact, f"the evidence does not say `{fact}`")
     return None
+
+
+def sufferers(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who is arrested or killed in the line is so in the evidence: no `wife arrested` of a man arrested after the
+    body of his wife was found.
+    """
+    for i, low in enumerate(line.lows):
+        person = _sufferer(line, i)
+        if person is None:
+            continue
+        verb = _base(line, i)
+        theirs = [_sufferer(source, at, be=True) for source in sources for at in _places(source, verb)]
+        is_another = any(person in source.all_stems for source in sources)  # not `policemen` for `officers`
+        is_belied = all(other is not None and not carried(frozenset([other]), person) for other in theirs)
+        if theirs and is_another and is_belied:
+            return Violation("roles-exchanged", low, f"the evidence does not say `{low}` of the {person}…")
+    return None
+
+
+def _sufferer(text: View, i: int, *, be: bool = False) -> str | None:
+    """The stem of the noun for a person right before the passive at `i`; with `be`, one with a form of that."""
+    low, following = text.lows[i], text.lows[i + 1 : i + 2]
+    if low in lexicon.words("stop") or not (is_participle(low) or low in UNCHANGED):
+        return None
+    start, being, helped = _verb_group(text, i)
+    if not being and (be or helped or (following and following[0] not in _ENDS_OBJECT | {"."})):
+        return None
+    persons, head = lexicon.classes()["person"], start - 1
+    if head < 0 or text.lows[head] not in persons:
+        return None
+    owned = next((j - 1 for j in range(head - 1, max(0, head - _OWNER_REACH), -1) if text.lows[j] == "of"), None)
+    if owned is not None and text.lows[owned] in persons:
+        head = owned  # `the wife of the jailed journalist was`
+    return text.stems[head]
 
 
 def _done_to(line: View) -> Iterator[tuple[int, list[int]]]:
@@ -293,7 +328,7 @@ def _suffered(text: View) -> frozenset[str]:
     return frozenset(
         text.stems[i]
         for i, low in enumerate(text.lows)
-        if (is_participle(low) or low in _UNCHANGED) and _verb_group(text, i)[1]
+        if (is_participle(low) or low in UNCHANGED) and _verb_group(text, i)[1]
     )
 
 
@@ -313,6 +348,65 @@ def roles(source: View, new: View) -> Violation | None:
         return None
     message = f"`{party[0]}…` is on the other side of `{party[1]}…`"
     return Violation("roles-exchanged", ", ".join(party), message)
+
+
+def relatives(before: View, after: View) -> Violation | None:
+    """`The rebels that the army has expelled` are not `the rebels who have expelled the army`."""
+    theirs = _relatives(before)
+    for verb, (does, others) in _relatives(after).items():
+        did, before_others = theirs.get(verb, (does, others))
+        if did != does and (shared := others & before_others - _PRONOUNS):
+            party = min(shared)
+            message = f"`{party}…` is on the other side of `{verb}…`"
+            return Violation("roles-exchanged", f"{party}, {verb}", message)
+    return None
+
+
+def _relatives(text: View) -> dict[str, tuple[bool, frozenset[str]]]:
+    """For the verb of each relative clause, by its stem: whether who the clause is about does it, and the other."""
+    found: dict[str, tuple[bool, frozenset[str]]] = {}
+    for i, low in enumerate(text.lows):
+        if low not in _RELATIVE or i == 0 or (text.tokens[i - 1].kind == "mark" and text.lows[i - 1] != ","):
+            continue
+        places = range(i + 1, min(i + 1 + _WIDE, len(text.tokens)))
+        ends = (j for j in places if text.lows[j] in _ENDS_OBJECT or text.tokens[j].kind == "mark")
+        clause = range(i + 1, next(ends, places.stop))
+        verb = next((j for j in clause if _is_active(text, j, right_behind=i)), None)
+        if verb is None:
+            continue
+        start = _verb_group(text, verb)[0]
+        does = start == i + 1
+        others = _object(text, verb) if does else _words(text, range(i + 1, start))
+        if others:
+            found.setdefault(stem(_base(text, verb)), (does, others))
+    return found
+
+
+def _is_active(text: View, i: int, right_behind: int) -> bool:
+    """Whether the word at `i` is an active verb; as a third person only right behind `who` or `which`."""
+    low = text.lows[i]
+    start, being, _ = _verb_group(text, i)
+    if low in lexicon.words("stop") or low in _AUXILIARY | _BEING or being:
+        return False
+    is_third = start == right_behind + 1 and text.lows[right_behind] != "that" and _third_person(low) is not None
+    return is_past(low) or is_participle(low) or is_third
+
+
+def spans(text: View) -> list[range]:
+    """The clauses of a sentence, each with a verb of its own; what has none belongs to the clause before it."""
+    cuts = [
+        i
+        for i, low in enumerate(text.lows)
+        if low in _BETWEEN_CLAUSES or (low == "and" and text.lows[i - 1] == ",")
+    ]
+    found: list[range] = []
+    for start, end in pairwise([0, *(cut for cut in cuts if cut), len(text.lows)]):
+        has_verb = any(_is_finite(text, i) or text.lows[i] in _AUXILIARY | _BEING for i in range(start, end))
+        if has_verb or not found:
+            found.append(range(start, end))
+        else:
+            found[-1] = range(found[-1].start, end)
+    return found
 
 
 def _turned(source: View, new: View) -> tuple[str, str] | None:

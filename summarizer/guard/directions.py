@@ -31,6 +31,9 @@ _ATTACK_REACH = 2
 """Tokens between a word for an attack and its preposition."""
 _SINCE_WHEN = frozenset("since until till before after by for".split())
 """They tell when, before a day, a month or a year, and none of them is another: `since 2019` is not `for 2019`."""
+_UP_TO = frozenset(("until", "till"))
+_ENDING = stems("pay paid repay finish submit deliver complete return present file apply decide send reply answer")
+"""What has a deadline, and does not go on until it."""
 _WITH_WHOM = frozenset(("against", "with"))
 _WHERE = frozenset(("at", "in"))
 
@@ -40,8 +43,11 @@ def moved(before: View, after: View) -> tuple[str, str, str] | None:
     old, new = _before_times(before), _before_times(after)
     for time in old.keys() & new.keys():
         gone, come = (old[time] - new[time]) & _SINCE_WHEN, (new[time] - old[time]) & _SINCE_WHEN
-        if gone and come and {*gone, *come} != {"until", "till"}:
-            return min(gone), min(come), time
+        if not gone or not come or {*gone, *come} <= _UP_TO:
+            continue
+        if gone <= _UP_TO and come == {"by"} and not _ENDING.isdisjoint(before.all_stems):
+            continue  # `must be paid until Friday`, as other languages have it
+        return min(gone), min(come), time
     return None
 
 

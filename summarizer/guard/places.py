@@ -11,11 +11,9 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
 from summarizer.facts.tokens import Token
-from summarizer.guard.view import View
+from summarizer.guard.view import STATES, View
 
 _WHERE = frozenset("in into inside across within throughout near to from".split())
-_STATES = {"us": "America", "uk": "Britain"}
-"""States that news writes with their initials, as their adjectives have it."""
 _OFFICE_WORDS = 4
 """Words of an office after its country: `Deputy Prime Minister`, `special envoy`."""
 
@@ -61,8 +59,9 @@ def _named(token: Token) -> str | None:
     """The country or region that a word means."""
     if not token.capital:
         return None
-    names = _STATES if token.kind == "acronym" or token.text.isupper() else lexicon.aliases("places")
-    return names.get(token.low)
+    if token.kind == "acronym" or token.text.isupper():
+        return STATES.get(token.low.upper())
+    return lexicon.aliases("places").get(token.low)
 
 
 def _offices(text: View) -> Iterator[tuple[str, Office]]:

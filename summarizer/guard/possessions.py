@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stem
+from summarizer.facts import Token, lexicon, stem
 from summarizer.facts.names import key
 from summarizer.guard.view import View, carried, place
 
@@ -20,11 +20,14 @@ _REACH = 4
 _NAME_REACH = 12
 """Tokens apart at most, a country and a name that is its: of 49 in human headlines 4 are farther apart."""
 _LINKS = frozenset("of in from by for at to".split())
+_ENDS = _LINKS | frozenset("on with who that which and whose".split())
+"""What follows them is no part of whose the person is."""
 _MEMBERS = frozenset(
     "people person persons victim victims resident residents citizen citizens member members".split()
 )
 """What is told of them may be told of the town, the earthquake or the party."""
 _ANYBODY = frozenset("everyone everybody someone somebody anyone nobody who".split())
+_DETERMINERS = frozenset("a an the its his her their whose this that these those".split())
 _OWNS = frozenset("its his her their whose".split())
 
 
@@ -74,9 +77,18 @@ def _of_owners(text: View) -> Iterator[tuple[str, str]]:
             if owned is not None:
                 yield owned.low, text.lows[i - 1]
         elif token.low == "of" and i > 0 and text.lows[i - 1] in kin:
-            owner = next((t for t in text.tokens[i + 1 : i + 3] if t.low not in stop), None)
+            phrase = _phrase(text, i + 1)
+            person = (t for t in phrase if t.low in kin)  # not the `missing` of `the missing girl`
+            owner = next(person, next((t for t in phrase[:2] if t.low not in stop), None))
             if owner is not None and owner.text.islower() and owner.kind == "word":
                 yield text.lows[i - 1], owner.low
+
+
+def _phrase(text: View, start: int) -> Sequence[Token]:
+    """The noun phrase that begins at `start`, as far as the next mark, preposition or determiner."""
+    words = text.tokens[start : start + 1 + _REACH]
+    ends = (i for i, t in enumerate(words) if t.kind == "mark" or t.low in _ENDS or (i and t.low in _DETERMINERS))
+    return words[: next(ends, len(words))]
 
 
 def _stands_alone(text: View, person: str, owner: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon
+from summarizer.facts import lexicon, stems
 from summarizer.guard.view import View
 
 _KIN = {
@@ -44,6 +44,12 @@ _COMPARES = frozenset("than or".split())
 _PEOPLE = frozenset("of people men women children".split())
 _EACH = frozenset("a an per each every".split())
 _PERIODS = frozenset("second minute hour day night week month quarter year decade".split())
+_STEPS = frozenset(("by", "to", "from", "at"))
+_REACHED = frozenset(("to", "at"))
+_KEEPING = stems("left leave keep kept hold held maintain unchanged steady")
+_CHANGING = stems("cut raise lower increase reduce hike slash rise rose fall fell")
+_SOME = frozenset("one a an some most half".split())
+"""Where one of them stands a line may speak of the part in other words."""
 _REACH = 3
 """Tokens behind such a word among which stands what it tells the number of."""
 
@@ -70,13 +76,51 @@ def claimed(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def steps(text: View, sources: Sequence[View]) -> Violation | None:
-    """What rises by 5 percent does not rise to 5 percent."""
+    """What rises by 5 percent does not rise to 5 percent, nor from there."""
     theirs = [step for source in sources for step in _steps(source)]
+    numbers = [fact.value for source in sources for fact in source.facts.of("number")]
     for value, word, shown in _steps(text):
-        words = {other for same, other, _ in theirs if same == value}
-        if words and word not in words:
-            return Violation("number-misplaced", shown, f"the source says `{words.pop()} {shown}`, not `{word}`")
+        words = [other for same, other, _ in theirs if same == value]
+        is_certain = bool(words) and len(words) == numbers.count(value)
+        if is_certain and word not in words and not {word, *words} <= _REACHED:
+            return Violation("number-misplaced", shown, f"the source says `{words[0]} {shown}`, not `{word}`")
     return None
+
+
+def kept(line: View, sources: Sequence[View]) -> Violation | None:
+    """A rate that was left at 4 percent was not cut to 4 percent."""
+    if _CHANGING.isdisjoint(line.all_stems) or not _KEEPING.isdisjoint(line.all_stems):
+        return None
+    for fact in line.facts.of("number"):
+        homes = [s for s in sources if any(other.value == fact.value for other in s.facts.of("number"))]
+        if fact.unit == "%" and homes and all(_KEEPING & home.all_stems for home in homes):
+            return Violation("number-misplaced", fact.text, f"the evidence says that it was left at {fact.text}")
+    return None
+
+
+def parts(text: View, sources: Sequence[View]) -> Violation | None:
+    """`Three of the ten` are neither `ten of the three` nor ten."""
+    mine, theirs = _parts(text), frozenset[tuple[str, str]]().union(*map(_parts, sources))
+    said = {fact.value for fact in text.facts.of("number")}
+    known = [fact.value for source in sources for fact in source.facts.of("number")]
+    for part, whole in sorted(theirs):
+        is_turned = (whole, part) in mine and (whole, part) not in theirs
+        is_whole = whole in said and known.count(whole) == 1 and not any(other == whole for _, other in mine)
+        if is_turned or (is_whole and part not in said and _SOME.isdisjoint(text.lows)):
+            return Violation("quantity-changed", whole, f"the source says it of {part} of {whole}")
+    return None
+
+
+def _parts(text: View) -> frozenset[tuple[str, str]]:
+    """Part and whole, by their values: `(3, 10)` of `three of the ten`."""
+    facts = {fact.span.start: fact.value for fact in text.facts.of("number") if not fact.unit}
+    values = [facts.get(t.span.start, "1" if t.low == "one" else None) for t in text.tokens]
+    found = set()
+    for i, value in enumerate(values):
+        if value is not None and text.lows[i + 1 : i + 2] == ("of",):
+            wholes = [other for other in values[i + 2 : i + 4] if other is not None]  # `of ten`, `of the ten`
+            found |= {(value, whole) for whole in wholes[:1]}
+    return frozenset(found)
 
 
 def rates(text: View, sources: Sequence[View]) -> Violation | None:
@@ -93,13 +137,13 @@ def _rates(text: View) -> list[str]:
 
 
 def _steps(text: View) -> Iterator[tuple[str, str, str]]:
-    """Each number behind `by` or `to`: its value, that word, and the number as it is written."""
+    """Each number behind `by`, `to`, `from` or `at`: its value, that word, and the number as it is written."""
     starts = {fact.span.start: fact for fact in text.facts.of("number")}
     for i, token in enumerate(text.tokens):
         fact = starts.get(token.span.start)
         before = [low for low in text.lows[max(0, i - 2) : i] if low not in "$€£¥"]
         word = before[-1] if before else ""
-        if fact is not None and word in ("by", "to"):
+        if fact is not None and word in _STEPS:
             yield fact.value, word, fact.text
 
 

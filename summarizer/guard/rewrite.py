@@ -29,6 +29,7 @@ from summarizer.guard import (
     speakers,
     spelling,
     superlatives,
+    suppositions,
     tenses,
     titles,
 )
@@ -104,7 +105,7 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (as_spelt(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-    return clauses.roles(before, after) or exchanges.exchanged(before, after)
+    return clauses.roles(before, after) or clauses.relatives(before, after) or exchanges.exchanged(before, after)
 
 
 def prepositions(before: View, after: View) -> Violation | None:
@@ -230,8 +231,10 @@ CLAIMS = (
     tenses.changed,
     titles.ranks,
     superlatives.shared,
+    quantities.parts,
     quantities.steps,
     quantities.rates,
     tenses.periods,
+    suppositions.unproven,
 )
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

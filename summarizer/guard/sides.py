@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from summarizer.facts import lexicon, stem, stems
+from summarizer.facts import FactKind, lexicon, stem, stems
 from summarizer.guard.view import View
 
 _REACH = 4
@@ -53,13 +53,13 @@ Places = dict[str, tuple[tuple[int, int], ...]]
 
 
 def exchanged(before: View, after: View) -> tuple[str, str] | None:
-    """Two names, or two numbers, each of which took the other's place; None where nothing was exchanged.
+    """Two names, dates or numbers, each of which took the other's place; None where nothing was exchanged.
 
     Each is known by the words on its left and on its right. Where every one of the two fits the other's old
     place better than its own, they were exchanged; an active sentence that became passive turns the
     expectation round.
     """
-    for places in (_name_and_date_places, _number_places):
+    for places in (_name_places, _date_places, _number_places):
         old, new = places(before), places(after)
         once = [mark for mark, spots in old.items() if len(spots) == 1 and len(new.get(mark, ())) == 1]
         for left, right in combinations(once, 2):
@@ -128,21 +128,19 @@ def _name_places(text: View) -> Places:
     return {word: tuple(spots) for word, spots in table.items()}
 
 
-def _name_and_date_places(text: View) -> Places:
-    ends = {t.span.end: i + 1 for i, t in enumerate(text.tokens)}
-    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
-    table = dict(_name_places(text))
-    for fact in text.facts.of("date"):
-        spot = starts[fact.span.start], ends[fact.span.end]
-        table[fact.value] = (*table.get(fact.value, ()), spot)
-    return table
+def _date_places(text: View) -> Places:
+    return _fact_places(text, "date")
 
 
 def _number_places(text: View) -> Places:
+    return _fact_places(text, "number")
+
+
+def _fact_places(text: View, kind: FactKind) -> Places:
     table: dict[str, list[tuple[int, int]]] = {}
     ends = {t.span.end: i + 1 for i, t in enumerate(text.tokens)}
     starts = {t.span.start: i for i, t in enumerate(text.tokens)}
-    for fact in text.facts.of("number"):
+    for fact in text.facts.of(kind):
         table.setdefault(fact.value, []).append((starts[fact.span.start], ends[fact.span.end]))
     return {value: tuple(spots) for value, spots in table.items()}
 

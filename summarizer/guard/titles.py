@@ -7,10 +7,10 @@ Takes views of a text and of what it was made from, gives the rule that is broke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon
+from summarizer.facts import Token, lexicon
 from summarizer.facts.names import key
 from summarizer.guard.view import View
 
@@ -25,6 +25,8 @@ _RANKS = frozenset(
 """What makes another office of a title behind it."""
 _RANK_REACH = 4
 """Words between a rank and its title at most: `former Chelsea and England captain`."""
+_ENDS_RANK = frozenset("of 's ' to for from".split())
+"""The rank of `the former wife of the actor` is hers alone."""
 
 
 def ranks(text: View, sources: Sequence[View]) -> Violation | None:
@@ -53,10 +55,13 @@ def _titles(text: View) -> tuple[set[str], set[str]]:
     for i, low in enumerate(text.lows):
         if low in persons:
             before = text.tokens[max(0, i - 1 - _RANK_REACH) : i]
-            breaks = [j for j, token in enumerate(before) if token.kind == "mark" and token.low != "-"]
-            near = before[breaks[-1] + 1 :] if breaks else before
+            near = takewhile(_goes_on, reversed(before))
             (plain if _RANKS.isdisjoint(token.low for token in near) else ranked).add(low)
     return ranked, plain
+
+
+def _goes_on(token: Token) -> bool:
+    return token.low == "-" or (token.kind != "mark" and token.low not in _ENDS_RANK)
 
 
 def bearers(line: View, sources: Sequence[View]) -> Violation | None:

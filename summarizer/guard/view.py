@@ -5,6 +5,7 @@ Takes a text, gives a frozen `View`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,6 +85,11 @@ def _persons(words: list[Token]) -> Iterator[str]:
         previous = word.text
 
 
+STATES = {"US": "America", "UK": "Britain"}
+"""States that news writes with their initials, as their adjectives have it."""
+_CONTINENT = re.compile(r"\b(?:north|south|latin|central) americ")
+
+
 def place(word: str) -> str:
     """`kazakh`, `kazakhs` and `kazakhstan` are one place."""
     return lexicon.aliases("places").get(word, word).lower() if not word.isupper() else word
@@ -96,13 +102,18 @@ def has_name(text: View, word: str) -> bool:
     """
     if word in text.keys:
         return True
+    if word in STATES:
+        return not _CONTINENT.search(text.running) and STATES[word].lower() in set(map(place, text.name_words))
     if word.isupper():
         low = word.lower()
         is_known = len(low) > 2 or word in lexicon.long_forms().values()  # `eu`
         return is_known and not lexicon.is_ordinary(low) and low in text.lows
     if word.upper() in text.keys and (len(word) > 2 or not lexicon.is_ordinary(word)):
         return True
-    return word in lexicon.aliases("places") and place(word) in {place(name) for name in text.name_words}
+    if word not in lexicon.aliases("places"):
+        return False
+    states = {STATES[name].lower() for name in text.name_words if name in STATES}
+    return place(word) in states | set(map(place, text.name_words))
 
 
 def bears_name(text: View, word: str) -> bool:
