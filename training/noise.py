@@ -299,7 +299,7 @@ def base_of(word: str, before: str) -> str | None:
     """The base of a verb after `before`, an auxiliary or `to`; None where it is no verb or not certain to be one."""
     if word in VERBS and before in MODALS | HAVING | {"to"}:
         return VERBS[word][0]
-    if before in MODALS and word.isalpha() and word.islower() and verbs.is_base(word):
+    if before in MODALS and word != "not" and word.isalpha() and word.islower() and verbs.is_base(word):
         return word
     return verbs.base(word) if before in HAVING and verbs.is_regular_past(word) else None
 
