@@ -325,13 +325,14 @@ class TestFailures:
         assert (report.done, report.failed) == (8, 1)
         assert report.failures[0].path == "north/003.txt"
 
-    def test_a_failure_that_was_put_right_is_told_no_more(self, news, out):
+    def test_a_failure_that_was_put_right_is_told_no_more(self, news, out, tmp_path):
         (news / "bad.pdf").write_bytes(b"%PDF")
         (news / "worse.pdf").write_bytes(b"%PDF")
         assert batch(news, out).failed == 2
         (news / "bad.pdf").rename(news / ".bad.pdf")
 
         assert batch(news, out, globs=["*.txt"]).failed == 0
+        assert batch(articles(tmp_path / "other", 1), out).failed == 0
         assert "bad.pdf" not in (out / "scores.csv").read_text(encoding="utf-8")
         assert "worse.pdf" in (out / "scores.csv").read_text(encoding="utf-8")
         assert [lost.path for lost in export(out).lost] == ["worse.pdf"]

@@ -55,6 +55,8 @@ class Record:
     error: str | None = None
     row: Row | None = None
     """None where it failed."""
+    folder: str | None = None
+    """Of a failure, the folder of the batch, so that it can be told when the input is gone."""
 
     def line(self) -> str:
         """Without a line break, which no JSON has outside its punctuation."""

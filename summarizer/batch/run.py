@@ -157,7 +157,7 @@ class _Run:
     def __init__(
         self, folder: Path, out: Path, journal: Journal, identity: str, watcher: Watcher | None, stop: Stop
     ) -> None:
-        self.folder = folder
+        self.folder = os.path.realpath(folder)
         self.out = out
         self.journal = journal
         self.identity = identity
@@ -192,10 +192,12 @@ class _Run:
         return self.report
 
     def _forget_failures(self) -> None:
-        """Those of inputs that are there no more: a file that was taken away, a folder that can be read again."""
-        failed = [known for known in self.journal.records() if known.status == "failed"]
+        """Those of this folder whose input is there no more: a file that was taken away, a folder that can be read
+        again, a name in a list that led out of the folder.
+        """
+        failed = [known for known in self.journal.records() if known.folder == self.folder]
         for known in failed:
-            is_there = os.path.isfile(self.folder / known.path)  # noqa: PTH113 - `Path.is_file` may raise
+            is_there = not known.path.startswith("/") and os.path.isfile(f"{self.folder}/{known.path}")  # noqa: PTH113
             if not is_there and not self.journal.is_asked_for(known.path):
                 self.journal.append(replace(known, status="gone", error=None))
 
@@ -233,7 +235,8 @@ class _Run:
             _remove(stem)
         status: record.State = "done" if error is None else "failed"
         row = outcome.row if error is None else None
-        found = Record(outcome.source.name, outcome.sha256, self.identity, status, error, row)
+        folder = self.folder if status == "failed" else None
+        found = Record(outcome.source.name, outcome.sha256, self.identity, status, error, row, folder)
         # A failure that nothing has changed about is not noted again: the journal of a run that was interrupted
         # and went on is that of one that was not.
         if error is None or found != self.journal.find(found.path):
