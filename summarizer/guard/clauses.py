@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
@@ -51,6 +51,8 @@ _WIDE = 8
 _OBJECT = 6
 _BY_REACH = 4
 _OWNER_REACH = 5
+_NO_SUBJECT = frozenset("it there not".split())
+_LONGEST_SUBJECT = 5
 _DOER = 5
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _BETWEEN_CLAUSES = frozenset("; while but whereas".split())
@@ -360,6 +362,59 @@ def relatives(before: View, after: View) -> Violation | None:
             message = f"`{party}…` is on the other side of `{verb}…`"
             return Violation("roles-exchanged", f"{party}, {verb}", message)
     return None
+
+
+def subjects(before: View, after: View) -> Violation | None:
+    """Whom a sentence begins with does not change places with another noun, however its order is mended: `The dog
+    has the postman bitten` is not `The postman bit the dog`. A passive that came or went is for `roles`.
+    """
+    if (_suffered(before) and not _suffered(after)) or (_suffered(after) and not _suffered(before)):
+        return None
+    if ("by" in before.lows) != ("by" in after.lows):
+        return None
+    old, new = _first_phrase(before), _first_phrase(after)
+    if not old or not new:
+        return None
+    head, now = old[0], new[0]
+    if carried(frozenset(new), head) or carried(frozenset(old), now):
+        return None
+    if any(text.stems.count(word) != 1 for text in (before, after) for word in (head, now)):
+        return None
+    return Violation("roles-exchanged", f"{head}, {now}", f"`{now}…` stands where `{head}…` stood")
+
+
+def _first_phrase(text: View) -> list[str]:
+    """The stems of the noun phrase that a sentence begins with, its head first; empty where it has no such."""
+    phrase: list[str] = []
+    owners: list[str] = []
+    for i, token in enumerate(text.tokens):
+        low = token.low
+        if low == "'s" and phrase and not _is_helper(text, i):
+            owners, phrase = [*owners, *phrase], []
+        elif low == "of" and phrase:
+            run = takewhile(
+                lambda j: _continues(text, j) or text.lows[j] in _DETERMINERS, range(i + 1, len(text.lows))
+            )
+            return [*reversed(phrase), *owners, *_words(text, [*run])]
+        elif (token.kind == "mark" and low not in "-'\"“”") or low in ("and", "or"):
+            return []
+        elif low in _ENDS_OBJECT | _AUXILIARY | _BEING | _NO_SUBJECT or (phrase and _is_past_form(low)):
+            return [*reversed(phrase), *owners]
+        elif token.kind != "mark" and low not in lexicon.words("stop"):
+            phrase.append(text.stems[i])
+        if len(phrase) > _LONGEST_SUBJECT:
+            return []
+    return []
+
+
+def _is_past_form(low: str) -> bool:
+    return low not in lexicon.words("stop") and (is_past(low) or is_participle(low))
+
+
+def _is_helper(text: View, i: int) -> bool:
+    """Whether the `'s` at `i` stands for `is` or `has`: no noun follows."""
+    following = text.tokens[i + 1 : i + 2]
+    return not following or following[0].low in lexicon.words("stop") or following[0].low.endswith("ing")
 
 
 def _relatives(text: View) -> dict[str, tuple[bool, frozenset[str]]]:

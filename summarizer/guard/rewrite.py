@@ -105,7 +105,11 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (as_spelt(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-    return clauses.roles(before, after) or clauses.relatives(before, after) or exchanges.exchanged(before, after)
+    found = next(filter(None, (rule(before, after) for rule in _ROLES)), None)
+    return found or exchanges.exchanged(before, after)
+
+
+_ROLES = (clauses.roles, clauses.relatives, clauses.subjects)
 
 
 def prepositions(before: View, after: View) -> Violation | None:
