@@ -28,6 +28,8 @@ _LINKED_BY = {"urge": "to", "prevent": "from", "portray": "as"}
 """What stands before what is meant: `asked the bank to pay`, `kept them from entering`, `billed as a cure`."""
 _DUTIES = frozenset("should must need needs ought".split())
 """What is asked for where nobody is said to ask: `Banks must pay, said the minister`."""
+_DUE = frozenset("due set scheduled slated".split())
+"""What is, will be, as far as anybody knows."""
 _BARE_TO = frozenset(("plan", "agree", "urge", "soon", "ready", "must"))
 """What a headline may say by `to` alone: `Company to close plant`; who only wants or tries may never do it."""
 
@@ -210,7 +212,7 @@ def hedges_claimed(line: View, sources: Sequence[View]) -> Violation | None:
     for kind in have - known:
         if kind == "plan" and any(low in ("will", "'ll", "wo") for s in sources for low in s.lows):
             continue  # who will do it plans to
-        if kind == "urge" and any(map(_asks, sources)):
+        if (kind == "urge" and any(map(_asks, sources))) or (kind == "want" and "urge" in known):
             continue
         fact = next(f for f in line.facts.of("hedge") if f.value == kind)
         is_certain = kind == "urge" or fact.text.lower() in lexicon.words("stop")
@@ -224,7 +226,7 @@ def hedges_claimed(line: View, sources: Sequence[View]) -> Violation | None:
                 return Violation("hedge-lost", fact.text, f"the evidence only says that one `{fact.text}` it")
             if fact.value in have or not word or word not in line.all_stems or source.stems.count(word) > 1:
                 continue
-            if _softened(line, fact, word):
+            if _softened(line, fact, word) or stem(fact.text.lower()) in line.all_stems:
                 continue
             if any(word in s.all_stems for s in sources if s is not source):
                 continue
@@ -244,6 +246,8 @@ def _asks(source: View) -> bool:
 
 def _softened(line: View, fact: Fact, word: str) -> bool:
     """A headline's own way of saying that something is only expected: `Prices to rise`."""
+    if fact.text.lower() in _DUE and not {"will", "'ll"}.isdisjoint(line.lows):
+        return True
     if fact.value in _BARE_TO:
         return all(i > 0 and line.lows[i - 1] == "to" for i, own in enumerate(line.stems) if own == word)
     return fact.value == "likely" and any(low in ("to", "will", "would") for low in line.lows)
