@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon
-from summarizer.guard import clauses
+from summarizer.guard import syntax
 from summarizer.guard.view import View, carried, near
 
 _UNIT_REACH = 40
@@ -136,14 +136,14 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
     """A line of one clause takes no number from one clause of its evidence and a word from another: no `burglaries
     fell by 8 percent` of `burglaries fell by 15 percent, while car thefts fell by 8 percent`.
     """
-    if len(clauses.spans(line)) > 1:
+    if len(syntax.spans(line)) > 1:
         return None
     mine = {(fact.value, fact.unit) for fact in line.facts.of("number")}
     for fact in line.facts.of("number"):
         homes = [s for s in sources if (fact.value, fact.unit) in _clauses_of(s)]
         if not fact.unit or len(homes) != 1:
             continue
-        home, spans, where = homes[0], clauses.spans(homes[0]), _clauses_of(homes[0])
+        home, spans, where = homes[0], syntax.spans(homes[0]), _clauses_of(homes[0])
         own = where[fact.value, fact.unit]
         if len(own) > 1 or not _POINTING.isdisjoint(home.lows[i] for i in spans[min(own)]):
             continue  # `while they fell by 1 percent` tells of what stands in the clause before
@@ -162,7 +162,7 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
 def _clauses_of(source: View) -> dict[tuple[str, str], set[int]]:
     """By value and unit of each number, in which clauses it stands."""
     starts = {token.span.start: i for i, token in enumerate(source.tokens)}
-    spans = clauses.spans(source)
+    spans = syntax.spans(source)
     found: dict[tuple[str, str], set[int]] = {}
     for fact in source.facts.of("number"):
         place = starts[fact.span.start]

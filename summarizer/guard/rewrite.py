@@ -22,6 +22,7 @@ from summarizer.guard import (
     names,
     numbers,
     polarity,
+    positions,
     possessions,
     quantities,
     quotations,
@@ -109,7 +110,7 @@ def roles(before: View, after: View) -> Violation | None:
     return found or exchanges.exchanged(before, after)
 
 
-_ROLES = (clauses.roles, clauses.relatives, clauses.subjects)
+_ROLES = (clauses.roles, positions.relatives, positions.subjects)
 
 
 def prepositions(before: View, after: View) -> Violation | None:
@@ -216,7 +217,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     pronouns,
     opposites,
     roles,
-    clauses.passives,
+    positions.passives,
     prepositions,
     length,
     loops,
