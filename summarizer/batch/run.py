@@ -244,8 +244,8 @@ class _Run:
         return None if error is None else Failure(found.path, error)
 
     def _disown(self, name: str) -> None:
-        """Before a result is replaced the journal must not call it done any more: a run that is killed then leaves
-        files of two runs.
+        """Before a result is replaced the journal must not call it done any more: a run that is killed meanwhile
+        leaves files of two runs.
         """
         known = self.journal.find(name)
         if known is not None and known.status == "done":
