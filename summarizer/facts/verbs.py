@@ -31,6 +31,11 @@ def is_participle(low: str) -> bool:
     return low in irregular()[1] or is_regular_past(low)
 
 
+def may_be_participle(low: str) -> bool:
+    """So too those that are like their verbs."""
+    return is_participle(low) or low in UNCHANGED
+
+
 def base(low: str) -> str:
     """The base of a past, participle or third person; of any other word the word itself."""
     past, participle = irregular()

@@ -99,10 +99,7 @@ def roles(line: View, sources: Sequence[View]) -> Violation | None:
             return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
         if violation := clauses.roles(source, line) or exchanges.exchanged(source, line):
             return violation
-    return next(filter(None, (rule(line, sources) for rule in _ROLES)), None)
-
-
-_ROLES: tuple[Rule, ...] = (clauses.doers, clauses.undergoers, clauses.sufferers)
+    return None
 
 
 def support(line: View, sources: Sequence[View]) -> Violation | None:
@@ -177,6 +174,9 @@ RULES: tuple[Rule, ...] = (
     quantities.rates,
     moods.asked,
     roles,
+    clauses.doers,
+    clauses.undergoers,
+    clauses.sufferers,
     voices.exchanged,
     names.married,
     support,

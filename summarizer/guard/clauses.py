@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
-from summarizer.facts.verbs import UNCHANGED, base, is_base, is_participle, is_past
+from summarizer.facts.verbs import base, is_base, is_participle, is_past, may_be_participle
 from summarizer.guard.syntax import (
     AUXILIARY,
     BEING,
@@ -141,7 +141,7 @@ def sufferers(line: View, sources: Sequence[View]) -> Violation | None:
 def _sufferer(text: View, i: int, *, be: bool = False) -> str | None:
     """The stem of the noun for a person right before the passive at `i`; with `be`, one with a form of that."""
     low, following = text.lows[i], text.lows[i + 1 : i + 2]
-    if low in lexicon.words("stop") or not (is_participle(low) or low in UNCHANGED):
+    if low in lexicon.words("stop") or not may_be_participle(low):
         return None
     start, being, helped = verb_group(text, i)
     if not being and (be or helped or (following and following[0] not in ENDS_OBJECT | {"."})):

@@ -17,9 +17,8 @@ _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
 _LOOSE_UNITS = frozenset(("", "year", "point", "vote", "night"))
 """Units that may be left unsaid: `35-year-old`, `35 years old` and `aged 35`."""
-
-
 _POINTING = frozenset("it they he she his her its their this these those both".split())
+"""Who is meant by them stands in another clause."""
 _SPANS = frozenset("year month week day hour minute".split())
 
 
@@ -136,14 +135,16 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
     """A line of one clause takes no number from one clause of its evidence and a word from another: no `burglaries
     fell by 8 percent` of `burglaries fell by 15 percent, while car thefts fell by 8 percent`.
     """
-    if len(syntax.spans(line)) > 1:
+    facts = [fact for fact in line.facts.of("number") if fact.unit]
+    if not facts or len(syntax.spans(line)) > 1:
         return None
     mine = {(fact.value, fact.unit) for fact in line.facts.of("number")}
-    for fact in line.facts.of("number"):
-        homes = [s for s in sources if (fact.value, fact.unit) in _clauses_of(s)]
-        if not fact.unit or len(homes) != 1:
+    parted = [(source, spans := syntax.spans(source), _clauses_of(source, spans)) for source in sources]
+    for fact in facts:
+        homes = [one for one in parted if (fact.value, fact.unit) in one[2]]
+        if len(homes) != 1:
             continue
-        home, spans, where = homes[0], syntax.spans(homes[0]), _clauses_of(homes[0])
+        home, spans, where = homes[0]
         own = where[fact.value, fact.unit]
         if len(own) > 1 or not _POINTING.isdisjoint(home.lows[i] for i in spans[min(own)]):
             continue  # `while they fell by 1 percent` tells of what stands in the clause before
@@ -159,10 +160,9 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
-def _clauses_of(source: View) -> dict[tuple[str, str], set[int]]:
-    """By value and unit of each number, in which clauses it stands."""
+def _clauses_of(source: View, spans: Sequence[range]) -> dict[tuple[str, str], set[int]]:
+    """By value and unit of each number, in which of the clauses it stands."""
     starts = {token.span.start: i for i, token in enumerate(source.tokens)}
-    spans = syntax.spans(source)
     found: dict[tuple[str, str], set[int]] = {}
     for fact in source.facts.of("number"):
         place = starts[fact.span.start]

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
-from summarizer.facts.verbs import UNCHANGED, is_participle, is_past
+from summarizer.facts.verbs import may_be_participle
 from summarizer.guard.syntax import (
     AUXILIARY,
     BEING,
@@ -48,9 +48,7 @@ def passives(before: View, after: View) -> Violation | None:
 def _suffered(text: View) -> frozenset[str]:
     """The stems of verbs in the passive."""
     return frozenset(
-        text.stems[i]
-        for i, low in enumerate(text.lows)
-        if (is_participle(low) or low in UNCHANGED) and verb_group(text, i)[1]
+        text.stems[i] for i, low in enumerate(text.lows) if may_be_participle(low) and verb_group(text, i)[1]
     )
 
 
@@ -102,16 +100,14 @@ def _is_active(text: View, i: int, right_behind: int) -> bool:
     if low in lexicon.words("stop") or low in AUXILIARY | BEING or being:
         return False
     is_third = start == right_behind + 1 and text.lows[right_behind] != "that" and third_person(low) is not None
-    return is_past(low) or is_participle(low) or is_third
+    return is_past_form(low) or is_third
 
 
 def subjects(before: View, after: View) -> Violation | None:
     """Whom a sentence begins with does not change places with another noun, however its order is mended: `The dog
     has the postman bitten` is not `The postman bit the dog`. A passive that came or went is for `roles`.
     """
-    if (_suffered(before) and not _suffered(after)) or (_suffered(after) and not _suffered(before)):
-        return None
-    if ("by" in before.lows) != ("by" in after.lows):
+    if bool(_suffered(before)) != bool(_suffered(after)) or ("by" in before.lows) != ("by" in after.lows):
         return None
     old, new = _first_phrase(before), _first_phrase(after)
     if not old or not new:

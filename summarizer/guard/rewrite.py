@@ -106,11 +106,7 @@ def roles(before: View, after: View) -> Violation | None:
     if pair:
         left, right = (as_spelt(before, word) for word in pair)
         return Violation("roles-exchanged", f"{left}, {right}", f"{left} and {right} changed places")
-    found = next(filter(None, (rule(before, after) for rule in _ROLES)), None)
-    return found or exchanges.exchanged(before, after)
-
-
-_ROLES = (clauses.roles, positions.relatives, positions.subjects)
+    return None
 
 
 def prepositions(before: View, after: View) -> Violation | None:
@@ -217,6 +213,10 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     pronouns,
     opposites,
     roles,
+    clauses.roles,
+    positions.relatives,
+    positions.subjects,
+    exchanges.exchanged,
     positions.passives,
     prepositions,
     length,

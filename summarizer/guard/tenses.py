@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
-from summarizer.facts.verbs import UNCHANGED, is_participle, is_past
+from summarizer.facts.verbs import is_past, may_be_participle
 from summarizer.guard.view import View
 
 _COMING = frozenset("will 'll wo shall would".split())
@@ -99,7 +99,7 @@ def _time(text: View, i: int) -> str:
         if before in _DONE:
             if not _COMING.isdisjoint(text.lows[max(0, j - 2) : j]):
                 return "coming"  # `would have come`
-            return "done" if is_participle(low) or low in UNCHANGED or low.endswith("ed") else "open"
+            return "done" if may_be_participle(low) or low.endswith("ed") else "open"
         if before == "to" and j > 0 and text.lows[j - 1] in _IS:
             return "coming"  # `was to be cut`
         if before in _OPEN:
