@@ -77,7 +77,7 @@ def check_claim(
 
 def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
     known = {person for s in sources for person in s.persons}
-    for person in line.persons & {"he", "she", "i", "we", "you"}:
+    for person in sorted(line.persons & {"he", "she", "i", "we", "you"}):
         if person not in known:
             return Violation("pronoun-changed", person, f"the evidence does not speak of `{person}`")
     return None

@@ -41,7 +41,7 @@ _WHERE = frozenset(("at", "in"))
 def moved(before: View, after: View) -> tuple[str, str, str] | None:
     """A time that went from one such word to another: the word that went, the one that came, and the time."""
     old, new = _before_times(before), _before_times(after)
-    for time in old.keys() & new.keys():
+    for time in sorted(old.keys() & new.keys()):
         gone, come = (old[time] - new[time]) & _SINCE_WHEN, (new[time] - old[time]) & _SINCE_WHEN
         if not gone or not come or {*gone, *come} <= _UP_TO:
             continue

@@ -38,7 +38,7 @@ def changed(before: View, after: View) -> Violation | None:
                 return Violation("number-invented", facts[0].text, f"the source has no number {facts[0].text}")
         elif len(facts) > len(old[value]):
             return Violation("number-invented", facts[0].text, f"the number {facts[0].text} stands once too often")
-    for value in old.keys() & new.keys():
+    for value in sorted(old.keys() & new.keys()):
         violation = _unit(old[value], new[value], before, after)
         if violation:
             return violation
@@ -88,7 +88,7 @@ def _unit(old: Sequence[Fact], new: Sequence[Fact], before: View, after: View) -
         (units[0], units[1], new, after, "lost"),
         (units[1], units[0], old, before, "gained"),
     ):
-        for unit in mine - theirs:
+        for unit in sorted(mine - theirs):
             if unit in _LOOSE_UNITS and theirs <= _LOOSE_UNITS:
                 continue
             if unit and not any(_says_unit(text, unit, fact.span) for fact in others):

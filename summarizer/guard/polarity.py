@@ -80,7 +80,7 @@ def negations_changed(before: View, after: View) -> Violation | None:
         return Violation("negation-added", "not", "the source has no such negation")
     for scope in old:
         if new and scope and not any(scope & other for other in new) and scope & after.all_stems:
-            word = next(iter(scope & after.all_stems))
+            word = min(scope & after.all_stems)
             return Violation("negation-moved", word, "the negation now belongs to other words")
     return None
 
@@ -209,7 +209,7 @@ def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
 def hedges_claimed(line: View, sources: Sequence[View]) -> Violation | None:
     have = {f.value for f in line.facts.of("hedge")}
     known = {f.value for s in sources for f in s.facts.of("hedge")}
-    for kind in have - known:
+    for kind in sorted(have - known):
         if kind == "plan" and any(low in ("will", "'ll", "wo") for s in sources for low in s.lows):
             continue  # who will do it plans to
         if (kind == "urge" and any(map(_asks, sources))) or (kind == "want" and "urge" in known):

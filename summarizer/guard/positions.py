@@ -40,7 +40,7 @@ def passives(before: View, after: View) -> Violation | None:
     Where the passive names who does it, `roles` tells.
     """
     for mine, theirs in ((before, after), (after, before)):
-        for verb in _suffered(mine) & _going_on(theirs) if "by" not in mine.lows else ():
+        for verb in sorted(_suffered(mine) & _going_on(theirs)) if "by" not in mine.lows else ():
             return Violation("roles-exchanged", verb, f"who does it and who is done it changed at `{verb}…`")
     return None
 

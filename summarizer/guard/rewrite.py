@@ -86,11 +86,11 @@ _TELLING = frozenset(("i", "we", "you", "he", "she"))
 def pronouns(before: View, after: View) -> Violation | None:
     gained = after.persons - before.persons
     lost = before.persons - after.persons
-    for person in gained & _TELLING:
+    for person in sorted(gained & _TELLING):
         return Violation("pronoun-changed", person, f"the source does not speak of `{person}`")
     if lost & _TELLING and gained:
-        person = next(iter(lost & _TELLING))
-        return Violation("pronoun-changed", person, f"`{person}` became `{next(iter(gained))}`")
+        person = min(lost & _TELLING)
+        return Violation("pronoun-changed", person, f"`{person}` became `{min(gained)}`")
     return None
 
 
