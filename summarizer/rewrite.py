@@ -2,8 +2,8 @@
 
 Takes repaired segments, an engine and the guard as a function; gives finished segments. Touches nothing.
 
-Misspellings are mended first (`spell`). Then a sentence passes four gates, each there because a bad edit costs more
-than a missed one:
+What the sentence must decide is settled first (`prepare`). Then it passes four gates, each there because a bad edit
+costs more than a missed one:
 1. *open*: it is a sentence of usual length and not all quotation;
 2. *copy*: made to write the sentence as it stands, the model stumbles somewhere;
 3. *guard*: of the n-best rewrites, cut down to what needs an edit and is no quotation, the first two that change no
@@ -23,33 +23,17 @@ from itertools import takewhile
 
 from summarizer import edits
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
-from summarizer.engines.base import Decoding, Engine, Noise
+from summarizer.doubts import Check
+from summarizer.engines.base import Decoding, Engine
+from summarizer.prepare import prepare
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
-from summarizer.repair import WORD_KINDS
 from summarizer.repair.base import verbatim_spans
-from summarizer.spell import Check, spell
 
-MIN_WORDS = 4
-"""Shorter sentences give the model too little to go by; most are complete as they are."""
-MAX_WORDS = 90
-"""Longer ones are beyond what the model was trained on: run-on lists, a whole article on one line."""
-MIN_OPEN_SHARE = 0.25
-"""A sentence of which less than this lies outside quotations is left to its speaker."""
-SPARE_TOKENS = 16
-"""Room, in tokens, for the prompt's own words and the end mark."""
 WEIGHED = 2
 """Allowed candidates of a sentence, the likeliest, whose gain is asked for. With four, TER of round trips is the
 same within 0.1 points, and noisy articles take a tenth longer.
 """
-MOST_NOISE = 1.0
-"""Nats a token: one garbled sentence makes no noisy article."""
-MENDED_NOISE = 0.5
-"""Nats a token for each word that was mended beforehand, and so costs nothing any more. Sixteen sentences of JFLEG
-together gain 8.9 points of GLEU with it, 8.2 without.
-"""
-QUIET_SENTENCES = 4
-"""Sentences without any noise that every article is taken to have besides its own: one sentence tells little."""
 LEAST_MARGIN = 0.25
 """Share of its margin that a rewrite needs in the noisiest articles."""
 
@@ -77,9 +61,11 @@ class Proposed:
     """What there is to choose from for a segment."""
 
     item: Repaired
-    """With its misspellings mended."""
+    """With its doubts settled."""
     copied: tuple[float, ...] = ()
     """The logarithm of P of each piece of the sentence, as it stands; empty where the model was not asked."""
+    share: float = 1.0
+    """Of its margin, what a rewrite needs."""
     offers: tuple[Offer, ...] = ()
     """The likeliest first."""
     refusals: tuple[Refusal, ...] = ()
@@ -100,15 +86,11 @@ def rewrite(
     `protected` gives, for each, the stretches of its repaired text that the model must leave alone, `article_of` a
     number that those of one article share; without it each stands by itself.
     """
-    proposed = propose(repaired, protected, engine, prompts[level], level, check)
+    proposed = propose(repaired, protected, engine, prompts[level], level, check, article_of)
     rewriting = engine.spec.rewriting
     if rewriting is None:
         return [_finish(item, item.offers[0] if item.offers else None) for item in proposed]
-    shares = margin_shares(proposed, article_of or range(len(repaired)), rewriting.noise.get(level))
-    return [
-        _finish(item, surest(item.offers, rewriting.gain[level], share))
-        for item, share in zip(proposed, shares, strict=True)
-    ]
+    return [_finish(item, surest(item.offers, rewriting.gain[level], item.share)) for item in proposed]
 
 
 def propose(
@@ -118,58 +100,36 @@ def propose(
     prompt: Prompt,
     level: Level,
     check: Check,
+    article_of: Sequence[int] | None = None,
 ) -> list[Proposed]:
     """What passes the first three gates, one for each segment, in order."""
-    repaired, protected = _spelt(repaired, protected, engine, prompt, check)
+    ready = prepare(repaired, protected, engine, prompt, level, check, article_of)
+    rewriting = engine.spec.rewriting
     asked = {
-        i: prompt.fill(sentence=item.text)
-        for i, item in enumerate(repaired)
-        if _is_open(item, protected[i], engine)
+        i: prompt.fill(sentence=each.item.text)
+        for i, each in enumerate(ready)
+        if each.is_open and (rewriting is None or math.exp(min(each.copied)) < rewriting.copy[level])
     }
-    copied: dict[int, tuple[float, ...]] = {}
-    if rewriting := engine.spec.rewriting:
-        scores = engine.score(list(asked.values()), [repaired[i].text for i in asked], rewriting.prefix)
-        copied = dict(zip(asked, scores, strict=True))
-        asked = {i: text for i, text in asked.items() if math.exp(min(copied[i])) < rewriting.copy[level]}
     decoding = engine.spec.decoding.get(level, Decoding())
     outputs = engine.generate(list(asked.values()), decoding, rewriting.prefix if rewriting else "")
     allowed: dict[int, tuple[str, ...]] = {}
     refused: dict[int, tuple[Refusal, ...]] = {}
     for i, n_best in zip(asked, outputs, strict=True):
-        usable = _usable(repaired[i].text, [candidate.text for candidate in n_best], protected[i])
-        allowed[i], refused[i] = _allowed(repaired[i], usable, protected[i], check, gated=rewriting is not None)
+        item, closed = ready[i].item, ready[i].protected
+        usable = _usable(item.text, [candidate.text for candidate in n_best], closed)
+        allowed[i], refused[i] = _allowed(item, usable, closed, check, gated=rewriting is not None)
     texts = [(i, text) for i, found in allowed.items() for text in found]
     gains = [0.0] * len(texts)
     if rewriting:
         scores = engine.score([asked[i] for i, _ in texts], [text for _, text in texts], rewriting.prefix)
-        gains = [sum(score) - sum(copied[i]) for (i, _), score in zip(texts, scores, strict=True)]
+        gains = [sum(score) - sum(ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
     for (i, text), gain in zip(texts, gains, strict=True):
-        offers[i] += (Offer(text, reach(repaired[i].text, text), gain),)
-    return [Proposed(item, copied.get(i, ()), offers[i], refused.get(i, ())) for i, item in enumerate(repaired)]
-
-
-def _spelt(
-    repaired: Sequence[Repaired], protected: Sequence[Sequence[Span]], engine: Engine, prompt: Prompt, check: Check
-) -> tuple[list[Repaired], list[Sequence[Span]]]:
-    """The segments and their protected stretches after `spell` has seen those that the model may edit."""
-    items, closed = list(repaired), list(protected)
-    if engine.spec.rewriting:
-        is_open = [i for i, item in enumerate(items) if _is_open(item, closed[i], engine)]
-        found = spell([items[i] for i in is_open], [closed[i] for i in is_open], engine, prompt, check)
-        for i, spelt in zip(is_open, found, strict=True):
-            items[i], closed[i] = spelt.repaired, spelt.protected
-    return items, closed
-
-
-def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
-    text = item.text
-    if item.segment.kind != "sentence" or not MIN_WORDS <= len(text.split()) <= MAX_WORDS:
-        return False
-    outside = len(text) - sum(span.end - span.start for span in protected)
-    if outside < MIN_OPEN_SHARE * len(text):
-        return False
-    return engine.count_tokens(text) + SPARE_TOKENS <= engine.token_limit
+        offers[i] += (Offer(text, reach(ready[i].item.text, text), gain),)
+    return [
+        Proposed(each.item, each.copied, _share(each.loudness), offers[i], refused.get(i, ()))
+        for i, each in enumerate(ready)
+    ]
 
 
 def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:
@@ -221,29 +181,9 @@ def _allowed(
     return tuple(texts), tuple(refusals)
 
 
-def margin_shares(proposed: Sequence[Proposed], article_of: Sequence[int], noise: Noise | None) -> list[float]:
-    """For each, the share of its margin that a rewrite needs: 1 in a quiet article, less in a noisy one.
-
-    Noise is what it costs the model to copy the article's sentences as they stand, and the words that were mended
-    beforehand. A sentence alone does not tell noise from an unusual style; a dozen do. Of twelve sentences the mean
-    cost is 0.27 to 0.51 nats a token at `correct` in round trips (nine in ten draws of the calibration half), 0.06
-    to 0.15 in the noisiest language of MLQE-PE, 0.01 to 0.04 in clean news. One sentence in a hundred of these two
-    has a word mended, every fourth of JFLEG.
-    """
-    if noise is None:
-        return [1.0] * len(proposed)
-    costs: defaultdict[int, list[float]] = defaultdict(list)
-    for item, number in zip(proposed, article_of, strict=True):
-        if item.copied:
-            mended = sum(edit.origin == "model" or edit.kind in WORD_KINDS for edit in item.item.edits)
-            copying = -sum(item.copied) / len(item.copied)
-            costs[number].append(min(MOST_NOISE, copying + MENDED_NOISE * mended))
-    shares: defaultdict[int, float] = defaultdict(lambda: 1.0)
-    for number, values in costs.items():
-        heard = sum(values) / (len(values) + QUIET_SENTENCES)
-        loudness = min(1.0, max(0.0, (heard - noise.quiet) / (noise.loud - noise.quiet)))
-        shares[number] = 1 - (1 - LEAST_MARGIN) * loudness
-    return [shares[number] for number in article_of]
+def _share(loudness: float) -> float:
+    """What share of its margin a rewrite needs: 1 in a quiet article, less in a noisy one."""
+    return 1 - (1 - LEAST_MARGIN) * loudness
 
 
 def surest(offers: Sequence[Offer], margins: Mapping[Reach, float], share: float = 1.0) -> Offer | None:

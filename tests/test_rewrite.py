@@ -12,8 +12,9 @@ from summarizer.document import RewrittenSegment, Span, Violation
 from summarizer.edits import words
 from summarizer.engines.base import Noise
 from summarizer.engines.scripted import ScriptedEngine
+from summarizer.prepare import MAX_WORDS
 from summarizer.repair import repair
-from summarizer.rewrite import MAX_WORDS, Rewritten, rewrite
+from summarizer.rewrite import Rewritten, rewrite
 from tests.stages import GATED, PROMPTS, by_reach, repaired
 
 BAD = "The minister have signed the agreement on Monday."

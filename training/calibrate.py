@@ -22,7 +22,7 @@ from summarizer.document import LEVELS, REACHES, Level, Reach, apply_edits
 from summarizer.engines.base import Engine, Rewriting
 from summarizer.glossary import EMPTY
 from summarizer.prompts import Prompt
-from summarizer.rewrite import Offer, Proposed, margin_shares, propose, surest
+from summarizer.rewrite import Offer, Proposed, propose, surest
 from training.recipe import options, read_recipe
 
 GAINS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0)
@@ -49,7 +49,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence, what was proposed for it, and the share of its margin that a rewrite of it needs."""
+    """A sentence, and what was proposed for it."""
 
     sentence: Sentence
     left: str
@@ -57,7 +57,6 @@ class Case:
     around: tuple[str, str]
     """The text before and after what is rewritten."""
     proposed: Proposed
-    share: float
 
     @property
     def copy(self) -> float:
@@ -70,29 +69,25 @@ class Case:
 
     def chosen(self, copy: float, margins: Mapping[Reach, float]) -> str:
         """The text that the reader gets."""
-        pick = surest(self.proposed.offers, margins, self.share) if self.copy < copy else None
+        pick = surest(self.proposed.offers, margins, self.proposed.share) if self.copy < copy else None
         return self.left if pick is None else self.rewritten(pick)
 
 
 def cases(engine: Open, prompt: Prompt, level: Level, sentences: Sequence[Sentence]) -> Iterator[Case]:
     """One a sentence that is one to the product; others are left out, as their sentences differ."""
-    rewriting = engine.spec.rewriting
-    noise = rewriting.noise.get(level) if rewriting else None
     for batch in batches(sentences):
         read = [(sentence, *mended(sentence.source)) for sentence in batch]
         single = [(sentence, article, parts[0]) for sentence, article, parts in read if len(parts) == 1]
         parts = [part for _, _, part in single]
         protected = [pipeline.protected(part, EMPTY, edit_quotes=False) for part in parts]
         proposed = propose(parts, protected, engine, prompt, level, guard.check_rewrite)
-        shares = margin_shares(proposed, range(len(parts)), noise)
-        for (sentence, article, _), found, share in zip(single, proposed, shares, strict=True):
+        for (sentence, article, _), found in zip(single, proposed, strict=True):
             span = found.item.segment.span
             yield Case(
                 sentence,
                 apply_edits(article.text, found.item.edits),
                 (article.text[: span.start], article.text[span.end :]),
                 found,
-                share,
             )
 
 

@@ -163,7 +163,7 @@ _SPELLINGS = [
         ("ou(?=r)", "o"),
         ("is(?=[eai])", "iz"),
         ("ys(?=e)", "yz"),
-        ("ll", "l"),
+        ("ll(?=e[dn]$|ings?$|[eo]rs?$|ists?$|ous|ery|ation|able|ful|ment|s?$)", "l"),
         ("ae|oe", "e"),
         ("re(?=s?$)", "er"),
         ("ence", "ense"),

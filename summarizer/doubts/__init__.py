@@ -1,0 +1,27 @@
+"""What the text alone does not tell, and the sentence must decide: the model weighs each guess.
+
+Takes repaired segments and an engine; gives them with what was mended, as edits of the model's. Touches nothing.
+
+    base     what a doubt is: guesses, and how far the model may be against them
+    words    what a word in no dictionary may stand for
+    commas   where a comma may be missing
+    settle   the model's answer, and the text that it makes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.document import Span
+from summarizer.doubts import commas, words
+from summarizer.doubts.base import Doubt, Guess, Lenience
+from summarizer.doubts.settle import Check, Settled, Weighed, settle, weigh
+from summarizer.repair.base import verbatim_spans
+
+__all__ = ["Check", "Doubt", "Guess", "Lenience", "Settled", "Weighed", "doubts", "settle", "weigh"]
+
+
+def doubts(text: str, protected: Sequence[Span] = ()) -> list[Doubt]:
+    """All of a sentence's; protected stretches, addresses and code are passed over."""
+    closed = [*protected, *verbatim_spans(text)]
+    return [*words.doubts(text, closed), *commas.doubts(text, closed)]

@@ -1,0 +1,57 @@
+"""What a doubt is: some guesses of which one may be right, and how far the model may be against it.
+
+Pure values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from summarizer.document import Span
+
+
+class Lenience(NamedTuple):
+    """Nats by which a guess may be less likely than the text as it stands, since a small model thinks well of
+    copying: in an article without noise, and in a loud one.
+    """
+
+    quiet: float
+    loud: float
+
+    def at(self, loudness: float) -> float:
+        """Between the two, for a loudness of 0 to 1."""
+        return self.quiet + loudness * (self.loud - self.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What may have been meant."""
+
+    span: Span
+    text: str
+    """To stand in the place of `span`."""
+    lenience: Lenience
+    prior: float = 0.0
+    """Nats, to compare with that of another guess of the same doubt."""
+    is_answer: bool = True
+    """Whether it may be taken, or only forbids to take another."""
+
+    def within(self, text: str) -> str:
+        return text[: self.span.start] + self.text + text[self.span.end :]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Guesses of which one at most is right, the best first."""
+
+    kind: str
+    """Of the edit that settles it."""
+    guesses: tuple[Guess, ...]
+    lead: float
+    """Nats by which a guess must be likelier than the next one."""
+
+    def within_reach(self, loudness: float) -> Doubt | None:
+        """Without the guesses that no article up to so loud would take; None where none is left."""
+        guesses = tuple(guess for guess in self.guesses if guess.lenience.at(loudness) >= 0)
+        return replace(self, guesses=guesses) if guesses else None

@@ -1,0 +1,97 @@
+"""Before rewriting: which sentences the model may touch, their doubts settled, and how sure it is of them.
+
+Takes repaired segments, an engine and the guard as a function; gives the segments as the model is to see them.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer import noise
+from summarizer.document import Level, Repaired, Span
+from summarizer.doubts import Check, doubts, settle, weigh
+from summarizer.engines.base import Engine
+from summarizer.prompts import Prompt
+
+MIN_WORDS = 4
+"""Shorter sentences give the model too little to go by; most are complete as they are."""
+MAX_WORDS = 90
+"""Longer ones are beyond what the model was trained on: run-on lists, a whole article on one line."""
+MIN_OPEN_SHARE = 0.25
+"""A sentence of which less than this lies outside quotations is left to its speaker."""
+SPARE_TOKENS = 16
+"""Room, in tokens, for the prompt's own words and the end mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A segment as the model is to see it."""
+
+    item: Repaired
+    """With its doubts settled."""
+    protected: Sequence[Span]
+    """The stretches of its text that the model must leave alone."""
+    is_open: bool
+    """Whether the model may touch it."""
+    copied: tuple[float, ...] = ()
+    """The logarithm of P of each piece of its text, as it stands; empty where the model was not asked."""
+    loudness: float = 0.0
+    """Of its article, 0 to 1."""
+
+
+def prepare(
+    repaired: Sequence[Repaired],
+    protected: Sequence[Sequence[Span]],
+    engine: Engine,
+    prompt: Prompt,
+    level: Level,
+    check: Check,
+    article_of: Sequence[int] | None = None,
+) -> list[Ready]:
+    """One for each segment, in order; `article_of` gives a number that those of one article share.
+
+    How far the model may be against a guess goes by the noise of the article, and what was mended is part of that:
+    so doubts are settled as in a quiet article first. The doubts that only a louder article would settle than this
+    one can be are not weighed.
+    """
+    opened = [i for i, item in enumerate(repaired) if _is_open(item, protected[i], engine)]
+    ready = {i: Ready(repaired[i], protected[i], is_open=True) for i in opened}
+    rewriting = engine.spec.rewriting
+    if rewriting:
+        numbers = article_of or range(len(repaired))
+        bounds = rewriting.noise.get(level)
+
+        def copy(texts: Mapping[int, str]) -> dict[int, tuple[float, ...]]:
+            prompts = [prompt.fill(sentence=text) for text in texts.values()]
+            return dict(zip(texts, engine.score(prompts, list(texts.values()), rewriting.prefix), strict=True))
+
+        def loudness(mended: Callable[[int], int]) -> dict[int, float]:
+            noises = [noise.heard(copied[i], mended(i)) for i in opened]
+            return dict(zip(opened, noise.loudness(noises, [numbers[i] for i in opened], bounds), strict=True))
+
+        texts = {i: repaired[i].text for i in opened}
+        copied = copy(texts)
+        found = {i: doubts(text, protected[i]) for i, text in texts.items()}
+        most = loudness(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i]))
+        found = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
+        weighed = weigh(found, texts, {i: prompt.fill(sentence=text) for i, text in texts.items()}, copied, engine)
+        quiet = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
+        loud = loudness(lambda i: noise.mended_words(quiet[i].repaired))
+        settled = quiet | {
+            i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]
+        }
+        copied |= copy({i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]})
+        ready = {i: Ready(each.repaired, each.protected, True, copied[i], loud[i]) for i, each in settled.items()}
+    return [ready.get(i, Ready(item, protected[i], is_open=False)) for i, item in enumerate(repaired)]
+
+
+def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
+    text = item.text
+    if item.segment.kind != "sentence" or not MIN_WORDS <= len(text.split()) <= MAX_WORDS:
+        return False
+    outside = len(text) - sum(span.end - span.start for span in protected)
+    if outside < MIN_OPEN_SHARE * len(text):
+        return False
+    return engine.count_tokens(text) + SPARE_TOKENS <= engine.token_limit
