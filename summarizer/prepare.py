@@ -57,34 +57,36 @@ def prepare(
     one can be are not weighed.
     """
     opened = [i for i, item in enumerate(repaired) if _is_open(item, protected[i], engine)]
-    ready = {i: Ready(repaired[i], protected[i], is_open=True) for i in opened}
     rewriting = engine.spec.rewriting
-    if rewriting:
-        numbers = article_of or range(len(repaired))
-        bounds = rewriting.noise.get(level)
+    if rewriting is None:
+        return [Ready(item, protected[i], is_open=i in opened) for i, item in enumerate(repaired)]
+    owners = [article_of[i] if article_of else i for i in opened]
+    bounds = rewriting.noise.get(level)
 
-        def copy(texts: Mapping[int, str]) -> dict[int, tuple[float, ...]]:
-            prompts = [prompt.fill(sentence=text) for text in texts.values()]
-            return dict(zip(texts, engine.score(prompts, list(texts.values()), rewriting.prefix), strict=True))
+    def loudness(mended: Callable[[int], int]) -> dict[int, float]:
+        noises = [noise.heard(copied[i], mended(i)) for i in opened]
+        return dict(zip(opened, noise.loudness(noises, owners, bounds), strict=True))
 
-        def loudness(mended: Callable[[int], int]) -> dict[int, float]:
-            noises = [noise.heard(copied[i], mended(i)) for i in opened]
-            return dict(zip(opened, noise.loudness(noises, [numbers[i] for i in opened], bounds), strict=True))
+    texts = {i: repaired[i].text for i in opened}
+    copied = _copy(texts, engine, prompt, rewriting.prefix)
+    found = {i: doubts(text, protected[i]) for i, text in texts.items()}
+    most = loudness(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i]))
+    asked = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
+    weighed = weigh(asked, texts, {i: prompt.fill(sentence=text) for i, text in texts.items()}, copied, engine)
 
-        texts = {i: repaired[i].text for i in opened}
-        copied = copy(texts)
-        found = {i: doubts(text, protected[i]) for i, text in texts.items()}
-        most = loudness(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i]))
-        found = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
-        weighed = weigh(found, texts, {i: prompt.fill(sentence=text) for i, text in texts.items()}, copied, engine)
-        quiet = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
-        loud = loudness(lambda i: noise.mended_words(quiet[i].repaired))
-        settled = quiet | {
-            i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]
-        }
-        copied |= copy({i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]})
-        ready = {i: Ready(each.repaired, each.protected, True, copied[i], loud[i]) for i, each in settled.items()}
+    settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
+    loud = loudness(lambda i: noise.mended_words(settled[i].repaired))
+    settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]}
+    changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
+    copied |= _copy(changed, engine, prompt, rewriting.prefix)
+    ready = {i: Ready(each.repaired, each.protected, True, copied[i], loud[i]) for i, each in settled.items()}
     return [ready.get(i, Ready(item, protected[i], is_open=False)) for i, item in enumerate(repaired)]
+
+
+def _copy(texts: Mapping[int, str], engine: Engine, prompt: Prompt, prefix: str) -> dict[int, tuple[float, ...]]:
+    """How likely the model finds each piece of some sentences as they stand, by the sentence's number."""
+    prompts = [prompt.fill(sentence=text) for text in texts.values()]
+    return dict(zip(texts, engine.score(prompts, list(texts.values()), prefix), strict=True))
 
 
 def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
