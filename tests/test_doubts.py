@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer import guard
 from summarizer.document import RewrittenSegment, Span, apply_edits
@@ -175,6 +177,7 @@ def commas(text: str) -> list[str]:
         ("He came in but the man left.", ["He came in, but the man left."]),
         ("Not only the man but the boy left.", []),
         ("Nothing but the truth was told.", []),
+        ("He won in every state but Maine.", []),
         ("They saw the house which burnt down.", ["They saw the house, which burnt down."]),
         ("They know which house burnt down.", []),
         ("The house of which they spoke burnt down.", []),
@@ -219,6 +222,24 @@ def article(text: str, gain: float, cost: float) -> str:
     items = repaired(text, *others)
     done = rewrite(items, [()] * len(items), engine, PROMPTS, "correct", guard.check_rewrite, [0] * len(items))
     return done[0].segment.text
+
+
+SCRAPS = st.lists(
+    st.sampled_from("For example In the case when he but which secuity Altough 5% “we” said, .".split())
+)
+
+
+@given(SCRAPS.map(" ".join), st.integers(0, 40), st.integers(0, 20))
+def test_guesses_lie_in_the_open_text_and_change_nothing_else(text: str, start: int, length: int) -> None:
+    closed = Span(start, start + length)
+    for doubt in doubts(text, [closed]):
+        for guess in doubt.guesses:
+            span = guess.span
+            assert not span.overlaps(closed)
+            before, after = text[: span.start], text[span.end :]
+            assert text == before + text[slice(*span)] + after
+            assert guess.within(text) == before + guess.text + after
+            assert guess.text == "," if doubt.kind == "punctuation" else guess.text.isalpha()
 
 
 def test_a_comma_is_an_edit_of_the_models() -> None:

@@ -53,8 +53,8 @@ _PRONOUNS = frozenset("i he she we they it you there".split())
 _SUBJECTS = _PRONOUNS | frozenset(
     "this that these those the a an my his her our their its some many most all every each no one people".split()
 )
-_NO_CLAUSE = frozenset("nothing anything all none no last".split())
-"""Before `but`, which then is no conjunction."""
+_EXCEPTS = frozenset("all any anyone anything every everyone everything last no nobody none nothing".split())
+"""Within three words before `but`, which then is no conjunction: `every state but Maine`."""
 _NO_NOUN = _PHRASES | frozenset("and or but that than know knows knew see sees saw decide decides tell".split())
 """Before `which`, which then needs no comma."""
 _TOKEN = re.compile(r"\S+")
@@ -101,7 +101,8 @@ def _before_clauses(tokens: Sequence[re.Match[str]], folded: Sequence[str]) -> I
         if not _WORD.fullmatch(before):
             continue
         end = Span(tokens[n - 1].end(), tokens[n - 1].end())
-        if word == "but" and before not in _NO_CLAUSE and "not only" not in " ".join(folded[:n]):
+        is_conjunction = _EXCEPTS.isdisjoint(folded[max(0, n - 3) : n]) and "not only" not in " ".join(folded[:n])
+        if word == "but" and is_conjunction:
             yield [Guess(end, ",", BUT)]
         elif word == "which" and before not in _NO_NOUN:
             yield [Guess(end, ",", WHICH)]
