@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.document import Violation
 from summarizer.facts import Fact, FactKind, lexicon, stem
+from summarizer.facts.neighbours import is_within
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
 from summarizer.guard.view import View
 
 _GRAMMAR = NEGATIONS | frozenset("have has had about yet short".split())
 """Words that mean something else as well where nothing of what follows shows it."""
+_SHORTEST_MISSPELT = 4
+"""Letters. Shorter words lie near too many others."""
+_LONG = 7
+"""Letters in which there may be two slips."""
 _NOBODY = frozenset("nobody nothing none nowhere never neither no".split())
 _TWICE_REACH = 6
 _BREACH = re.compile(r"\b(?:(?:breach|violat|flout|contraven|infring)\w*|(?:breaking|break|breaks) of\b)")
@@ -73,7 +78,8 @@ def negations_changed(before: View, after: View) -> Violation | None:
         return Violation("negation-lost", "not only", "`not only` or `not just` lost its `not`")
     if _says_not_only(after) and _says_only(before):
         return Violation("negation-added", "not only", "the source says `only` or `just`, not its contrary")
-    said = len(old) + prefixed + len(_completed(before, after, "negation"))
+    misspelt = bool(_mended(before, after, NEGATIONS))
+    said = len(old) + prefixed + len(_completed(before, after, "negation")) + misspelt
     if len(new) not in range(said - _denied_twice(before), said + 1):
         if said > len(new):
             return Violation("negation-lost", "not", "a negation is gone")
@@ -97,6 +103,13 @@ def _completed(before: View, after: View, kind: FactKind) -> list[Fact]:
         and own not in known
         and fact.text.lower() not in _GRAMMAR
     ]
+
+
+def _mended(before: View, after: View, words: Iterable[str]) -> list[str]:
+    """The words of which `before` has a misspelt one that `after` has no more: `nevr`, `posibilty`."""
+    gone = [low for low in {*before.lows} - {*after.lows} if low.isalpha() and not lexicon.is_word(low)]
+    long = [word for word in words if len(word) >= _SHORTEST_MISSPELT]
+    return [word for word in long if any(is_within(low, word, 1 + (len(word) >= _LONG)) for low in gone)]
 
 
 def _denied_twice(text: View) -> int:
@@ -153,15 +166,16 @@ def breaches_changed(before: View, after: View) -> Violation | None:
 def hedges_changed(before: View, after: View) -> Violation | None:
     old, new = _hedge_counts(before), _hedge_counts(after)
     completed = {fact.value for fact in _completed(before, after, "hedge")}
+    spelt = _mended(before, after, {fact.text.lower() for fact in after.facts.of("hedge")})
     for kind in old:
         if new[kind] < min(old[kind], 1) or (kind in ("may", "must", "should") and new[kind] < old[kind]):
             fact = next(f for f in before.facts.of("hedge") if f.value == kind)
             return Violation("hedge-lost", fact.text, f"`{fact.text}` is gone: the statement became firmer")
     for kind in new:
         mended = kind == "portray" or kind in completed  # `described like` becomes `described as`
-        if old[kind] < min(new[kind], 1) and not mended:
-            fact = next(f for f in after.facts.of("hedge") if f.value == kind)
-            return Violation("hedge-added", fact.text, f"the source has no such `{fact.text}`")
+        added = [f.text for f in after.facts.of("hedge") if f.value == kind and f.text.lower() not in spelt]
+        if old[kind] < min(new[kind], 1) and added and not mended:
+            return Violation("hedge-added", added[0], f"the source has no such `{added[0]}`")
     return None
 
 
