@@ -39,10 +39,14 @@ FAR = 7
 LIKE = 0.8
 """Likeness, 0 to 1, of two words from which one may be a clear slip of the other; not `nervosa` of `nerves`."""
 CLEAR = Lenience(7.5, 12.0)
-"""Of a clear slip. Of any other the sentence must be likelier with it mended."""
+"""Of a clear slip. In 2,400 machine-translated sentences, full of foreign words, none comes nearer than 7.7 nats to
+being taken for one, in 4,000 of clean news none nearer than 13; of learners' that are 5 to 12 nats away, three in
+four are what an editor wrote.
+"""
 PLAIN_WORD = Lenience(2.0, 4.0)
 """Of a less clear slip of a plain word."""
 NONE = Lenience(0.0, 0.0)
+"""Of any other: the sentence must be likelier with it mended."""
 LEAD = 1.0
 """Nats by which a word must be likelier than the next one."""
 MOST = 3
@@ -53,7 +57,6 @@ LIKENESS = 22.0
 """Nats that the whole likeness of two words weighs, 0 to 1; 0.25 to 1.5 times as much gives the same choices."""
 
 _FIRST = re.compile(r"[\"“'‘(]?([A-Z][a-z]{3,})(?= [a-z])")
-_ADVERB = "ly"
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
@@ -108,7 +111,7 @@ def _openers(first: str) -> tuple[_Guess, ...]:
     found = [
         _Guess(word.capitalize(), CLEAR, _prior(low, word))
         for word in _near(low, slips)
-        if (word in lexicon.words("stop") or word.endswith(_ADVERB)) and counts.get(word, 0) >= COMMON_FORM
+        if (word in lexicon.words("stop") or word.endswith("ly")) and counts.get(word, 0) >= COMMON_FORM
         if _lenience(low, word, slips) == CLEAR
     ]
     return tuple(sorted(found, key=lambda guess: -guess.prior)[:MOST])
