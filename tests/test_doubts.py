@@ -79,7 +79,7 @@ def test_what_only_sounds_alike_is_no_clear_slip() -> None:
 
 def test_the_sentence_chooses_between_two_words() -> None:
     text = "We met a youg man in the street."
-    likely = {"We met a young man in the street.": 4.0, "We met a your man in the street.": 2.0}
+    likely = {"We met a young man in the street.": 6.0, "We met a your man in the street.": 2.0}
     engine = ScriptedEngine(
         lambda prompt: prompt.split(": ", 1)[1],
         scores=lambda prompt, output: (likely.get(output, 0.0) - 9.0) / (len(output.split()) + 1),
