@@ -176,6 +176,7 @@ def commas(text: str) -> list[str]:
         ("In this case the man left.", ["In this case, the man left."]),
         ("He came in but the man left.", ["He came in, but the man left."]),
         ("Not only the man but the boy left.", []),
+        ("It isn't just here but in many places.", []),
         ("Nothing but the truth was told.", []),
         ("He won in every state but Maine.", []),
         ("They saw the house which burnt down.", ["They saw the house, which burnt down."]),

@@ -44,7 +44,7 @@ _PHRASES = frozenset(
     "about according among at between by despite during for from in of on through to under with without".split()
 )
 _ADVERBS = frozenset(
-    "again also hence here later likewise meanwhile next now nowadays often perhaps second so sometimes soon still "
+    "again also hence here later likewise meanwhile next nowadays often perhaps second so sometimes soon still "
     "then therefore third thus today tomorrow yes yesterday".split()
 )
 _JOINS = frozenset("and but so".split())
@@ -58,6 +58,7 @@ _EXCEPTS = frozenset("all any anyone anything every everyone everything last no 
 """Within three words before `but`, which then is no conjunction: `every state but Maine`."""
 _NO_NOUN = _PHRASES | frozenset("and or but that than know knows knew see sees saw decide decides tell".split())
 """Before `which`, which then needs no comma."""
+_NOT_ONLY = re.compile(r"(?:\bnot|n[’']t) (?:only|just|merely)\b")
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[\w’'%-]*[\w%]")
 
@@ -102,8 +103,8 @@ def _before_clauses(tokens: Sequence[re.Match[str]], folded: Sequence[str]) -> I
         if not _WORD.fullmatch(before):
             continue
         end = Span(tokens[n - 1].end(), tokens[n - 1].end())
-        is_conjunction = _EXCEPTS.isdisjoint(folded[max(0, n - 3) : n]) and "not only" not in " ".join(folded[:n])
-        if word == "but" and is_conjunction:
+        excepts = not _EXCEPTS.isdisjoint(folded[max(0, n - 3) : n])
+        if word == "but" and not excepts and not _NOT_ONLY.search(" ".join(folded[:n])):
             yield [Guess(end, ",", BUT)]
         elif word == "which" and before not in _NO_NOUN:
             yield [Guess(end, ",", WHICH)]
