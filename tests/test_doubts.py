@@ -72,6 +72,23 @@ def test_a_rare_word_is_no_answer_yet_forbids_a_common_one_that_is_less_like() -
     assert mended(text, gain=9.0)[0].text == text
 
 
+@pytest.mark.parametrize(
+    ("first", "meant"),
+    [
+        ("Altough", ["Although"]),
+        ("Therfore", ["Therefore"]),
+        ("Thoes", ["Those"]),
+        ("However", []),
+        ("Grassley", []),  # a name
+        ("Techology", []),  # may be one
+    ],
+)
+def test_only_words_that_open_sentences_are_seen_in_one_with_a_capital(first: str, meant: list[str]) -> None:
+    found = doubts(f"{first} they met him again.")
+    assert [guess.text for doubt in found for guess in doubt.guesses if guess.text != ","] == meant
+    assert not [d for d in doubts(f"They met {first} Smith again.") if d.kind == "spelling"]
+
+
 def test_what_only_sounds_alike_is_no_clear_slip() -> None:
     [doubt] = doubts("She suffered from anorexia nervosa as a child.")
     assert [(guess.text, guess.lenience) for guess in doubt.guesses] == [("nervous", CLEAR), ("nerves", NONE)]

@@ -56,6 +56,16 @@ def alike(low: str) -> frozenset[str]:
     return _by_skeleton().get(_skeleton(low), frozenset()) - {low}
 
 
+def openers(low: str) -> frozenset[str]:
+    """The words that open sentences of which a word in no list is a clear slip: `altough`, `thoes`. At the start of
+    736,000 sentences of clean news that is one word, `hoever`; names are not.
+    """
+    if len(low) < SHORTEST_ALIKE or lexicon.is_word(low):
+        return frozenset()
+    slips = near(low)
+    return lexicon.words("openers") & (slips.likely | slips.altered if len(low) > SHORTEST_ALIKE else slips.likely)
+
+
 def is_within(left: str, right: str, most: int) -> bool:
     """Whether `most` slips turn one word into the other: letters put in, left out or changed, or two neighbours
     exchanged (optimal string alignment).

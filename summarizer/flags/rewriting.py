@@ -28,5 +28,7 @@ def find(segment: RewrittenSegment) -> Iterator[Finding]:
 
 def _is_respelt(low: str, edit: Edit) -> bool:
     """Whether a word that is none, or as good as none, has something in its place: `sayed`, `said`."""
-    is_no_word = lexicon.is_rare(low) or low.removesuffix("ed") in verbs.irregular()[0].values()
+    is_no_word = (
+        edit.kind == "spelling" or lexicon.is_rare(low) or low.removesuffix("ed") in verbs.irregular()[0].values()
+    )
     return is_no_word and bool(edit.after.strip())

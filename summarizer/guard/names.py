@@ -12,6 +12,7 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
+from summarizer.facts.neighbours import openers
 from summarizer.guard.view import (
     NEAR,
     View,
@@ -35,7 +36,7 @@ _CLOSE_IN_LINE = 2
 def changed(before: View, after: View) -> Violation | None:
     for words in before.names:
         for word in words:
-            if not has_name(after, word) and not _explained(before, after, word):
+            if not (has_name(after, word) or _explained(before, after, word) or _opens(before, after, word)):
                 return Violation("name-lost", word, f"the name {as_spelt(before, word)} is gone or changed")
     for words in after.names:
         for word in words:
@@ -53,6 +54,11 @@ def _explained(mine: View, other: View, word: str) -> bool:
         and not word.isupper()
         and any(alike(word, low) for low in other.lows if low[:1] == word[:1] and low not in other.name_words)
     )
+
+
+def _opens(before: View, after: View, word: str) -> bool:
+    """A misspelt word that opens the sentence, and opens it still: `Altough`."""
+    return before.lows[:1] == (word.lower(),) and not openers(word.lower()).isdisjoint(after.lows[:1])
 
 
 def dropped(before: View, after: View) -> Violation | None:
