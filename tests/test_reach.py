@@ -31,6 +31,12 @@ def test_a_rewrite_goes_as_far_as_its_farthest_edit(after: str, expected: str) -
     assert reach(SENTENCE, after) == expected
 
 
+def test_the_first_capital_of_all_needs_more_than_others() -> None:
+    part = "spread over the whole city in the night."
+    assert reach(part, part.capitalize()) == "preposition"
+    assert reach(part, part.replace("city", "City")) == "slip"
+
+
 def test_a_line_without_a_full_stop_may_do_without_articles() -> None:
     headline = "Minister signs agreement with Iran"
     assert reach(headline, headline.replace("agreement", "an agreement")) == "wording"

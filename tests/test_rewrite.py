@@ -300,3 +300,21 @@ def test_the_quoted_stretches_move_with_the_edits() -> None:
 
     assert found.text == done
     assert [found.text[slice(*span)] for span in found.quoted] == ["“we wait”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He stood there, naked, as it were, before the whole court.",
+        "He spoke as though the war were over in the whole country.",
+        "If the minister were here we would ask him about the law.",
+        "She wishes that it were so in the whole country today.",
+    ],
+)
+def test_what_only_would_be_keeps_its_mood(text: str) -> None:
+    assert one(ScriptedEngine([text.replace("were", "was")]), text).segment.text == text
+
+
+def test_a_were_of_one_thing_is_mended() -> None:
+    text = "The minister were here and asked about the new law."
+    assert one(ScriptedEngine([text.replace("were", "was")]), text).segment.status == "rewritten"

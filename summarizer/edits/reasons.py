@@ -27,6 +27,10 @@ _LAST_PART = 4
 _LIST_TOKENS = 16
 """Tokens among which a list is sought."""
 _NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.MODALS | {"who", "which", "not"}
+_UNREAL = re.compile(
+    r"\b(?:as (?:it|though [\w ]+)|(?:if|wish(?:es|ed)?|unless) (?:only )?[\w ]{1,30}) $", re.IGNORECASE
+)
+"""Before a `were` that says what is not so."""
 _CLAUSAL = words.SUBJECT_PRONOUNS - words.NUMBER_DETERMINERS
 """After `and` they begin a clause: `he damaged it and she are …`."""
 
@@ -179,12 +183,16 @@ def is_taste(hunk: Hunk, before: str) -> bool:
 
 
 def breaks_agreement(hunk: Hunk, before: str) -> bool:
-    """Whether it gives a clause that begins with two things, `the cow and the dog are`, the verb of one.
+    """Whether it gives a clause that begins with two things, `the cow and the dog are`, the verb of one, or takes
+    the mood out of what only would be: `as it were`, `if he were`.
 
     Small models go by the nearer noun.
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
-    return words.AGREEMENT.get(new) == old and _ends_in_list(before[: hunk.span.start])
+    left = before[: hunk.span.start]
+    if (old, new) == ("were", "was") and _UNREAL.search(left):
+        return True
+    return words.AGREEMENT.get(new) == old and _ends_in_list(left)
 
 
 def _ends_in_list(text: str) -> bool:
