@@ -43,5 +43,5 @@ def loudness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise |
     of_article: defaultdict[int, list[float]] = defaultdict(list)
     for noise, number in zip(noises, article_of, strict=True):
         of_article[number].append(noise)
-    heard = {number: sum(each) / (len(each) + QUIET_SENTENCES) for number, each in of_article.items()}
-    return [min(1.0, max(0.0, (heard[n] - bounds.quiet) / (bounds.loud - bounds.quiet))) for n in article_of]
+    means = {number: sum(each) / (len(each) + QUIET_SENTENCES) for number, each in of_article.items()}
+    return [min(1.0, max(0.0, (means[n] - bounds.quiet) / (bounds.loud - bounds.quiet))) for n in article_of]

@@ -56,10 +56,14 @@ def prepare(
     so doubts are settled as in a quiet article first. The doubts that only a louder article would settle than this
     one can be are not weighed.
     """
-    opened = [i for i, item in enumerate(repaired) if _is_open(item, protected[i], engine)]
+    ready = [
+        Ready(item, closed, _is_open(item, closed, engine))
+        for item, closed in zip(repaired, protected, strict=True)
+    ]
     rewriting = engine.spec.rewriting
     if rewriting is None:
-        return [Ready(item, protected[i], is_open=i in opened) for i, item in enumerate(repaired)]
+        return ready
+    opened = [i for i, each in enumerate(ready) if each.is_open]
     owners = [article_of[i] if article_of else i for i in opened]
     bounds = rewriting.noise.get(level)
 
@@ -72,15 +76,16 @@ def prepare(
     found = {i: doubts(text, protected[i]) for i, text in texts.items()}
     most = loudness(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i]))
     asked = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
-    weighed = weigh(asked, texts, {i: prompt.fill(sentence=text) for i, text in texts.items()}, copied, engine)
+    weighed = weigh(asked, texts, copied, engine, prompt, rewriting.prefix)
 
     settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
     loud = loudness(lambda i: noise.mended_words(settled[i].repaired))
     settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]}
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
     copied |= _copy(changed, engine, prompt, rewriting.prefix)
-    ready = {i: Ready(each.repaired, each.protected, True, copied[i], loud[i]) for i, each in settled.items()}
-    return [ready.get(i, Ready(item, protected[i], is_open=False)) for i, item in enumerate(repaired)]
+    for i, each in settled.items():
+        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i])
+    return ready
 
 
 def _copy(texts: Mapping[int, str], engine: Engine, prompt: Prompt, prefix: str) -> dict[int, tuple[float, ...]]:

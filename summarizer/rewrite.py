@@ -25,7 +25,7 @@ from summarizer import edits
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
-from summarizer.prepare import prepare
+from summarizer.prepare import Ready, prepare
 from summarizer.prompts import Prompt, Prompts
 from summarizer.reach import reach
 from summarizer.repair.base import verbatim_spans
@@ -60,16 +60,16 @@ class Offer:
 class Proposed:
     """What there is to choose from for a segment."""
 
-    item: Repaired
-    """With its doubts settled."""
-    copied: tuple[float, ...] = ()
-    """The logarithm of P of each piece of the sentence, as it stands; empty where the model was not asked."""
-    share: float = 1.0
-    """Of its margin, what a rewrite needs."""
+    ready: Ready
     offers: tuple[Offer, ...] = ()
     """The likeliest first."""
     refusals: tuple[Refusal, ...] = ()
     """Those that came before any offer."""
+
+    @property
+    def share(self) -> float:
+        """Of its margin, what a rewrite needs: 1 in a quiet article, less in a noisy one."""
+        return 1 - (1 - LEAST_MARGIN) * self.ready.loudness
 
 
 def rewrite(
@@ -86,24 +86,16 @@ def rewrite(
     `protected` gives, for each, the stretches of its repaired text that the model must leave alone, `article_of` a
     number that those of one article share; without it each stands by itself.
     """
-    proposed = propose(repaired, protected, engine, prompts[level], level, check, article_of)
+    ready = prepare(repaired, protected, engine, prompts[level], level, check, article_of)
+    proposed = propose(ready, engine, prompts[level], level, check)
     rewriting = engine.spec.rewriting
     if rewriting is None:
-        return [_finish(item, item.offers[0] if item.offers else None) for item in proposed]
-    return [_finish(item, surest(item.offers, rewriting.gain[level], item.share)) for item in proposed]
+        return [_finish(each, each.offers[0] if each.offers else None) for each in proposed]
+    return [_finish(each, surest(each.offers, rewriting.gain[level], each.share)) for each in proposed]
 
 
-def propose(
-    repaired: Sequence[Repaired],
-    protected: Sequence[Sequence[Span]],
-    engine: Engine,
-    prompt: Prompt,
-    level: Level,
-    check: Check,
-    article_of: Sequence[int] | None = None,
-) -> list[Proposed]:
+def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, check: Check) -> list[Proposed]:
     """What passes the first three gates, one for each segment, in order."""
-    ready = prepare(repaired, protected, engine, prompt, level, check, article_of)
     rewriting = engine.spec.rewriting
     asked = {
         i: prompt.fill(sentence=each.item.text)
@@ -126,10 +118,7 @@ def propose(
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
     for (i, text), gain in zip(texts, gains, strict=True):
         offers[i] += (Offer(text, reach(ready[i].item.text, text), gain),)
-    return [
-        Proposed(each.item, each.copied, _share(each.loudness), offers[i], refused.get(i, ()))
-        for i, each in enumerate(ready)
-    ]
+    return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
 
 
 def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:
@@ -181,11 +170,6 @@ def _allowed(
     return tuple(texts), tuple(refusals)
 
 
-def _share(loudness: float) -> float:
-    """What share of its margin a rewrite needs: 1 in a quiet article, less in a noisy one."""
-    return 1 - (1 - LEAST_MARGIN) * loudness
-
-
 def surest(offers: Sequence[Offer], margins: Mapping[Reach, float], share: float = 1.0) -> Offer | None:
     """The offer that is farthest above its margin, of which it needs `share`; None where none is above.
 
@@ -218,7 +202,7 @@ def harmless_part(before: str, after: str, protected: Sequence[Span], check: Che
 
 def _finish(proposed: Proposed, pick: Offer | None) -> Rewritten:
     """The segment with the rewrite that stands, or as the repairs left it."""
-    item, source = proposed.item, proposed.item.segment
+    item, source = proposed.ready.item, proposed.ready.item.segment
     by_model = any(edit.origin == "model" for edit in item.edits)
     status: Status = "rewritten" if by_model else "repaired" if item.edits else "unchanged"
     text, why, confidence = item.text, None, 1.0

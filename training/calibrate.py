@@ -21,6 +21,7 @@ from summarizer import edits, engines, guard, pipeline, prompts
 from summarizer.document import LEVELS, REACHES, Level, Reach, apply_edits
 from summarizer.engines.base import Engine, Rewriting
 from summarizer.glossary import EMPTY
+from summarizer.prepare import prepare
 from summarizer.prompts import Prompt
 from summarizer.rewrite import Offer, Proposed, propose, surest
 from training.recipe import options, read_recipe
@@ -61,7 +62,7 @@ class Case:
     @property
     def copy(self) -> float:
         """P of the least likely piece of the sentence as it stands; 1 where the model was not asked."""
-        return math.exp(min(self.proposed.copied, default=0.0))
+        return math.exp(min(self.proposed.ready.copied, default=0.0))
 
     def rewritten(self, offer: Offer) -> str:
         before, after = self.around
@@ -80,12 +81,14 @@ def cases(engine: Open, prompt: Prompt, level: Level, sentences: Sequence[Senten
         single = [(sentence, article, parts[0]) for sentence, article, parts in read if len(parts) == 1]
         parts = [part for _, _, part in single]
         protected = [pipeline.protected(part, EMPTY, edit_quotes=False) for part in parts]
-        proposed = propose(parts, protected, engine, prompt, level, guard.check_rewrite)
+        ready = prepare(parts, protected, engine, prompt, level, guard.check_rewrite)
+        proposed = propose(ready, engine, prompt, level, guard.check_rewrite)
         for (sentence, article, _), found in zip(single, proposed, strict=True):
-            span = found.item.segment.span
+            item = found.ready.item
+            span = item.segment.span
             yield Case(
                 sentence,
-                apply_edits(article.text, found.item.edits),
+                apply_edits(article.text, item.edits),
                 (article.text[: span.start], article.text[span.end :]),
                 found,
             )
@@ -189,7 +192,9 @@ def main() -> None:
         counts = ", ".join(f"{len(of_set)} {name}" for name, of_set in found.items())
         print(f"\n{level}: better:worse of {counts}")
         show_groups(found, copy, lambda case: case.proposed.offers[0].reach)
-        show_groups(found, copy, lambda case: sole_kind(case.proposed.item.text, case.proposed.offers[0].text))
+        show_groups(
+            found, copy, lambda case: sole_kind(case.proposed.ready.item.text, case.proposed.offers[0].text)
+        )
         print(f"\n{level}: margins, {' / '.join(REACHES)}, where P of copying is below {copy:g}")
         show_margins(found, copy)
 

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 
 from summarizer.document import Span
 from summarizer.doubts import commas, words
-from summarizer.doubts.base import Doubt, Guess, Lenience
-from summarizer.doubts.settle import Check, Settled, Weighed, settle, weigh
+from summarizer.doubts.base import Doubt
+from summarizer.doubts.settle import Check, settle, weigh
 from summarizer.repair.base import verbatim_spans
 
-__all__ = ["Check", "Doubt", "Guess", "Lenience", "Settled", "Weighed", "doubts", "settle", "weigh"]
+__all__ = ["Check", "doubts", "settle", "weigh"]
 
 
 def doubts(text: str, protected: Sequence[Span] = ()) -> list[Doubt]:

@@ -21,7 +21,7 @@ LINK = Lenience(4.0, 6.0)
 CLAUSE = Lenience(4.0, 6.0)
 """After `When the forest burns`."""
 PHRASE = Lenience(-1.0, 5.0)
-"""After `In such a situation`, `Extending this example`, `Likewise`."""
+"""After `In such a situation`, `Extending this example`, `Again`."""
 BUT = Lenience(2.5, 6.0)
 WHICH = Lenience(1.5, 5.0)
 LONGEST = 16
@@ -31,10 +31,9 @@ _LINKS = frozenset(
     tuple(link.split())
     for link in (
         "for example/for instance/in addition/in fact/in other words/in particular/in short/in general/"
-        "in conclusion/"
-        "in my opinion/in my view/in this case/by contrast/as a result/of course/on the contrary/on the other hand/"
-        "on the one hand/on one hand/first of all/after all/after that/however/moreover/furthermore/additionally/"
-        "consequently/nevertheless/nonetheless/similarly/likewise/specifically/secondly"
+        "in conclusion/in my opinion/in my view/in this case/by contrast/as a result/of course/on the contrary/"
+        "on the other hand/on the one hand/on one hand/first of all/after all/after that/however/moreover/"
+        "furthermore/additionally/consequently/nevertheless/nonetheless/similarly/likewise/specifically/secondly"
     ).split("/")
 )
 _CLAUSES = frozenset(
@@ -44,7 +43,7 @@ _PHRASES = frozenset(
     "about according among at between by despite during for from in of on through to under with without".split()
 )
 _ADVERBS = frozenset(
-    "again also hence here later likewise meanwhile next nowadays often perhaps second so sometimes soon still "
+    "again also hence here later meanwhile next nowadays often perhaps second so sometimes soon still "
     "then therefore third thus today tomorrow yes yesterday".split()
 )
 _JOINS = frozenset("and but so".split())
@@ -77,7 +76,7 @@ def _after_opening(tokens: Sequence[re.Match[str]], folded: Sequence[str]) -> li
     opening = [*takewhile(_WORD.fullmatch, folded[:LONGEST])][: len(folded) - 1]
     start = 1 if opening[:1] and opening[0] in _JOINS and opening[1:] else 0
     return [
-        Guess(Span(tokens[n - 1].end(), tokens[n - 1].end()), ",", lenience)
+        _after(tokens[n - 1], lenience)
         for n in range(start + 1, len(opening) + 1)
         if (lenience := _lenience(opening[start:n], folded[n]))
     ]
@@ -102,9 +101,16 @@ def _before_clauses(tokens: Sequence[re.Match[str]], folded: Sequence[str]) -> I
         before, word = folded[n - 1], folded[n]
         if not _WORD.fullmatch(before):
             continue
-        end = Span(tokens[n - 1].end(), tokens[n - 1].end())
-        excepts = not _EXCEPTS.isdisjoint(folded[max(0, n - 3) : n])
-        if word == "but" and not excepts and not _NOT_ONLY.search(" ".join(folded[:n])):
-            yield [Guess(end, ",", BUT)]
+        if word == "but" and _begins_clause(folded[:n]):
+            yield [_after(tokens[n - 1], BUT)]
         elif word == "which" and before not in _NO_NOUN:
-            yield [Guess(end, ",", WHICH)]
+            yield [_after(tokens[n - 1], WHICH)]
+
+
+def _begins_clause(before: Sequence[str]) -> bool:
+    """Whether a `but` after these words sets one clause against another."""
+    return _EXCEPTS.isdisjoint(before[-3:]) and not _NOT_ONLY.search(" ".join(before))
+
+
+def _after(token: re.Match[str], lenience: Lenience) -> Guess:
+    return Guess(Span(token.end(), token.end()), ",", lenience)

@@ -15,6 +15,7 @@ from summarizer import edits
 from summarizer.document import Edit, Repaired, Span, Violation, apply_edits, project
 from summarizer.doubts.base import Doubt, Guess
 from summarizer.engines.base import Engine
+from summarizer.prompts import Prompt
 
 Check = Callable[[str, str, Sequence[Span]], Violation | None]
 """The guard: (before, after, protected stretches of before) -> why it refuses, or None."""
@@ -48,19 +49,18 @@ class Settled:
 def weigh(
     doubts: Mapping[int, Sequence[Doubt]],
     texts: Mapping[int, str],
-    prompts: Mapping[int, str],
     copied: Mapping[int, Sequence[float]],
     engine: Engine,
+    prompt: Prompt,
+    prefix: str,
 ) -> dict[int, list[Weighed]]:
     """What the model thinks of the doubts of some sentences, by the sentence's number, all asked at once.
 
-    `prompts` show the model the `texts`, and `copied` is how likely it finds each piece of them as they stand.
+    `copied` is how likely it finds each piece of the `texts` as they stand.
     """
     guessed = [(i, guess) for i, found in doubts.items() for doubt in found for guess in doubt.guesses]
-    prefix = engine.spec.rewriting.prefix if engine.spec.rewriting else ""
-    scores = engine.score(
-        [prompts[i] for i, _ in guessed], [guess.within(texts[i]) for i, guess in guessed], prefix
-    )
+    asked = [prompt.fill(sentence=texts[i]) for i, _ in guessed]
+    scores = engine.score(asked, [guess.within(texts[i]) for i, guess in guessed], prefix)
     gains = iter(sum(score) - sum(copied[i]) for (i, _), score in zip(guessed, scores, strict=True))
     return {
         i: [Weighed(doubt, tuple(islice(gains, len(doubt.guesses)))) for doubt in found]

@@ -190,9 +190,8 @@ def breaks_agreement(hunk: Hunk, before: str) -> bool:
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
     left = before[: hunk.span.start]
-    if (old, new) == ("were", "was") and _UNREAL.search(left):
-        return True
-    return words.AGREEMENT.get(new) == old and _ends_in_list(left)
+    is_unreal = (old, new) == ("were", "was") and _UNREAL.search(left) is not None
+    return is_unreal or (words.AGREEMENT.get(new) == old and _ends_in_list(left))
 
 
 def _ends_in_list(text: str) -> bool:

@@ -109,7 +109,7 @@ def is_in_dictionary(low: str) -> bool:
         return False
     if americanised(low) in known:
         return True
-    # One by one: `millimetres` keeps its `ll`.
+    # One by one: `commercialise` keeps its `mme`.
     return any(british.sub(american, low) in known for british, american in _SPELLINGS)
 
 

@@ -107,9 +107,14 @@ def _completed(before: View, after: View, kind: FactKind) -> list[Fact]:
 
 def _mended(before: View, after: View, words: Iterable[str]) -> list[str]:
     """The words of which `before` has a misspelt one that `after` has no more: `nevr`, `posibilty`."""
-    gone = [low for low in {*before.lows} - {*after.lows} if low.isalpha() and not lexicon.is_word(low)]
-    long = [word for word in words if len(word) >= _SHORTEST_MISSPELT]
-    return [word for word in long if any(is_within(low, word, 1 + (len(word) >= _LONG)) for low in gone)]
+    gone = [low for low in {*before.lows} - {*after.lows} if low.isalpha() and not lexicon.is_ordinary(low)]
+
+    def is_slip_of(low: str, word: str) -> bool:
+        most = 2 if len(word) >= _LONG else 1
+        return is_within(low, word, most) and not lexicon.is_in_dictionary(low)  # a large list, read when needed
+
+    long = [word for word in words if len(word) >= _SHORTEST_MISSPELT] if gone else []
+    return [word for word in long if any(is_slip_of(low, word) for low in gone)]
 
 
 def _denied_twice(text: View) -> int:
@@ -166,16 +171,18 @@ def breaches_changed(before: View, after: View) -> Violation | None:
 def hedges_changed(before: View, after: View) -> Violation | None:
     old, new = _hedge_counts(before), _hedge_counts(after)
     completed = {fact.value for fact in _completed(before, after, "hedge")}
-    spelt = _mended(before, after, {fact.text.lower() for fact in after.facts.of("hedge")})
     for kind in old:
         if new[kind] < min(old[kind], 1) or (kind in ("may", "must", "should") and new[kind] < old[kind]):
             fact = next(f for f in before.facts.of("hedge") if f.value == kind)
             return Violation("hedge-lost", fact.text, f"`{fact.text}` is gone: the statement became firmer")
     for kind in new:
         mended = kind == "portray" or kind in completed  # `described like` becomes `described as`
-        added = [f.text for f in after.facts.of("hedge") if f.value == kind and f.text.lower() not in spelt]
-        if old[kind] < min(new[kind], 1) and added and not mended:
-            return Violation("hedge-added", added[0], f"the source has no such `{added[0]}`")
+        if old[kind] >= min(new[kind], 1) or mended:
+            continue
+        told = [fact.text for fact in after.facts.of("hedge") if fact.value == kind]
+        spelt = _mended(before, after, {text.lower() for text in told})
+        if added := next((text for text in told if text.lower() not in spelt), None):
+            return Violation("hedge-added", added, f"the source has no such `{added}`")
     return None
 
 
