@@ -34,6 +34,10 @@ ALIKE = 0.75
 """Two headlines that share more of the shorter one's content words are one."""
 _UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
 """In a quotation of the text such words stand as they were said; above it they do not."""
+_LEANING = frozenset(
+    "after although amid as because before despite if since though unless until whereas whether while".split()
+)
+"""What opens a clause that leans on another. Of 35,700 human headlines three open so without a comma or a colon."""
 LEADS = 3
 """Sentences that are tried where the model's own headlines and the title fall."""
 TOPICS = 10
@@ -110,14 +114,15 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has a headline's length, no word that newspapers do not print, and none twice in a row, unless it
-    is a name (`Duran Duran`).
+    """Whether it has a headline's length and says a whole: no word that newspapers do not print, none twice in a row
+    unless it is a name (`Duran Duran`), and no lone clause (`Although minister says so`).
     """
-    if _UNPRINTABLE.search(text):
-        return False
     words = text.split()
+    if not MIN_WORDS <= len(words) <= MAX_WORDS or _UNPRINTABLE.search(text):
+        return False
     doubled = any(one.lower() == two for one, two in pairwise(words) if two.islower())
-    return MIN_WORDS <= len(words) <= MAX_WORDS and not doubled
+    leans = words[0].lower() in _LEANING and not re.search("[,:]", text)
+    return not (doubled or leans)
 
 
 def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> list[Proposal]:

@@ -193,3 +193,16 @@ def test_a_headline_that_says_a_word_twice_in_a_row_is_none() -> None:
     assert is_headline("Judge delays settlement")
     assert is_headline("Duran Duran tour again")
     assert not is_headline("Judge delays settlement settlement")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("Although minister says the state will not pay", False),
+        ("After a week of rain in Prague", False),
+        ("After a week of rain, Prague is flooded", True),
+        ("As the world churns: earthquakes on Twitter", True),
+    ],
+)
+def test_a_lone_clause_is_no_headline(text: str, *, fits: bool) -> None:
+    assert is_headline(text) is fits
