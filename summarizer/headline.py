@@ -114,8 +114,8 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has a headline's length and says a whole: no word that newspapers do not print, none twice in a row
-    unless it is a name (`Duran Duran`), and no lone clause (`Although minister says so`).
+    """Whether it has a headline's length, no word that newspapers do not print, none twice in a row, unless it is a
+    name (`Duran Duran`), and is no lone clause (`Although minister says so`).
     """
     words = text.split()
     if not MIN_WORDS <= len(words) <= MAX_WORDS or _UNPRINTABLE.search(text):

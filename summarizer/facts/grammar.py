@@ -18,6 +18,7 @@ _DO = frozenset("do does did".split())
 _MODALS = frozenset("will would can could should must may might shall ca wo".split())
 _HAVE = frozenset("has have had having".split())
 _BE = frozenset("is are was were been being be am".split())
+_HELPERS = _DO | _MODALS | _HAVE | _BE
 _NOT = frozenset("not n't".split())
 _DENYING = _NOT | {"never"}
 _ADVERBS = frozenset("also still now again even only never always already just ever yet then".split())
@@ -230,9 +231,31 @@ def _not_nobody(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return None
 
 
+def _nobody_never(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """`nobody never reads it`, `no one did not come`; not `nobody not opposed`, `doing nothing is not enough`."""
+    is_one = tokens[i].low == "one" and _low(tokens, i - 1) == "no"
+    is_person = is_one or tokens[i].low == "nobody"
+    if not is_person and tokens[i].low != "nothing":
+        return None
+    is_helped = _low(tokens, i + 1) in _HELPERS
+    at = i + 2 if is_helped else i + 1
+    is_denied = _low(tokens, at) == "never" or (is_person and is_helped and _low(tokens, at) in _NOT)
+    return (i - is_one, at + 1) if is_denied else None
+
+
 _NOBODY = frozenset("nobody nothing none nowhere".split())
 _PARTS_DENIALS = frozenset("that because if but and or for from when who which do".split())
 """Between two denials, each of its own thing: `could not do nothing`."""
 _DENIAL_REACH = 5
 _COUNTED = frozenset("two three four five six seven eight nine ten twelve several many".split())
-_PATTERNS = (_did_explained, _will_went, _has_went, _to_allowed, _more_better, _they_was, _despite_of, _not_nobody)
+_PATTERNS = (
+    _did_explained,
+    _will_went,
+    _has_went,
+    _to_allowed,
+    _more_better,
+    _they_was,
+    _despite_of,
+    _not_nobody,
+    _nobody_never,
+)
