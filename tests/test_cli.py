@@ -348,10 +348,11 @@ class TestErrors:
         assert (found.returncode, found.stderr) == (141, "")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
-    def test_a_full_disk_behind_standard_output(self):
+    @pytest.mark.parametrize("arguments", [("prompts", "show", "headline"), ("run", "--help")])
+    def test_a_full_disk_behind_standard_output(self, arguments):
         with Path("/dev/full").open("wb") as full:
             found = subprocess.run(
-                [sys.executable, "-m", "summarizer", "prompts", "show", "headline"],
+                [sys.executable, "-m", "summarizer", *arguments],
                 stdout=full, stderr=subprocess.PIPE, text=True, check=False,
                 env={**os.environ, "PYTHONPATH": str(Path(summarizer.__file__).parents[1])},
             )  # fmt: skip

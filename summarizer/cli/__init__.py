@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from errno import ENOSPC
 from typing import Annotated
 
 import typer
@@ -106,6 +107,10 @@ def _main(arguments: Sequence[str] | None) -> int:
         # Typer's own way out when nobody reads its help.
         return EXIT_BROKEN_PIPE
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == ENOSPC and error.filename is None:
+            # Typer writes its help itself.
+            full = streams.unwritable(error)
+            return _fail(session, full, full.exit_code)
         cause = " ".join(f"{type(error).__name__}: {error}".split())
         message = f"a defect in the program: {cause} (please report it, with what --debug shows)"
         return _fail(session, message, EXIT_DEFECT)

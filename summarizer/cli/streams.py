@@ -29,12 +29,22 @@ def emit(shown: str, chosen: Settings | None = None) -> None:
     try:
         sys.stdout.write(shown)
         sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+        raise typer.Exit(EXIT_BROKEN_PIPE) from None
     except OSError as error:
-        # Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(EXIT_BROKEN_PIPE) from None
-        raise OutputError(f"cannot write to standard output: {error.strerror}") from error
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> OutputError:
+    """What a failed write to standard output is to the user."""
+    _let_go()
+    return OutputError(f"cannot write to standard output: {error.strerror}")
+
+
+def _let_go() -> None:
+    """Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(error: Exception | str) -> None:
