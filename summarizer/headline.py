@@ -34,6 +34,12 @@ ALIKE = 0.75
 """Two headlines that share more of the shorter one's content words are one."""
 _UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
 """In a quotation of the text such words stand as they were said; above it they do not."""
+_SITE = re.compile(
+    r"((?:\S+ ){3,}\S+) (?:"
+    r"[-–—|] (?:[\w.!&']+ ){1,3}[-–—|] \d{1,4}[./-]\d{1,2}[./-]\d{2,4}"  # - DW - 12.02.2023
+    r"|\|(?: [\w.!&']+){1,3})"  # | Reuters
+)
+"""What a site puts behind its titles. A name behind a single dash stays: that is who says so (`- Ministry`)."""
 _LEANING = frozenset(
     "after although amid as because before despite if since though unless until whereas whether while".split()
 )
@@ -103,8 +109,10 @@ def write(
 
 
 def tidy(text: str) -> str:
-    """A headline without a full stop at its end and with a capital at its start."""
+    """A headline without a site's mark or a full stop at its end and with a capital at its start."""
     text = " ".join(text.split()).strip(" |-–—")
+    if titled := _SITE.fullmatch(text):
+        text = titled[1]
     last = text.rsplit(" ", 1)[-1]
     if last.endswith(".") and "." not in last[:-1]:  # not U.S.
         text = text[:-1]

@@ -182,6 +182,10 @@ def test_the_model_reads_the_opening_not_the_title() -> None:
         ("Will it rain?", "Will it rain?"),
         ("And then…", "And then…"),
         ("  Prague | floods | ", "Prague | floods"),
+        ("Greek minister visits Turkey - DW - 12.02.2023", "Greek minister visits Turkey"),
+        ("Rain floods old Prague | The Daily News", "Rain floods old Prague"),
+        ("Opinion | Why we failed", "Opinion | Why we failed"),
+        ("Five may be under rubble - Foreign Ministry", "Five may be under rubble - Foreign Ministry"),
         ("", ""),
     ],
 )
