@@ -789,7 +789,11 @@ const KEYS = { n: "next", p: "previous", t: "take", r: "refuse", u: "undo", e: "
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     document.body.classList.add("quiet");
-    for (const menu of document.querySelectorAll(".menu[open]")) menu.open = false;
+    for (const menu of document.querySelectorAll(".menu[open]")) {
+      // The browser lets go of a hidden field a moment later: the next key would still be typed into it.
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    }
   }
   const isTyping = event.target.closest?.("textarea, input:not([type=radio], [type=checkbox])");
   if (event.ctrlKey || event.altKey || event.metaKey || isTyping || byId("help").open) return;
