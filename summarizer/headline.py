@@ -18,6 +18,7 @@ from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusa
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_words, stem, tokenize
 from summarizer.prompts import Prompts
+from summarizer.sites import SITE_AND_DATE
 
 WINDOWS = (220, 120, 75)
 """What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training. Where
@@ -35,9 +36,7 @@ ALIKE = 0.75
 _UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
 """In a quotation of the text such words stand as they were said; above it they do not."""
 _SITE = re.compile(
-    r"((?:\S+ ){3,}\S+) (?:"
-    r"[-–—|] (?:[\w.!&']+ ){1,3}[-–—|] \d{1,4}[./-]\d{1,2}[./-]\d{2,4}"  # - DW - 12.02.2023
-    r"|\|(?: [\w.!&']+){1,3})"  # | Reuters
+    rf"((?:\S+ ){{3,}}\S+) (?:{SITE_AND_DATE}|\|(?: [\w.!&']+){{1,3}})"  # | Reuters
 )
 """What a site puts behind its titles. A name behind a single dash stays: that is who says so (`- Ministry`)."""
 _LEANING = frozenset(

@@ -296,6 +296,14 @@ def test_a_title_that_its_copy_runs_on_from_is_parted_from_it() -> None:
     assert [article.text[slice(*b.span)] for b in article.blocks] == [title, copy, OTHER]
 
 
+@pytest.mark.parametrize("title", ["Prices fall - DW - 12.02.2023", "Fighting goes on. - ISW | Daily | 3/4/24"])
+def test_a_site_and_its_date_end_a_title(title: str) -> None:
+    copy = f"Prices fell on Sunday. {LONG}"
+    article = from_text(f"{title} {copy}\n{OTHER}")
+
+    assert blocks(article) == [("title", title), ("paragraph", copy), ("paragraph", OTHER)]
+
+
 @pytest.mark.parametrize(
     "first",
     [

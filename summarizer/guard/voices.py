@@ -178,14 +178,17 @@ def _speaker(line: View) -> tuple[int, frozenset[str]]:
 
 
 def _credited(line: View) -> frozenset[str]:
-    """The stems of the person or name behind the line's last colon: `Fed must cushion pain: Lockhart`."""
+    """The stem of the person or name behind the line's last colon, by its last word: `Fed must cushion pain:
+    Lockhart`, and of `Ukraine consul` the consul, who need not speak where Ukraine's ministry does.
+    """
     colons = [i for i, low in enumerate(line.lows) if low == ":"]
     behind = line.tokens[colons[-1] + 1 :] if colons else ()
     persons = lexicon.classes()["person"]
     is_someone = any(token.low in persons or key(token) in line.name_words for token in behind[-1:])
     if not is_someone or len(behind) > _CREDITED:
         return frozenset()
-    return frozenset(line.stems[colons[-1] + 1 :]) - lexicon.words("stop")
+    named = [word for word in line.stems[colons[-1] + 1 :] if word not in lexicon.words("stop")]
+    return frozenset(named[-1:])
 
 
 def _speaks(source: View, speaker: frozenset[str]) -> bool:
