@@ -9,7 +9,7 @@ segments of all articles at once, so that one batch serves many.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from importlib.metadata import version
 from itertools import islice
 
@@ -80,9 +80,10 @@ def process(
 
     begin("score")
     conditions = Conditions(settings.level, settings.edit_quotes, glossary.revision, prompts.revision)
+    decided = {word for term in glossary.preferred for word in term.split()}
     seconds = (time.perf_counter() - started) / max(1, len(articles))
     return [
-        _result(article, own, head, lines, engine, conditions, seconds)
+        _result(article, own, head, lines, engine, conditions, decided, seconds)
         for article, own, head, lines in zip(articles, rewritten, headlines, summaries, strict=True)
     ]
 
@@ -118,6 +119,7 @@ def _result(
     summarized: Summarized,
     engine: Engine,
     conditions: Conditions,
+    decided: Set[str],
     seconds: float,
 ) -> Result:
     started = time.perf_counter()
@@ -137,7 +139,7 @@ def _result(
         ),
         readability=score.readability([s.original for s in sentences], [s.text for s in sentences]),
         facts=FactCount(checked, kept, (*refused, *headlined.refusals, *summarized.refusals)),
-        flags=flags.find(article, segments, unsure),
+        flags=flags.find(article, segments, unsure, decided),
         coverage=summarized.coverage,
         model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision, engine.spec.fingerprint),
         settings=conditions,

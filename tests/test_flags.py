@@ -12,6 +12,7 @@ from summarizer import flags
 from summarizer.document import Article, Block, RewrittenSegment, Segment, Span
 from summarizer.edits import compose
 from summarizer.flags import article as across
+from summarizer.flags import unknown
 
 
 def article(*sentences: str, texts: dict[int, str] | None = None) -> tuple[Article, list[RewrittenSegment]]:
@@ -85,6 +86,41 @@ def test_a_word_that_is_none_is_not_left_out_where_another_stands_for_it() -> No
     changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
 
     assert [f.message for f in flags.find(source, [changed])] == ["the rewrite leaves out `waves`"]
+
+
+def test_words_in_no_list_are_told_once_and_by_sentence() -> None:
+    _, segments = article(
+        "The hipoteka lender in basedinMadrid hipoteka sued.", "A hipoteka fell.", "Its matena fell."
+    )
+
+    assert [(f.segment, f.span, f.message) for f in unknown.find(segments)] == [
+        (1, Span(4, 12), "in no list of English words: `hipoteka` and `basedinMadrid`"),
+        (3, Span(4, 10), "in no list of English words: `matena`"),
+    ]
+
+
+def test_a_word_in_no_list_is_flagged_beside_what_a_rewrite_leaves_out() -> None:
+    source, [told] = article("It killed 55,000 innocent matena in ten years.")
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    text = "It killed 55,000 matena in ten years."
+    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+
+    assert [f.kind for f in flags.find(source, [changed])] == ["words-dropped", "unknown-word"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The watchmaker sold telecom stents online for seven euros.",  # of lists, and compounds
+        "The Hublish app is down, hublish users write.",  # a name
+        "Write to hublish@example.com or see www.hublish.de/hublish and #hublish.",
+        "The co-hublish team, its hublish-like rival, the openEuler system.",
+        "A desk that says hublish.",
+    ],
+)
+def test_names_addresses_compounds_and_the_desks_words_are_known(text: str) -> None:
+    source, segments = article(text)
+    assert flags.find(source, segments, decided={"hublish"} if "desk" in text else ()) == ()
 
 
 def test_no_more_flags_than_an_editor_reads() -> None:

@@ -93,9 +93,9 @@ def _guesses(low: str) -> tuple[_Guess, ...]:
     least: dict[str, int] = {}
     if lexicon.is_ordinary(low):  # by its ending or beginning alone, or it would be in the list
         least = dict.fromkeys(_right_forms(low, _near(low, slips)), COMMON_FORM)
-    elif not typos.is_compound(low):
+    elif not lexicon.is_compound(low):
         least = dict.fromkeys(_near(low, slips) | _far(low), COMMON)
-    if typos.is_compound(low):
+    if lexicon.is_compound(low):
         least |= dict.fromkeys(slips.likely, PLAIN)
     known = [word for word in least if counts.get(word, 0) >= min(least[word], KNOWN)]
     nearest = sorted(((_prior(low, word), word) for word in known), reverse=True)[:MOST]

@@ -101,9 +101,9 @@ def dictionary() -> Mapping[str, int]:
 
 
 def is_in_dictionary(low: str) -> bool:
-    """Whether a lower-case word, as it is or as Americans spell it, is in the large list."""
+    """Whether a lower-case word, as it is or as Americans spell it, is in the large list or too recent for it."""
     known = dictionary()
-    if low in known:
+    if low in known or low in words("recent"):
         return True
     if low.endswith("ll"):  # `fulfil` is British, but no `untill`
         return False
@@ -116,6 +116,15 @@ def is_in_dictionary(low: str) -> bool:
 def is_word(low: str) -> bool:
     """Whether a lower-case word is in either of the lists, ordinary or not."""
     return is_ordinary(low) or is_in_dictionary(low)
+
+
+def is_compound(low: str) -> bool:
+    """Ends in a word of its own after another or a prefix: `baseload`, `explantation`."""
+    known = words("ordinary")
+    return any(
+        low[i:] in known and (low[:i] in known or low[:i] in _COMPOUNDING)
+        for i in range(2, len(low) - _LEAST_PART + 1)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,6 +166,14 @@ _INFLECTIONS = (
     ("ers", ("", "e")),
 )
 _PREFIXES = ("un", "re", "non", "over", "under", "anti", "pre")
+_COMPOUNDING = frozenset(
+    "ab ad anti bi bio co counter de dis eco en ex extra geo hyper il im in inter intra ir macro mega micro mid "
+    "mini mis mono multi neo non out over per post pre pro proto pseudo re semi sub super tele trans tri ultra un "
+    "under up".split()
+)
+"""What makes a compound, before a word."""
+_LEAST_PART = 3
+"""Letters of a word within a compound."""
 _SPELLINGS = [
     (re.compile(british), american)
     for british, american in (

@@ -4,8 +4,9 @@ Takes the article, its finished segments and the ids of those where the model wa
 flags whose spans point into the article's text. Pure.
 
 Detectors look at the finished text, so what a repair or the model has mended is not flagged. `sentence`
-looks at one segment at a time, `rewriting` at what the model did to it, `article` at all segments. Flags that
-are too many are not read: the surest stay, at most one for each `WORDS_A_FLAG` words.
+looks at one segment at a time, `rewriting` at what the model did to it, `article` and `unknown` at all segments.
+Flags that are too many are not read: the surest stay, at most one for each `WORDS_A_FLAG` words, and beside them
+those of words that are none, which take no thinking.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import islice
 
 from summarizer.document import Article, Flag, RewrittenSegment, Span
 from summarizer.flags import article as across
-from summarizer.flags import rewriting, sentence
+from summarizer.flags import rewriting, sentence, unknown
 from summarizer.flags.findings import URGENCY, Finding, finding
 
 __all__ = ["KINDS", "Flag", "find"]
@@ -23,22 +24,33 @@ __all__ = ["KINDS", "Flag", "find"]
 KINDS = tuple(URGENCY)
 WORDS_A_FLAG = 150
 """An editor reads about one remark a paragraph; more are passed over."""
+WORDS_AN_UNKNOWN = 50
+"""The same of remarks on words that are none: of a sentence or two."""
 
 
-def find(article: Article, segments: Sequence[RewrittenSegment], unsure: Collection[int] = ()) -> tuple[Flag, ...]:
+def find(
+    article: Article,
+    segments: Sequence[RewrittenSegment],
+    unsure: Collection[int] = (),
+    decided: Collection[str] = (),
+) -> tuple[Flag, ...]:
     """The flags of an article, in its order.
 
-    `unsure` are ids of segments all of whose model candidates were refused or very unlikely.
+    `unsure` are ids of segments all of whose model candidates were refused or very unlikely; `decided` are the
+    words of the desk's glossary.
     """
     words = sum(len(s.original.split()) for s in segments)
-    most = max(1, -(-words // WORDS_A_FLAG))
-    found = list(islice(_distinct(_all(segments, unsure)), most))
+    most, most_unknown = (max(1, -(-words // a_flag)) for a_flag in (WORDS_A_FLAG, WORDS_AN_UNKNOWN))
+    found = [
+        *islice(_distinct(_judged(segments, unsure)), most),
+        *islice(unknown.find(segments, decided), most_unknown),
+    ]
     by_id = {s.id: s for s in segments}
     flags = (Flag(f.segment, _source_span(by_id[f.segment], f.span), f.kind, f.message) for f in found)
     return tuple(sorted(flags, key=lambda flag: (flag.segment or 0, flag.span or Span(0, 0))))
 
 
-def _all(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Iterator[Finding]:
+def _judged(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Iterator[Finding]:
     for segment in segments:
         yield from sentence.find(segment.id, segment.text)
         yield from rewriting.find(segment)

@@ -32,6 +32,7 @@ URGENCY = {
             "name-spelling",
             "words-dropped",
             "untranslated",
+            "unknown-word",
             "speaker-unknown",
             "pronoun-unclear",
             "boilerplate",
