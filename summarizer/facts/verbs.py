@@ -48,7 +48,7 @@ def base(low: str) -> str:
 
 def is_base(low: str) -> bool:
     """Whether a word can be a verb as it stands in the dictionary, as its past shows: `win`, `close`."""
-    return low in irregular()[0].values() or is_regular_past(low + ("d" if low.endswith("e") else "ed"))
+    return low in irregular()[0].values() or low in _regular_bases(low + ("d" if low.endswith("e") else "ed"))
 
 
 def is_regular_past(low: str) -> bool:

@@ -16,6 +16,7 @@ from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import (
     clauses,
     dates,
+    deeds,
     exchanges,
     grave,
     moods,
@@ -165,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     suppositions.conditions,
     suppositions.suppositions,
     suppositions.unproven,
+    deeds.undone,
     pronouns,
     opposites,
     quantities.claimed,
