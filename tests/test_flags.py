@@ -88,6 +88,15 @@ def test_a_word_that_is_none_is_not_left_out_where_another_stands_for_it() -> No
     assert [f.message for f in flags.find(source, [changed])] == ["the rewrite leaves out `waves`"]
 
 
+def test_a_word_spelt_as_americans_do_is_not_left_out() -> None:
+    source, [told] = article("The centres of dispute in one agree of February between LightSquared and lenders.")
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    text = "The dispute centers on a February agreement between LightSquared and lenders."
+    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+
+    assert flags.find(source, [changed]) == ()
+
+
 def test_words_in_no_list_are_told_once_and_by_sentence() -> None:
     _, segments = article(
         "The hipoteka lender in basedinMadrid hipoteka sued.", "A hipoteka fell.", "Its matena fell."

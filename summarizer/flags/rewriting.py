@@ -14,16 +14,21 @@ from summarizer.flags.findings import Finding, finding
 
 
 def find(segment: RewrittenSegment) -> Iterator[Finding]:
-    told = {stem(word.low) for word in content_words(tokenize(segment.text))}
+    told = {_sense(word.low) for word in content_words(tokenize(segment.text))}
     left_out: list[str] = []
     for edit in (edit for edit in segment.edits if edit.origin == "model"):
         before = content_words(tokenize(edit.before))
-        gone = [w.text for w in before if stem(w.low) not in told and not _is_respelt(w.low, edit)]
+        gone = [w.text for w in before if _sense(w.low) not in told and not _is_respelt(w.low, edit)]
         if len(gone) > len(content_words(tokenize(edit.after))):
             left_out.append(f"`{' '.join(gone)}`")
     if left_out:
         message = f"the rewrite leaves out {' and '.join(left_out)}"
         yield finding(segment.id, 0, len(segment.text), "words-dropped", message)
+
+
+def _sense(low: str) -> str:
+    """What a word is compared by, however it is inflected or spelt: `centres`, `center`."""
+    return stem(lexicon.americanised(low))
 
 
 def _is_respelt(low: str, edit: Edit) -> bool:
