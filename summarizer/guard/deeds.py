@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.document import Violation
@@ -52,6 +53,10 @@ _DENYING = stems("deny dismiss refute")
 """They govern what is told as well: `denied reports of a ceasefire`."""
 _FAILING = stems("fail refuse decline unable")
 """They govern the object of the verb behind them: `failed to reach an agreement`."""
+_STOPPING = stems("stop quit cease halt avoid suspend")
+"""What is done no more behind them: `stopped selling`."""
+_ENDING = _STOPPING | stems("end abandon drop scrap pause longer former pull leave exit ban")
+"""What says so in other words: `no longer sells`, `ends sale`."""
 _UNDONE = frozenset(
     "possible potential proposed planned looming imminent threatened attempted alleged feared averted expected "
     "rumored rumoured suggested requested".split()
@@ -106,6 +111,18 @@ def undone(line: View, sources: Sequence[View]) -> Violation | None:
             if alike(deed.stem, own) and not carried(rest, own):
                 fact = line.tokens[i].text
                 return Violation("hedge-lost", fact, f"the evidence has `{fact}` only behind `{deed.governor}`")
+    return None
+
+
+def stopped(line: View, sources: Sequence[View]) -> Violation | None:
+    """`Firm to sell diesel cars` of one that will stop selling them."""
+    if line.facts.of("negation") or not _ENDING.isdisjoint(line.all_stems):
+        return None
+    for source in sources:
+        for (stopping, deed), (low, doing) in zip(pairwise(source.stems), pairwise(source.lows), strict=True):
+            is_stopped = stopping in _STOPPING and doing.endswith("ing")
+            if is_stopped and deed in line.all_stems and sum(s.stems.count(deed) for s in sources) == 1:
+                return Violation("negation-lost", low, f"the evidence says `{low} {doing}`")
     return None
 
 

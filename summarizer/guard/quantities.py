@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stems
+from summarizer.facts import Fact, lexicon, stem, stems
+from summarizer.guard.syntax import base_of, is_finite
 from summarizer.guard.view import View
 
 _KIN = {
@@ -46,6 +47,7 @@ _EACH = frozenset("a an per each every".split())
 _PERIODS = frozenset("second minute hour day night week month quarter year decade".split())
 _STEPS = frozenset(("by", "to", "from", "at"))
 _REACHED = frozenset(("to", "at"))
+_CURRENCIES = frozenset("$€£¥")
 _KEEPING = stems("left leave keep kept hold held maintain unchanged steady")
 _CHANGING = stems("cut raise lower increase reduce hike slash rise rose fall fell")
 _SOME = frozenset("one a an some most half".split())
@@ -96,6 +98,59 @@ def kept(line: View, sources: Sequence[View]) -> Violation | None:
         if fact.unit == "%" and homes and all(_KEEPING & home.all_stems for home in homes):
             return Violation("number-misplaced", fact.text, f"the evidence says that it was left at {fact.text}")
     return None
+
+
+def dealt_with(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who fired 200 people and hired 50 did not hire 200."""
+    theirs: dict[str, list[Fact | None]] = {}
+    for source in sources:
+        for verb, fact in _dealt_with(source):
+            theirs.setdefault(verb, []).append(fact)
+    for verb, fact in _dealt_with(line):
+        others = theirs.get(verb, [])
+        values = [other.value for other in others if other is not None]
+        if fact is not None and values and len(values) == len(others) and fact.value not in values:
+            message = f"the source says it of {values[0]}, not of {fact.text}"
+            return Violation("number-misplaced", fact.text, message)
+    return None
+
+
+def _dealt_with(text: View) -> Iterator[tuple[str, Fact | None]]:
+    """The stem of each verb, and the number right behind it, if one is there."""
+    starts = {fact.span.start: fact for fact in text.facts.of("number")}
+    for i, token in enumerate(text.tokens[:-1]):
+        if token.kind == "word" and token.text.islower() and is_finite(text, i):
+            behind = i + 2 if text.lows[i + 1] in _CURRENCIES else i + 1
+            yield (
+                stem(base_of(text, i)),
+                starts.get(text.tokens[behind].span.start if behind < len(text.tokens) else -1),
+            )
+
+
+def dated(line: View, sources: Sequence[View]) -> Violation | None:
+    """What rose `to 5 percent in May from 4 percent in April` was not at 5 percent in April."""
+    theirs: dict[str, list[str | None]] = {}
+    for source in sources:
+        for fact, date in _dated(source):
+            theirs.setdefault(fact.value, []).append(date)
+    for fact, date in _dated(line):
+        dates = theirs.get(fact.value, [])
+        if date is not None and dates and None not in dates and date not in dates:
+            return Violation("number-misplaced", fact.text, f"the source has {fact.text} for {dates[0]}")
+    return None
+
+
+def _dated(text: View) -> Iterator[tuple[Fact, str | None]]:
+    """Each number, and the date that `in`, `on` or `for` ties to it right behind it or its unit."""
+    dates = {fact.span.start: fact.value for fact in text.facts.of("date")}
+    starts = {token.span.start: i for i, token in enumerate(text.tokens)}
+    for fact in text.facts.of("number"):
+        place = starts[fact.span.start]
+        tie = next(
+            (j for j in (place + 1, place + 2) if text.lows[j : j + 1] in (("in",), ("on",), ("for",))), None
+        )
+        is_tied = tie is not None and tie + 1 < len(text.tokens)
+        yield fact, dates.get(text.tokens[tie + 1].span.start) if tie is not None and is_tied else None
 
 
 def parts(text: View, sources: Sequence[View]) -> Violation | None:
