@@ -5,10 +5,12 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
+from summarizer.facts.verbs import is_base
+from summarizer.guard.syntax import AUXILIARY, BEING, is_finite, places_of, verb_group
 from summarizer.guard.view import View
 from summarizer.guard.voices import is_attributed, keeps_attribution, speaks
 
@@ -42,9 +44,28 @@ def changed(before: View, after: View) -> Violation | None:
     for word, other in (("would", "will"), ("and", "or"), ("or", "and")):
         if _gives_way(word, other, before, after):
             return Violation("mood-changed", other, f"the source says `{word}`, not `{other}`")
+    if plain := _told_plainly(before, after):
+        return Violation("mood-changed", plain, f"the source says that it `would`: `{plain}` became a fact")
     if _gives_way("will", "would", before, after) and not speaks(before):  # `said he will`, `said he would`
         return Violation("mood-changed", "would", "the source says `will`, not `would`")
     return None
+
+
+def _told_plainly(before: View, after: View) -> str | None:
+    """A verb behind `would` that the rewrite has without any helper: `would ban`, `bans`."""
+    mine, theirs = (frozenset(_behind_would(text)) for text in (before, after))
+    for verb in sorted(mine - theirs):
+        for i in places_of(after, verb):
+            _, being, helped = verb_group(after, i)
+            if not being and not helped and is_finite(after, i):
+                return after.lows[i]
+    return None
+
+
+def _behind_would(text: View) -> Iterator[str]:
+    for i, low in enumerate(text.lows[:-1]):
+        if low in ("would", "'d") and text.lows[i + 1] not in BEING | AUXILIARY and is_base(text.lows[i + 1]):
+            yield text.lows[i + 1]
 
 
 def _depends(text: View) -> bool:

@@ -47,10 +47,15 @@ def owners(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def changed(before: View, after: View) -> Violation | None:
-    """A rewrite keeps the lawyer of `the actor's lawyer`, and gives no name or number an owner by a new `'s`."""
+    """A rewrite keeps the lawyer of `the actor's lawyer` and the son of `whose son`, and gives no name or number an
+    owner by a new `'s`.
+    """
     for person, owner in _of_owners(before):
         if _stands_alone(after, person, owner):
             return Violation("person-lost", person, f"the source tells it of the {person}, not of the {owner}")
+    whose, who = (before.lows.count(low) - after.lows.count(low) for low in ("whose", "who"))
+    if whose > 0 > who:
+        return Violation("person-lost", "whose", "the source tells it of `whose …`, not of `who`")
     if invented := _new_owner(before, after):
         return Violation("owner-changed", invented, f"the source has no `{invented}`")
     return None
