@@ -11,7 +11,6 @@ word, it is done. Of 14,500 headlines and shortened sentences, carried by everyt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -130,17 +129,14 @@ def _deed(own: str) -> str:
     return _IRREGULAR.get(own, own)
 
 
-@lru_cache(maxsize=2048)
-def _undone(text: View) -> tuple[tuple[int, _Deed], ...]:
+def _undone(text: View) -> Iterator[tuple[int, _Deed]]:
     """The places of deeds that are not done."""
     stop = lexicon.words("stop")
-    found: list[tuple[int, _Deed]] = []
     for governor, places in _governed(text):
         for i in places:
             token = text.tokens[i]
             if token.kind == "word" and token.text.islower() and token.low not in stop:
-                found.append((i, _Deed(_deed(text.stems[i]), text.tokens[governor].text)))
-    return tuple(found)
+                yield i, _Deed(_deed(text.stems[i]), text.tokens[governor].text)
 
 
 def _governed(text: View) -> Iterator[tuple[int, list[int]]]:
