@@ -2,8 +2,8 @@
 
 Takes the finished segments, gives findings. Pure; reads the word lists of the package.
 
-Only words in small letters are looked at. Of 37,000 articles of clean news one in six has such a word, compounds of
-known ones apart, and half of those are misspelt.
+Only words in small letters are looked at. Of 1,021 articles of clean news 115 have such a word, and half of those
+are misspelt.
 """
 
 from __future__ import annotations

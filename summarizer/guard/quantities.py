@@ -5,7 +5,7 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
@@ -102,46 +102,32 @@ def kept(line: View, sources: Sequence[View]) -> Violation | None:
 
 def dealt_with(line: View, sources: Sequence[View]) -> Violation | None:
     """Who fired 200 people and hired 50 did not hire 200."""
-    theirs: dict[str, list[Fact | None]] = {}
-    for source in sources:
-        for verb, fact in _dealt_with(source):
-            theirs.setdefault(verb, []).append(fact)
-    for verb, fact in _dealt_with(line):
-        others = theirs.get(verb, [])
-        values = [other.value for other in others if other is not None]
-        if fact is not None and values and len(values) == len(others) and fact.value not in values:
-            message = f"the source says it of {values[0]}, not of {fact.text}"
-            return Violation("number-misplaced", fact.text, message)
+    if belied := _belied(line, sources, _dealt_with):
+        fact, other = belied
+        return Violation("number-misplaced", fact.text, f"the source says it of {other}, not of {fact.text}")
     return None
 
 
-def _dealt_with(text: View) -> Iterator[tuple[str, Fact | None]]:
-    """The stem of each verb, and the number right behind it, if one is there."""
+def _dealt_with(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
+    """The stem of each verb, the value of the number right behind it, if one is there, and that number."""
     starts = {fact.span.start: fact for fact in text.facts.of("number")}
     for i, token in enumerate(text.tokens[:-1]):
         if token.kind == "word" and token.text.islower() and is_finite(text, i):
             behind = i + 2 if text.lows[i + 1] in _CURRENCIES else i + 1
-            yield (
-                stem(base_of(text, i)),
-                starts.get(text.tokens[behind].span.start if behind < len(text.tokens) else -1),
-            )
+            fact = starts.get(text.tokens[behind].span.start if behind < len(text.tokens) else -1)
+            yield stem(base_of(text, i)), None if fact is None else fact.value, fact
 
 
 def dated(line: View, sources: Sequence[View]) -> Violation | None:
     """What rose `to 5 percent in May from 4 percent in April` was not at 5 percent in April."""
-    theirs: dict[str, list[str | None]] = {}
-    for source in sources:
-        for fact, date in _dated(source):
-            theirs.setdefault(fact.value, []).append(date)
-    for fact, date in _dated(line):
-        dates = theirs.get(fact.value, [])
-        if date is not None and dates and None not in dates and date not in dates:
-            return Violation("number-misplaced", fact.text, f"the source has {fact.text} for {dates[0]}")
+    if belied := _belied(line, sources, _dated):
+        fact, other = belied
+        return Violation("number-misplaced", fact.text, f"the source has {fact.text} for {other}")
     return None
 
 
-def _dated(text: View) -> Iterator[tuple[Fact, str | None]]:
-    """Each number, and the date that `in`, `on` or `for` ties to it right behind it or its unit."""
+def _dated(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
+    """The value of each number, the date that `in`, `on` or `for` ties to it or its unit, and the number."""
     dates = {fact.span.start: fact.value for fact in text.facts.of("date")}
     starts = {token.span.start: i for i, token in enumerate(text.tokens)}
     for fact in text.facts.of("number"):
@@ -150,7 +136,21 @@ def _dated(text: View) -> Iterator[tuple[Fact, str | None]]:
             (j for j in (place + 1, place + 2) if text.lows[j : j + 1] in (("in",), ("on",), ("for",))), None
         )
         is_tied = tie is not None and tie + 1 < len(text.tokens)
-        yield fact, dates.get(text.tokens[tie + 1].span.start) if tie is not None and is_tied else None
+        date = dates.get(text.tokens[tie + 1].span.start) if tie is not None and is_tied else None
+        yield fact.value, date, fact
+
+
+def _belied(
+    line: View, sources: Sequence[View], ties: Callable[[View], Iterator[tuple[str, str | None, Fact | None]]]
+) -> tuple[Fact, str] | None:
+    """The number of a tie of `line` whose one end the sources always tie to something else, and that."""
+    for end, other, fact in ties(line):
+        if fact is not None and other is not None:
+            theirs = [theirs for source in sources for same, theirs, _ in ties(source) if same == end]
+            known = [one for one in theirs if one is not None]
+            if known and len(known) == len(theirs) and other not in known:
+                return fact, known[0]
+    return None
 
 
 def parts(text: View, sources: Sequence[View]) -> Violation | None:
