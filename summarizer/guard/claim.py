@@ -16,6 +16,7 @@ from summarizer.facts.quotations import spans as marked_spans
 from summarizer.guard import (
     clauses,
     dates,
+    days,
     deeds,
     exchanges,
     grave,
@@ -36,7 +37,7 @@ from summarizer.guard import (
     titles,
     voices,
 )
-from summarizer.guard.view import View, as_spelt, carried, view
+from summarizer.guard.view import View, as_spelt, carried, view, word_of
 
 _LEAST_CARRIED = 0.7
 """Share of a line's content words that its evidence must have, in whatever form; calibrated on
@@ -88,7 +89,8 @@ def opposites(line: View, sources: Sequence[View]) -> Violation | None:
     said = frozenset(stem for s in sources for stem in s.all_stems)
     turned = sides.turned_word(said - line.all_stems, line.all_stems - said)
     if turned:
-        return Violation("opposite", turned[1], f"the evidence says `{turned[0]}…`, the line `{turned[1]}…`")
+        old, new = word_of(turned[0], *sources), word_of(turned[1], line)
+        return Violation("opposite", new, f"the evidence says `{old}`, the line `{new}`")
     return None
 
 
@@ -190,5 +192,6 @@ RULES: tuple[Rule, ...] = (
     spelling.coined,
     speakers.invented,
     tenses.changed,
-    tenses.periods,
+    days.periods,
+    days.days,
 )

@@ -32,7 +32,7 @@ from summarizer.guard.syntax import (
     verb_group,
     words_at,
 )
-from summarizer.guard.view import View, carried
+from summarizer.guard.view import View, carried, word_of
 
 _PLACING = frozenset("in at near on against with over between during after before under amid within".split())
 """What they govern is no part of who does something: `the earthquakes in Turkey and Syria killed`."""
@@ -260,8 +260,8 @@ def roles(source: View, new: View) -> Violation | None:
     party = _turned(source, new)
     if party is None:
         return None
-    message = f"`{party[0]}…` is on the other side of `{party[1]}…`"
-    return Violation("roles-exchanged", ", ".join(party), message)
+    doer, verb = (word_of(own, new) for own in party)
+    return Violation("roles-exchanged", f"{doer}, {verb}", f"`{doer}` is on the other side of `{verb}`")
 
 
 def _turned(source: View, new: View) -> tuple[str, str] | None:

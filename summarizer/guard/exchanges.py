@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
-from summarizer.guard.view import View
+from summarizer.guard.view import View, word_of
 
 _EVEN = frozenset("of and or & in '".split())
 """Around them two words may change places: `salt and pepper`."""
@@ -20,7 +20,8 @@ def exchanged(before: View, after: View) -> Violation | None:
     pair = _words(before, after) or _pronouns(before, after)
     if pair is None:
         return None
-    return Violation("roles-exchanged", ", ".join(pair), f"`{pair[0]}…` and `{pair[1]}…` changed places")
+    left, right = (word_of(own, before) for own in pair)
+    return Violation("roles-exchanged", f"{left}, {right}", f"`{left}` and `{right}` changed places")
 
 
 def _words(before: View, after: View) -> tuple[str, str] | None:

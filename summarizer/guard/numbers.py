@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon
 from summarizer.guard import syntax
-from summarizer.guard.view import View, carried, near
+from summarizer.guard.view import View, carried, near, word_of
 
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
@@ -155,7 +155,7 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
             rest = {home.stems[i] for m, span in enumerate(spans) if m != n for i in span} | others
             foreign = {home.stems[i] for i in spans[n]} & set(line.content) - rest
             if foreign:
-                message = f"the evidence does not say {fact.text} of `{min(foreign)}…`"
+                message = f"the evidence does not say {fact.text} of `{word_of(min(foreign), line)}`"
                 return Violation("number-misplaced", fact.text, message)
     return None
 

@@ -17,7 +17,7 @@ from summarizer.facts import Fact, FactKind, lexicon, stem
 from summarizer.facts.neighbours import is_within
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.guard.prefixes import is_deniable, negated_and_bare
-from summarizer.guard.view import View
+from summarizer.guard.view import View, word_of
 
 _GRAMMAR = NEGATIONS | frozenset("have has had about yet short".split())
 """Words that mean something else as well where nothing of what follows shows it."""
@@ -217,7 +217,8 @@ def negations_claimed(line: View, sources: Sequence[View]) -> Violation | None:
                 continue  # said without the negation elsewhere, and nothing is taken from where it is denied
             if any(f"{prefix}{word}" in line.all_stems for prefix in ("un", "in", "dis", "non")):
                 continue
-            return Violation("negation-lost", word, f"the evidence denies `{word}…`")
+            denied = word_of(word, line)
+            return Violation("negation-lost", denied, f"the evidence denies `{denied}`")
     return None
 
 

@@ -26,7 +26,7 @@ from summarizer.guard.syntax import (
     verb_group,
     words_at,
 )
-from summarizer.guard.view import View, carried
+from summarizer.guard.view import View, carried, word_of
 
 _OBJECT_PRONOUNS = frozenset("me him her us them you it".split())
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
@@ -41,7 +41,8 @@ def passives(before: View, after: View) -> Violation | None:
     """
     for mine, theirs in ((before, after), (after, before)):
         for verb in sorted(_suffered(mine) & _going_on(theirs)) if "by" not in mine.lows else ():
-            return Violation("roles-exchanged", verb, f"who does it and who is done it changed at `{verb}…`")
+            told = word_of(verb, after)
+            return Violation("roles-exchanged", told, f"who does it and who is done it changed at `{told}`")
     return None
 
 
@@ -67,9 +68,8 @@ def relatives(before: View, after: View) -> Violation | None:
     for verb, (does, others) in _relatives(after).items():
         did, before_others = theirs.get(verb, (does, others))
         if did != does and (shared := others & before_others - PRONOUNS):
-            party = min(shared)
-            message = f"`{party}…` is on the other side of `{verb}…`"
-            return Violation("roles-exchanged", f"{party}, {verb}", message)
+            party, told = word_of(min(shared), after), word_of(verb, after)
+            return Violation("roles-exchanged", f"{party}, {told}", f"`{party}` is on the other side of `{told}`")
     return None
 
 
@@ -117,7 +117,8 @@ def subjects(before: View, after: View) -> Violation | None:
         return None
     if any(text.stems.count(word) != 1 for text in (before, after) for word in (head, now)):
         return None
-    return Violation("roles-exchanged", f"{head}, {now}", f"`{now}…` stands where `{head}…` stood")
+    first, other = word_of(head, before), word_of(now, after)
+    return Violation("roles-exchanged", f"{first}, {other}", f"`{other}` stands where `{first}` stood")
 
 
 def _first_phrase(text: View) -> list[str]:

@@ -15,6 +15,7 @@ from summarizer.facts import lexicon
 from summarizer.guard import (
     clauses,
     dates,
+    days,
     directions,
     exchanges,
     guesses,
@@ -34,7 +35,7 @@ from summarizer.guard import (
     tenses,
     titles,
 )
-from summarizer.guard.view import View, as_spelt, carried, view
+from summarizer.guard.view import View, as_spelt, carried, view, word_of
 
 _LONGEST = 1.6
 """Times the source's words: beyond, the rewrite runs away. 99 of 100 post-edits of MLQE-PE stay below 1.58."""
@@ -97,7 +98,8 @@ def pronouns(before: View, after: View) -> Violation | None:
 def opposites(before: View, after: View) -> Violation | None:
     turned = sides.turned_word(before.all_stems - after.all_stems, after.all_stems - before.all_stems)
     if turned:
-        return Violation("opposite", turned[1], f"`{turned[0]}…` became its opposite `{turned[1]}…`")
+        old, new = word_of(turned[0], before), word_of(turned[1], after)
+        return Violation("opposite", new, f"`{old}` became its opposite `{new}`")
     return None
 
 
@@ -113,7 +115,7 @@ def prepositions(before: View, after: View) -> Violation | None:
     found = directions.turned(before, after)
     if found:
         old, new, word = found
-        return Violation("opposite", new, f"`{old}` became its opposite `{new}` before `{word}…`")
+        return Violation("opposite", new, f"`{old}` became its opposite `{new}` before `{word_of(word, before)}`")
     if parted := directions.parted(before, after):
         old, new, name = parted
         return Violation("party-changed", name, f"`{old}` became `{new}` before {name}")
@@ -225,6 +227,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     content,
     speakers.lost,
     quantities.changed,
+    days.lengths,
     moods.changed,
     possessions.changed,
     phrases,
@@ -239,7 +242,8 @@ CLAIMS = (
     quantities.parts,
     quantities.steps,
     quantities.rates,
-    tenses.periods,
+    days.periods,
+    days.days,
     suppositions.unproven,
 )
 """Rules that a rewrite shares with a line: what they find new, the one source must have."""

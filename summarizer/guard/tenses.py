@@ -7,12 +7,11 @@ both texts have is looked at, and only where its form leaves no doubt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
 from summarizer.facts.verbs import is_past, may_be_participle
-from summarizer.guard.view import View
+from summarizer.guard.view import View, word_of
 
 _COMING = frozenset("will 'll wo shall would".split())
 _OPEN = frozenset("to can ca could may might must should going 'd let did does do".split())
@@ -26,15 +25,6 @@ _BACK = frozenset("ago earlier before previous previously prior past last since 
 _ON = frozenset("later after afterward afterwards following next then since subsequent subsequently".split())
 _TURNED = {"ago": _BACK, "earlier": _BACK, "later": _ON}
 """Words that count a time back or on, and those of a source that may stand behind them."""
-_PERIODS = frozenset(
-    "week weekend month year quarter season summer winter spring autumn decade century night monday tuesday "
-    "wednesday thursday friday saturday sunday".split()
-)
-_WHICH = {
-    which: meant
-    for meant, words in (("last", "last past previous"), ("next", "next coming"), ("this", "this current"))
-    for which in words.split()
-}
 
 
 def changed(new: View, sources: Sequence[View]) -> Violation | None:
@@ -53,30 +43,15 @@ def changed(new: View, sources: Sequence[View]) -> Violation | None:
     for source in sources:
         for word, times in _times(source).items():
             theirs.setdefault(word, set()).update(times)
-    for word, times in mine.items():
-        known = theirs.get(word)
+    for own, times in mine.items():
+        known = theirs.get(own)
         if times == {"done"} and known == {"coming"}:
-            return Violation("tense-changed", word, f"the source says of `{word}…` only that it is to come")
+            word = word_of(own, new)
+            return Violation("tense-changed", word, f"the source says of `{word}` only that it is to come")
         if times == {"coming"} and known == {"done"}:
-            return Violation("tense-changed", word, f"the source says of `{word}…` that it is done")
+            word = word_of(own, new)
+            return Violation("tense-changed", word, f"the source says of `{word}` that it is done")
     return None
-
-
-def periods(new: View, sources: Sequence[View]) -> Violation | None:
-    """`Next week` is neither `this week` nor `last week`."""
-    theirs = [found for source in sources for found in _periods(source)]
-    for period, when in _periods(new):
-        known = {other for same, other in theirs if same == period}
-        if known and when not in known:
-            return Violation("date-changed", period, f"the source tells of another {period}")
-    return None
-
-
-def _periods(text: View) -> list[tuple[str, str]]:
-    """Each week, month or the like, and which it is."""
-    return [
-        (period, _WHICH[which]) for which, period in pairwise(text.lows) if which in _WHICH and period in _PERIODS
-    ]
 
 
 def _times(text: View) -> dict[str, set[str]]:

@@ -129,6 +129,14 @@ def as_spelt(text: View, word: str) -> str:
     return next((fact.text for fact in text.facts.of("name") if word in fact.value.split()), word)
 
 
+def word_of(own: str, *texts: View) -> str:
+    """The first word with the stem `own`, as the texts have it: what an editor is shown."""
+    words = (
+        token.text for text in texts for token, other in zip(text.tokens, text.stems, strict=True) if other == own
+    )
+    return next(words, own)
+
+
 def stand_close(text: View, left: str, right: str, reach: int) -> bool:
     """Whether two words of a name stand at most `reach` tokens apart."""
     lows = [low.replace("-", "") for low in text.lows]  # `MS-21` is compared as `ms21`
