@@ -28,7 +28,7 @@ _UNDONE_PHRASES: Mapping[str, str] = {
     **dict.fromkeys("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split(), "of"),
 }
 """Negate with the word after them: `ruled out a deal`, `acquitted of murder`."""
-_UNDONE_ING = frozenset("avoid avoids avoided avoiding".split())
+_UNDONE_ING = frozenset("avert averts averted averting avoid avoids avoided avoiding".split())
 """Negate what follows with `-ing`."""
 _ACQUITTED_REACH = 4
 """Tokens between acquitting and `of`: `acquitted the two men of`."""
@@ -250,9 +250,9 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
         return False  # `No. 10`
     if low == "no" and following is not None and following.low == "." and tokens[i].capital:
         return False
-    if low == "nor":
-        partners = tokens[max(0, i - _PARTNER_REACH) : i]
-        return not any(t.low == "neither" for t in partners)  # `neither … nor` denies once
+    if low in ("nor", "neither"):
+        before = " ".join(t.low for t in tokens[max(0, i - _PARTNER_REACH) : i]).rpartition(" . ")[2]
+        return "neither" not in before.split()  # `neither … nor` denies once, and a machine's `neither … neither`
     return not (low == "barely" and following is not None and following.kind == "number")
 
 
