@@ -36,6 +36,12 @@ _ENDING = stems("pay paid repay finish submit deliver complete return present fi
 """What has a deadline, and does not go on until it."""
 _WITH_WHOM = frozenset(("against", "with"))
 _WHERE = frozenset(("at", "in"))
+_BETWEEN_TWO = frozenset(
+    "union deal deals agreement agreements accord accords talks negotiations contract contracts treaty treaties "
+    "pact war wars relations meeting meetings border borders partnership alliance trade merger cooperation ties "
+    "dialogue conflict dispute ceasefire truce".split()
+)
+"""What two parties have with one another, and neither has alone."""
 
 
 def moved(before: View, after: View) -> tuple[str, str, str] | None:
@@ -61,7 +67,19 @@ def parted(before: View, after: View) -> tuple[str, str, str] | None:
         for one, other in ((_WITH_WHOM, _WHERE), (_WHERE, _WITH_WHOM)):
             if gone & one and come & other:
                 return min(gone & one), min(come & other), name
+        if "with" in gone and "of" in come and _is_between_two(before, name):
+            return "with", "of", name
     return None
+
+
+def _is_between_two(text: View, name: str) -> bool:
+    """Whether `with` and what two parties have stand before a name: `the union with Lithuania`."""
+    starts = {fact.span.start for fact in text.facts.of("name") if fact.value == name}
+    return any(
+        text.lows[i - 1] == "with" and text.lows[i - 2] in _BETWEEN_TWO
+        for i, token in enumerate(text.tokens[2:], 2)
+        if token.span.start in starts
+    )
 
 
 def _before_times(text: View) -> dict[str, set[str]]:
