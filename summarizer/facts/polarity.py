@@ -140,15 +140,15 @@ def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
         return not is_suffered and not any(t.low == "from" for t in tokens[i + 1 : i + 1 + _ASKED_REACH])
     if particle := _UNDONE_PHRASES.get(low):
         reach = 1 if particle == "out" else _ACQUITTED_REACH
-        return any(t.low == particle for t in tokens[i + 1 : i + 1 + reach])
+        return any(t.low == particle or (t.low == "for" and reach > 1) for t in tokens[i + 1 : i + 1 + reach])
     return False
 
 
 def _comes_to(tokens: Sequence[Token], i: int) -> bool:
     """Whether `to` and a verb follow the word at `i`: `failed to agree`, not `declined to 5 %`."""
     j = i + 1
-    while j < len(tokens) and (tokens[j].low in _ADVERBS or tokens[j].low.endswith("ly")):
-        j += 1
+    while j < len(tokens) and (tokens[j].low in _ADVERBS or tokens[j].low.endswith("ly") or tokens[j].low == "of"):
+        j += 1  # `refused of to accept`, as a machine has it
     if j + 1 >= len(tokens) or tokens[j].low != "to":
         return False
     verb = tokens[j + 1]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stem, stems
+from summarizer.facts import Fact, lexicon, stem, stems
 from summarizer.facts.verbs import is_base, is_past
 from summarizer.guard.syntax import (
     AUXILIARY,
@@ -86,6 +86,16 @@ _IRREGULAR = {
 """Nouns of which the verb has another stem."""
 
 
+_SOUGHT = stems("seek demand ask request urge want propose claim sue")
+"""Verbs behind which a number is only wished for: `seek a six-year sentence`."""
+_SOUGHT_TOO = _SOUGHT | stems(
+    "call push press hope plan aim face risk recommend suggest offer bid plea plead appeal"
+)
+"""What says so in other words."""
+_SOUGHT_REACH = 5
+"""Tokens between such a verb and its number."""
+
+
 class _Deed(NamedTuple):
     """A deed that is not done: its stem, and the word that says so."""
 
@@ -110,6 +120,35 @@ def undone(line: View, sources: Sequence[View]) -> Violation | None:
             if alike(deed.stem, own) and not carried(rest, own):
                 fact = line.tokens[i].text
                 return Violation("hedge-lost", fact, f"the evidence has `{fact}` only behind `{deed.governor}`")
+    return None
+
+
+def sought(line: View, sources: Sequence[View]) -> Violation | None:
+    """`Gets six years in prison` of one for whom prosecutors seek six years."""
+    said_so = not _SOUGHT_TOO.isdisjoint(line.all_stems) or not _UNREAL.isdisjoint(line.lows) or "?" in line.lows
+    if said_so or line.facts.of("negation", "hedge"):
+        return None
+    for fact in line.facts.of("number"):
+        same = [
+            (source, other)
+            for source in sources
+            for other in source.facts.of("number")
+            if other.value == fact.value
+        ]
+        verbs = [_sought_by(source, other) for source, other in same if other.unit]
+        if verbs and len(verbs) == len(same) and all(verbs):
+            return Violation("hedge-lost", fact.text, f"the evidence has {fact.text} only behind `{verbs[0]}`")
+    return None
+
+
+def _sought_by(text: View, fact: Fact) -> str | None:
+    """The verb of wishing right before a number: `asked for 8 years`, not `asked 200 people`."""
+    at = next(i for i, token in enumerate(text.tokens) if token.span.start == fact.span.start)
+    for i in range(at - 1, max(-1, at - 1 - _SOUGHT_REACH), -1):
+        if text.tokens[i].kind == "mark" and text.lows[i] not in "$€£-–":
+            return None
+        if text.stems[i] in _SOUGHT:
+            return text.tokens[i].text
     return None
 
 

@@ -21,7 +21,7 @@ def negated_and_bare(text: View) -> tuple[set[str], set[str]]:
     """What stands behind a negating prefix, with or without a hyphen, and the words that stand without one."""
     negated, bare = set(), set()
     for before, hyphen, low in zip(("", "", *text.lows), ("", *text.lows), text.lows, strict=False):
-        if hyphen == "-" and before in _PREFIXES:
+        if hyphen == "-" and before in _PREFIXES and low != "law":  # `sister-in-law`
             negated.add(low)
             continue
         bare.add(low)

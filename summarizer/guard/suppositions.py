@@ -49,9 +49,9 @@ def conditions(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def _conditional(text: View) -> Iterator[tuple[int, range]]:
-    """Where a condition begins, and what it is a condition of: all behind it, or the clause before it."""
+    """Where a condition begins, and what hangs on it: all of a sentence that it begins, or the clause before it."""
     if text.lows[:1] in (("if",), ("unless",)) and "," in text.lows:
-        yield 0, range(text.lows.index(","), len(text.lows))
+        yield 0, range(len(text.lows))
     for i, low in enumerate(text.lows):
         before = text.lows[max(0, i - _REACH) : i]
         if low not in ("if", "unless") or not before or before[-1] in _NO_CONDITION:

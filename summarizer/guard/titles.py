@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from summarizer.document import Violation
 from summarizer.facts import Token, lexicon
 from summarizer.facts.names import key
+from summarizer.guard.syntax import base_of, is_finite, places_of
 from summarizer.guard.view import View
 
 _NEAR = 4
@@ -23,6 +24,7 @@ _RANKS = frozenset(
     "sacked one-time onetime then".split()
 )
 """What makes another office of a title behind it."""
+_ALIKE = {"ex": "former", "one-time": "former", "onetime": "former", "vice": "deputy", "acting": "interim"}
 _RANK_REACH = 4
 """Words between a rank and its title at most: `former Chelsea and England captain`."""
 _ENDS_RANK = frozenset("of 's ' to for from".split())
@@ -38,25 +40,51 @@ def ranks(text: View, sources: Sequence[View]) -> Violation | None:
     for title in sorted(plain & their_ranked - their_plain):
         return Violation("title-changed", title, f"the source has another rank of `{title}`")
     is_new = _count_ranks(text) > sum(map(_count_ranks, sources))
-    for title in sorted(ranked & their_plain - their_ranked) if is_new else ():
+    for title in sorted(ranked.keys() & their_ranked - their_plain):
+        if all(ranked[title].isdisjoint(found.get(title, ())) for found, _ in theirs):
+            return Violation("title-changed", title, f"the source has another rank of `{title}`")
+    for title in sorted(ranked.keys() & their_plain - their_ranked) if is_new else ():
         return Violation("title-changed", title, f"the source gives `{title}` no such rank")
     return None
+
+
+def outranked(line: View, sources: Sequence[View]) -> Violation | None:
+    """`Prime minister resigns` of the deputy who resigned after the prime minister had asked him to."""
+    persons = lexicon.classes()["person"]
+    at = next((i for i, token in enumerate(line.tokens) if token.low in persons), None)
+    if at is None or at + 1 >= len(line.tokens) or _rank(line, at) or not is_finite(line, at + 1):
+        return None
+    verbs = [(source, i) for source in sources for i in places_of(source, base_of(line, at + 1))]
+    if len(verbs) != 1:
+        return None
+    source, place = verbs[0]
+    nearest = next((i for i in range(place - 1, -1, -1) if source.lows[i] == line.lows[at]), None)
+    if nearest is None or not (rank := _rank(source, nearest)):
+        return None
+    return Violation("title-changed", line.lows[at], f"the evidence says it of the {rank} {line.lows[at]}")
+
+
+def _rank(text: View, i: int) -> str | None:
+    """The rank before the title at `i`."""
+    near = takewhile(_goes_on, reversed(text.tokens[max(0, i - 1 - _RANK_REACH) : i]))
+    return next((token.low for token in near if token.low in _RANKS), None)
 
 
 def _count_ranks(text: View) -> int:
     return sum(low in _RANKS for low in text.lows)
 
 
-def _titles(text: View) -> tuple[set[str], set[str]]:
-    """The persons' titles that a rank stands before, and those without one."""
+def _titles(text: View) -> tuple[dict[str, set[str]], set[str]]:
+    """The persons' titles that a rank stands before, with their ranks, and those without one."""
     persons = lexicon.classes()["person"]
-    ranked: set[str] = set()
+    ranked: dict[str, set[str]] = {}
     plain: set[str] = set()
     for i, low in enumerate(text.lows):
         if low in persons:
-            before = text.tokens[max(0, i - 1 - _RANK_REACH) : i]
-            near = takewhile(_goes_on, reversed(before))
-            (plain if _RANKS.isdisjoint(token.low for token in near) else ranked).add(low)
+            if rank := _rank(text, i):
+                ranked.setdefault(low, set()).add(_ALIKE.get(rank, rank))
+            else:
+                plain.add(low)
     return ranked, plain
 
 
