@@ -18,6 +18,7 @@ from summarizer.guard import (
     dates,
     days,
     deeds,
+    directions,
     exchanges,
     grave,
     moods,
@@ -85,6 +86,15 @@ def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
         if person not in known:
             return Violation("pronoun-changed", person, f"the evidence does not speak of `{person}`")
     return None
+
+
+def prepositions(line: View, sources: Sequence[View]) -> Violation | None:
+    """`A move to Charlton` is no `move from Charlton`."""
+    found = directions.turned(sources[0], line) if len(sources) == 1 else None
+    if found is None:
+        return None
+    old, new, word = found
+    return Violation("opposite", new, f"the evidence has `{old}`, the line `{new}` before `{word_of(word, line)}`")
 
 
 def opposites(line: View, sources: Sequence[View]) -> Violation | None:
@@ -174,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     deeds.stopped,
     pronouns,
     opposites,
+    prepositions,
     quantities.claimed,
     quantities.parts,
     quantities.steps,
@@ -181,11 +192,13 @@ RULES: tuple[Rule, ...] = (
     quantities.rates,
     quantities.dealt_with,
     quantities.dated,
+    quantities.scored,
     scopes.exceptions_claimed,
     scopes.singular_kept,
     predicates.mixed,
     deeds.sought,
     titles.outranked,
+    titles.portfolios,
     predicates.ordered,
     predicates.passed_by,
     moods.asked,

@@ -5,6 +5,7 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -48,6 +49,11 @@ _PERIODS = frozenset("second minute hour day night week month quarter year decad
 _STEPS = frozenset(("by", "to", "from", "at"))
 _REACHED = frozenset(("to", "at"))
 _CURRENCIES = frozenset("$€£¥")
+_SCORE = re.compile(r"\d{1,3}-\d{1,3}")
+_PLAYING = stems("beat beaten defeat win won lose lost draw drew drawn trail lead led thrash edge")
+_SCORES = 2
+_SCORE_REACH = 6
+"""Tokens behind such a verb among which its score stands."""
 _KEEPING = stems("left leave keep kept hold held maintain unchanged steady")
 _CHANGING = stems("cut raise lower increase reduce hike slash rise rose fall fell")
 _SOME = frozenset("one a an some most half".split())
@@ -138,6 +144,26 @@ def _dated(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
         is_tied = tie is not None and tie + 1 < len(text.tokens)
         date = dates.get(text.tokens[tie + 1].span.start) if tie is not None and is_tied else None
         yield fact.value, date, fact
+
+
+def scored(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who beat Valencia 3-2 after trailing 2-0 did not beat it 2-0."""
+    if belied := _belied(line, sources, _scored):
+        fact, other = belied
+        return Violation("number-misplaced", fact.text, f"the source has {other} for it, not {fact.text}")
+    return None
+
+
+def _scored(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
+    """The stem of each verb of winning or losing, the first score behind it, and that number."""
+    scores = {fact.span.start: fact for fact in text.facts.of("number") if _SCORE.fullmatch(fact.value)}
+    if len(scores) > _SCORES:
+        return  # sets of tennis
+    for i, own in enumerate(text.stems):
+        if own in _PLAYING:
+            behind = (scores.get(token.span.start) for token in text.tokens[i + 1 : i + 1 + _SCORE_REACH])
+            fact = next(filter(None, behind), None)
+            yield own, None if fact is None else fact.value, fact
 
 
 def _belied(

@@ -247,6 +247,7 @@ CLAIMS = (
     speakers.invented,
     tenses.changed,
     titles.ranks,
+    titles.portfolios,
     superlatives.shared,
     quantities.parts,
     quantities.steps,

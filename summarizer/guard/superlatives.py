@@ -26,6 +26,7 @@ _ABOVE_OTHERS = frozenset(
 )
 """Other ways to put something above the rest, or to come near it."""
 _BESIDE_OTHERS = frozenset("one some among second third fourth fifth sixth seventh eighth ninth tenth".split())
+_EVER = frozenset("ever never record history".split())
 _SHARING_REACH = 6
 """Tokens before a superlative: `one of the European Union's largest`."""
 
@@ -46,6 +47,8 @@ def changed(before: View, after: View) -> Violation | None:
 def invented(line: View, sources: Sequence[View]) -> Violation | None:
     """A superlative in a line whose evidence has none; a comparative is none there, unless `the` is before it."""
     found = _superlatives(line)
+    if found and "ever" in line.lows and not any(not _EVER.isdisjoint(source.lows) for source in sources):
+        return Violation("superlative-invented", "ever", "the evidence does not say `ever`")
     if found and not any(_near_superlatives(source) or _comparatives(source, "the") for source in sources):
         return Violation("superlative-invented", found[0], f"the evidence has no superlative for `{found[0]}`")
     return None

@@ -24,6 +24,18 @@ _RANKS = frozenset(
     "sacked one-time onetime then".split()
 )
 """What makes another office of a title behind it."""
+_WITH_PORTFOLIO = frozenset("minister ministers secretary secretaries ministry".split())
+_PORTFOLIOS = {
+    spelling: spellings.split()[0]
+    for spellings in (
+        "prime", "foreign external exterior", "finance financial finances", "home interior domestic internal",
+        "defense defence", "trade commerce commercial", "health", "justice", "education", "energy",
+        "transport transportation", "economy economic", "agriculture", "environment environmental", "culture",
+        "labor labour work",
+    )
+    for spelling in spellings.split()
+}  # fmt: skip
+"""Of what one is minister, and what a machine has for it."""
 _ALIKE = {"ex": "former", "one-time": "former", "onetime": "former", "vice": "deputy", "acting": "interim"}
 _RANK_REACH = 4
 """Words between a rank and its title at most: `former Chelsea and England captain`."""
@@ -48,13 +60,29 @@ def ranks(text: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def portfolios(text: View, sources: Sequence[View]) -> Violation | None:
+    """A trade minister is no prime minister."""
+    for office, title in pairwise(text.lows):
+        if title not in _WITH_PORTFOLIO or office not in _PORTFOLIOS:
+            continue
+        with_title = [source for source in sources if title in source.lows]
+        if with_title and not any(_PORTFOLIOS[office] in map(_PORTFOLIOS.get, source.lows) for source in sources):
+            return Violation("title-changed", office, f"the source has another {title} than the {office} {title}")
+    return None
+
+
 def outranked(line: View, sources: Sequence[View]) -> Violation | None:
     """`Prime minister resigns` of the deputy who resigned after the prime minister had asked him to."""
     persons = lexicon.classes()["person"]
     at = next((i for i, token in enumerate(line.tokens) if token.low in persons), None)
-    if at is None or at + 1 >= len(line.tokens) or _rank(line, at) or not is_finite(line, at + 1):
+    if at is None or _rank(line, at):
         return None
-    verbs = [(source, i) for source in sources for i in places_of(source, base_of(line, at + 1))]
+    verb = at + 1
+    while verb < len(line.tokens) and (line.lows[verb] == "of" or line.tokens[verb].capital):
+        verb += 1  # `prime minister of Slovakia resigns`
+    if verb >= len(line.tokens) or not is_finite(line, verb):
+        return None
+    verbs = [(source, i) for source in sources for i in places_of(source, base_of(line, verb))]
     if len(verbs) != 1:
         return None
     source, place = verbs[0]
