@@ -129,7 +129,7 @@ def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> t
     """
     tail = before[len(before.rstrip()) :]  # a blank that the repair put before the next sentence
     texts = (" ".join(output.split()) + tail for output in outputs if output.strip())
-    kept = (_needed(before, text, protected) for text in texts)
+    kept = (_needed(before, edits.keep_date_order(before, text), protected) for text in texts)
     return tuple(takewhile(lambda text: text != before, dict.fromkeys(kept)))
 
 
