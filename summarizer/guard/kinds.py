@@ -16,7 +16,7 @@ from summarizer.guard.view import View
 @cache
 def _kinds() -> Mapping[str, tuple[str, str]]:
     """`{spelling: (kind, word)}`: `dad` is `father` among kin."""
-    table = {}
+    table: dict[str, tuple[str, str]] = {}
     for line in lexicon.lines("kinds"):
         kind, _, words = line.partition(": ")
         for spellings in (word.split("=") for word in words.split()):
@@ -27,9 +27,10 @@ def _kinds() -> Mapping[str, tuple[str, str]]:
 def changed(before: View, after: View) -> Violation | None:
     """A stepfather is no father, a mile no kilometre, a week no month: one that went and another that came."""
     old, new = _members(before), _members(after)
-    lost, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-    for (kind, _), was in ((word, old[word]) for word in lost):
-        if now := next((new[word] for word in come if word[0] == kind), None):
+    for kind, lost in sorted(old.keys() - new.keys()):
+        come = [word for word in sorted(new.keys() - old.keys()) if word[0] == kind]
+        if come:
+            was, now = old[kind, lost], new[come[0]]
             return Violation("opposite", now, f"`{was}` became `{now}`")
     return None
 
