@@ -5,6 +5,7 @@ Takes views of a text and of what it was made from; gives the rule that is broke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,6 +24,10 @@ _OPENS_QUESTION = frozenset(
     "who whom whose what which where when why how is are was were do does did can could will would should has have "
     "had".split()
 )
+
+_NAMED = re.compile(r"\bcall(?:s|ed|ing)? (?:it |this |that )?(?:an? |the )?[\"“‘'«]")
+_CALLED_FOR = re.compile(r"\bcall(?:s|ed|ing)? for (?:an? |the )?[\"“‘'«]")
+"""Who called it a `fight` did not call for one."""
 
 
 def changed(before: View, after: View) -> Violation | None:
@@ -44,6 +49,12 @@ def changed(before: View, after: View) -> Violation | None:
     for word, other in (("would", "will"), ("and", "or"), ("or", "and")):
         if _gives_way(word, other, before, after):
             return Violation("mood-changed", other, f"the source says `{word}`, not `{other}`")
+    if (
+        _NAMED.search(before.running)
+        and _CALLED_FOR.search(after.running)
+        and not _CALLED_FOR.search(before.running)
+    ):
+        return Violation("mood-changed", "called for", "the source calls it so, and does not call for it")
     if plain := _told_plainly(before, after):
         return Violation("mood-changed", plain, f"the source says that it `would`: `{plain}` became a fact")
     if _gives_way("will", "would", before, after) and not speaks(before):  # `said he will`, `said he would`
