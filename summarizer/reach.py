@@ -8,6 +8,7 @@ from __future__ import annotations
 from summarizer import edits
 from summarizer.document import REACHES, Reach
 from summarizer.facts import ends_sentence, lexicon
+from summarizer.facts.verbs import is_base, is_past
 
 SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
 """Kinds of edits that English alone decides: other forms of the same words, their capitals, and less of what
@@ -23,6 +24,11 @@ as not it is the model's taste against the editor's. How many there are of a thi
 preposition that comes or goes is more than an exchanged one: `one obstacle remained Rome` is not
 `one obstacle remained in Rome`.
 """
+
+_SUBJECTS = frozenset("he she it they".split())
+_BEFORE_A_NOUN = frozenset("a an the his her its their our my this that these those".split())
+_SUBJECT = 4
+"""Words that such a subject may have."""
 
 
 def reach(before: str, after: str) -> Reach:
@@ -42,11 +48,35 @@ def _reach(hunk: edits.Hunk, text: str) -> Reach:
     kind = edits.reason(hunk, text).kind
     if kind == "capital-letter" and not any(map(str.isalnum, text[: hunk.span.start])):
         return "preposition"
+    if kind == "pronoun" and (_makes_a_person(hunk, text) or _says_once(hunk, text)):
+        return "slip"
     if kind in SLIPS or (kind in ("spelling", "word-form") and _makes_a_word(hunk)):
         return "slip"
     if kind == "preposition" and len(hunk.before.split()) == len(hunk.after.split()):
         return "preposition"
     return "article" if kind in ARTICLES else "wording"
+
+
+def _makes_a_person(hunk: edits.Hunk, text: str) -> bool:
+    """`The mayor, which was arrested`: of a person it is `who`."""
+    before = text[: hunk.span.start].lower().replace(",", " ").split()
+    swapped = (hunk.before.strip().lower(), hunk.after.strip().lower()) == ("which", "who")
+    return swapped and bool(before) and before[-1] in lexicon.classes()["person"]
+
+
+def _says_once(hunk: edits.Hunk, text: str) -> bool:
+    """`The mayor he denies it`: a subject of a few words at the start of the sentence, said twice.
+
+    Behind what may be a verb the pronoun is its object: `everyone considers it their duty`.
+    """
+    if hunk.before.strip().lower() not in _SUBJECTS or hunk.after.strip():
+        return False
+    before = text[: hunk.span.start].split()
+    if not 0 < len(before) <= _SUBJECT or not before[-1].isalpha():
+        return False
+    first, noun = ("", *before)[-2].lower(), before[-1].lower()
+    may_be_verb = is_past(noun) or is_base(noun.removesuffix("s"))
+    return noun not in lexicon.words("stop") and (first in _BEFORE_A_NOUN or not may_be_verb)
 
 
 def _makes_a_word(hunk: edits.Hunk) -> bool:

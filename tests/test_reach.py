@@ -56,3 +56,19 @@ def test_a_line_without_a_full_stop_may_do_without_articles() -> None:
 def test_a_spelling_is_a_slip_where_the_word_was_none(old: str, new: str, expected: str) -> None:
     text = "The company says that it {} the rival in Spain."
     assert reach(text.format(old), text.format(new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("The mayor, which was arrested, denies it.", "The mayor, who was arrested, denies it.", "slip"),
+        ("The law, which was passed, is good.", "The law, who was passed, is good.", "wording"),
+        ("The mayor he denies all the charges.", "The mayor denies all the charges.", "slip"),
+        ("The company it has announced jobs.", "The company has announced jobs.", "slip"),
+        ("Everyone considers it their duty.", "Everyone considers their duty.", "wording"),
+        ("Most people consider it their duty.", "Most people consider their duty.", "wording"),
+        ("He said yesterday he will go.", "He said yesterday will go.", "wording"),
+    ],
+)
+def test_who_for_a_person_and_a_subject_said_once_are_slips(before: str, after: str, expected: str) -> None:
+    assert reach(before, after) == expected
