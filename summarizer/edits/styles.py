@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})\b")
-_MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?!:)")
+from summarizer.facts.dates import MONTH_NAMES
+
+_MONTH = "|".join(MONTH_NAMES)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!:)")
 
 
 def keep_date_order(before: str, after: str) -> str:

@@ -22,6 +22,7 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _SHORT_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+MONTH_NAMES = tuple(name.capitalize() for name in MONTHS if name not in _SHORT_MONTHS)
 WEEKDAYS = {
     name: names.split()[0]
     for names in ("monday mon mondays", "tuesday tue tues tuesdays", "wednesday wed wednesdays",

@@ -8,7 +8,7 @@ is `>`, `>=`, `<`, `<=`, `~`, and its `unit` holds the value of the number it st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarizer.document import Span
 from summarizer.facts import lexicon
@@ -23,11 +23,10 @@ _UNDONE = frozenset(
     "declining inability miss misses missed".split()
 )
 """Negate what follows with `to`."""
-_UNDONE_PHRASES: Mapping[str, str] = {
-    **dict.fromkeys("rule rules ruled ruling".split(), "out"),
-    **dict.fromkeys("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split(), "of"),
-}
-"""Negate with the word after them: `ruled out a deal`, `acquitted of murder`."""
+_RULING = frozenset("rule rules ruled ruling".split())
+"""Negate with `out` after them: `ruled out a deal`."""
+_ACQUITTING = frozenset("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split())
+"""Negate with `of` behind them, for which machines write `for`: `acquitted of murder`."""
 _UNDONE_ING = frozenset("avert averts averted averting avoid avoids avoided avoiding".split())
 """Negate what follows with `-ing`."""
 _ACQUITTED_REACH = 4
@@ -138,10 +137,9 @@ def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
     if low in _EXCLUDED:
         is_suffered = any(t.low in _BEING for t in tokens[max(0, i - 2) : i])
         return not is_suffered and not any(t.low == "from" for t in tokens[i + 1 : i + 1 + _ASKED_REACH])
-    if particle := _UNDONE_PHRASES.get(low):
-        reach = 1 if particle == "out" else _ACQUITTED_REACH
-        return any(t.low == particle or (t.low == "for" and reach > 1) for t in tokens[i + 1 : i + 1 + reach])
-    return False
+    if low in _RULING:
+        return any(t.low == "out" for t in tokens[i + 1 : i + 2])
+    return low in _ACQUITTING and any(t.low in ("of", "for") for t in tokens[i + 1 : i + 1 + _ACQUITTED_REACH])
 
 
 def _comes_to(tokens: Sequence[Token], i: int) -> bool:

@@ -28,7 +28,7 @@ from summarizer.guard.syntax import (
     object_places,
     verb_group,
 )
-from summarizer.guard.view import View, alike, carried
+from summarizer.guard.view import View, alike, carried, places_by_start
 
 _OBJECT = ""
 """Governs without a preposition."""
@@ -84,8 +84,6 @@ _IRREGULAR = {
     )
 }  # fmt: skip
 """Nouns of which the verb has another stem."""
-
-
 _SOUGHT = stems("seek demand ask request urge want propose claim sue")
 """Verbs behind which a number is only wished for: `seek a six-year sentence`."""
 _SOUGHT_TOO = _SOUGHT | stems(
@@ -129,13 +127,8 @@ def sought(line: View, sources: Sequence[View]) -> Violation | None:
     if said_so or line.facts.of("negation", "hedge"):
         return None
     for fact in line.facts.of("number"):
-        same = [
-            (source, other)
-            for source in sources
-            for other in source.facts.of("number")
-            if other.value == fact.value
-        ]
-        verbs = [_sought_by(source, other) for source, other in same if other.unit]
+        same = [(text, own) for text in sources for own in text.facts.of("number") if own.value == fact.value]
+        verbs = [_sought_by(text, own) for text, own in same if own.unit]
         if verbs and len(verbs) == len(same) and all(verbs):
             return Violation("hedge-lost", fact.text, f"the evidence has {fact.text} only behind `{verbs[0]}`")
     return None
@@ -143,7 +136,7 @@ def sought(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _sought_by(text: View, fact: Fact) -> str | None:
     """The verb of wishing right before a number: `asked for 8 years`, not `asked 200 people`."""
-    at = next(i for i, token in enumerate(text.tokens) if token.span.start == fact.span.start)
+    at = places_by_start(text)[fact.span.start]
     for i in range(at - 1, max(-1, at - 1 - _SOUGHT_REACH), -1):
         if text.tokens[i].kind == "mark" and text.lows[i] not in "$€£-–":
             return None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarizer.document import Span, Violation
 from summarizer.facts import Fact, lexicon
 from summarizer.guard import syntax
-from summarizer.guard.view import View, carried, near, word_of
+from summarizer.guard.view import View, carried, near, places_by_start, word_of
 
 _UNIT_REACH = 40
 """Characters between a number and the unit that it shares with another."""
@@ -162,7 +162,7 @@ def crossed(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _clauses_of(source: View, spans: Sequence[range]) -> dict[tuple[str, str], set[int]]:
     """By value and unit of each number, in which of the clauses it stands."""
-    starts = {token.span.start: i for i, token in enumerate(source.tokens)}
+    starts = places_by_start(source)
     found: dict[tuple[str, str], set[int]] = {}
     for fact in source.facts.of("number"):
         place = starts[fact.span.start]

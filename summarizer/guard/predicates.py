@@ -13,7 +13,7 @@ from summarizer.document import Violation
 from summarizer.facts import lexicon
 from summarizer.facts.verbs import is_base, is_participle
 from summarizer.guard.syntax import PRONOUNS, base_of, is_finite, places_of, verb_group
-from summarizer.guard.view import View
+from summarizer.guard.view import View, places_by_start
 
 _POINTING = PRONOUNS | frozenset("this that these those so its their his her one ones do did does".split())
 """What takes up a word of another clause."""
@@ -28,7 +28,7 @@ def mixed(line: View, sources: Sequence[View]) -> Violation | None:
 
     Of 14,300 headlines and lines that all else lets through it refuses six, two of them wrongly.
     """
-    at = next((i for i in range(len(line.tokens)) if _is_verb(line, i)), None)
+    at = _first_verb(line)
     word = None if at is None else _next_content(line, at)
     if at is None or word is None or not _CONTRAST.isdisjoint(line.lows):
         return None
@@ -62,28 +62,24 @@ def passed_by(line: View, sources: Sequence[View]) -> Violation | None:
     """Of whom the evidence only says that something was done `by` him has done nothing else: `Russia shoots down 27
     drones` of drones launched by Russia that were shot down.
     """
-    at = next((i for i in range(1, len(line.tokens)) if _is_verb(line, i)), None)
-    if (
-        len(sources) > 1
-        or at is None
-        or verb_group(line, at)[1]
-        or line.lows[:at].count("and")
-        or line.tokens[at - 1].kind == "mark"
-    ):
+    at = _first_verb(line)
+    if at is None or len(sources) > 1 or verb_group(line, at)[1] or "and" in line.lows[:at]:
         return None
-    names = [fact for fact in line.facts.of("name") if fact.span.end <= line.tokens[at].span.start]
-    if len(names) != 1 or names[0].span.start != 0 or not any(places_of(s, base_of(line, at)) for s in sources):
+    before = [fact for fact in line.facts.of("name") if fact.span.end <= line.tokens[at].span.start]
+    alone = len(before) == 1 and before[0].span.start == 0 and line.tokens[at - 1].kind != "mark"
+    verb = base_of(line, at)
+    if not alone or not places_of(sources[0], verb):
         return None
-    done = {verb for source in sources for verb in _done_by(source, names[0].value)}
-    if "" in done or not done or base_of(line, at) in done:
+    done = set(_done_by(sources[0], before[0].value))
+    if not done or done & {"", verb}:
         return None
     fact = line.text[: line.tokens[at].span.end]
-    return Violation("roles-exchanged", fact, f"the evidence only says `{min(done)} by {names[0].text}`")
+    return Violation("roles-exchanged", fact, f"the evidence only says `{min(done)} by {before[0].text}`")
 
 
 def _done_by(source: View, name: str) -> Iterator[str]:
     """For each place of a name, the verb of which it is the doer behind `by`; an empty one where it is none."""
-    starts = {token.span.start: i for i, token in enumerate(source.tokens)}
+    starts = places_by_start(source)
     places = [starts[fact.span.start] for fact in source.facts.of("name") if fact.value == name]
     for i in places:
         j = i - 2 if i > 1 and source.lows[i - 1] == "the" else i - 1
@@ -100,8 +96,10 @@ def _infinitives(text: View) -> Iterator[tuple[str, str, str, int]]:
                 yield text.lows[i], text.stems[i - 2], text.stems[word], i
 
 
-def _is_verb(text: View, i: int) -> bool:
-    return i > 0 and text.tokens[i].kind == "word" and text.tokens[i].text.islower() and is_finite(text, i)
+def _first_verb(line: View) -> int | None:
+    """The place of the first verb in a form that shows it, whatever stands before it."""
+    words = (i for i, token in enumerate(line.tokens) if i > 0 and token.kind == "word" and token.text.islower())
+    return next((i for i in words if is_finite(line, i)), None)
 
 
 def _next_content(text: View, i: int) -> int | None:

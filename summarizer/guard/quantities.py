@@ -12,7 +12,7 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import Fact, lexicon, stem, stems
 from summarizer.guard.syntax import base_of, is_finite
-from summarizer.guard.view import View
+from summarizer.guard.view import View, places_by_start
 
 _KIN = {
     "all": frozenset("all every everyone everybody everything each any entire whole total both always".split()),
@@ -108,10 +108,7 @@ def kept(line: View, sources: Sequence[View]) -> Violation | None:
 
 def dealt_with(line: View, sources: Sequence[View]) -> Violation | None:
     """Who fired 200 people and hired 50 did not hire 200."""
-    if belied := _belied(line, sources, _dealt_with):
-        fact, other = belied
-        return Violation("number-misplaced", fact.text, f"the source says it of {other}, not of {fact.text}")
-    return None
+    return _misplaced(line, sources, _dealt_with, "the source says it of {other}, not of {mine}")
 
 
 def _dealt_with(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
@@ -126,16 +123,13 @@ def _dealt_with(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
 
 def dated(line: View, sources: Sequence[View]) -> Violation | None:
     """What rose `to 5 percent in May from 4 percent in April` was not at 5 percent in April."""
-    if belied := _belied(line, sources, _dated):
-        fact, other = belied
-        return Violation("number-misplaced", fact.text, f"the source has {fact.text} for {other}")
-    return None
+    return _misplaced(line, sources, _dated, "the source has {mine} for {other}")
 
 
 def _dated(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
     """The value of each number, the date that `in`, `on` or `for` ties to it or its unit, and the number."""
     dates = {fact.span.start: fact.value for fact in text.facts.of("date")}
-    starts = {token.span.start: i for i, token in enumerate(text.tokens)}
+    starts = places_by_start(text)
     for fact in text.facts.of("number"):
         place = starts[fact.span.start]
         tie = next(
@@ -148,10 +142,7 @@ def _dated(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
 
 def scored(line: View, sources: Sequence[View]) -> Violation | None:
     """Who beat Valencia 3-2 after trailing 2-0 did not beat it 2-0."""
-    if belied := _belied(line, sources, _scored):
-        fact, other = belied
-        return Violation("number-misplaced", fact.text, f"the source has {other} for it, not {fact.text}")
-    return None
+    return _misplaced(line, sources, _scored, "the source has {other} for it, not {mine}")
 
 
 def _scored(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
@@ -166,16 +157,19 @@ def _scored(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
             yield own, None if fact is None else fact.value, fact
 
 
-def _belied(
-    line: View, sources: Sequence[View], ties: Callable[[View], Iterator[tuple[str, str | None, Fact | None]]]
-) -> tuple[Fact, str] | None:
-    """The number of a tie of `line` whose one end the sources always tie to something else, and that."""
+_Ties = Callable[[View], Iterator[tuple[str, str | None, Fact | None]]]
+"""What is tied to what in a text, and the number of the two."""
+
+
+def _misplaced(line: View, sources: Sequence[View], ties: _Ties, message: str) -> Violation | None:
+    """Refuses the number of a tie of `line` whose one end the sources always tie to something else."""
     for end, other, fact in ties(line):
         if fact is not None and other is not None:
             theirs = [theirs for source in sources for same, theirs, _ in ties(source) if same == end]
             known = [one for one in theirs if one is not None]
             if known and len(known) == len(theirs) and other not in known:
-                return fact, known[0]
+                shown = message.format(other=known[0], mine=fact.text)
+                return Violation("number-misplaced", fact.text, shown)
     return None
 
 

@@ -93,12 +93,12 @@ def exceptions_claimed(line: View, sources: Sequence[View]) -> Violation | None:
     """Of `all passengers except the driver survived` neither the driver nor all did."""
     if _EXCEPT.search(line.running) or line.facts.of("negation"):
         return None
+    known = [own for source in sources for own in source.stems]
     for source in sources:
         excepted = _EXCEPT.search(source.running)
         if excepted is None:
             continue
         behind = source.running[: excepted.end()].count(" ") + 1
-        known = [word for other in sources for word in other.stems]
         who = next((i for i in range(behind, len(source.lows)) if source.lows[i] not in _BEFORE_A_NOUN), None)
         is_told = who is not None and source.stems[who] in line.all_stems and known.count(source.stems[who]) == 1
         if (is_told and excepted[0] != "all but") or _ALL & set(line.lows) & set(source.lows):

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from summarizer.facts import FactKind, lexicon, stem, stems
-from summarizer.guard.view import View
+from summarizer.guard.view import View, places_by_start
 
 _REACH = 4
 """Tokens on each side of a name or number that tell its role; a subject and its verb are rarely further
@@ -115,7 +115,7 @@ class Pair(NamedTuple):
 
 def _name_places(text: View) -> Places:
     table: dict[str, list[tuple[int, int]]] = {}
-    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
+    starts = places_by_start(text)
     for fact in text.facts.of("name"):
         first = starts[fact.span.start]
         spots = [(i, i + 1) for i in range(first, len(text.tokens)) if text.tokens[i].span.end <= fact.span.end]
@@ -139,7 +139,7 @@ def _number_places(text: View) -> Places:
 def _fact_places(text: View, kind: FactKind) -> Places:
     table: dict[str, list[tuple[int, int]]] = {}
     ends = {t.span.end: i + 1 for i, t in enumerate(text.tokens)}
-    starts = {t.span.start: i for i, t in enumerate(text.tokens)}
+    starts = places_by_start(text)
     for fact in text.facts.of(kind):
         table.setdefault(fact.value, []).append((starts[fact.span.start], ends[fact.span.end]))
     return {value: tuple(spots) for value, spots in table.items()}

@@ -65,8 +65,8 @@ def portfolios(text: View, sources: Sequence[View]) -> Violation | None:
     for office, title in pairwise(text.lows):
         if title not in _WITH_PORTFOLIO or office not in _PORTFOLIOS:
             continue
-        with_title = [source for source in sources if title in source.lows]
-        if with_title and not any(_PORTFOLIOS[office] in map(_PORTFOLIOS.get, source.lows) for source in sources):
+        has_title = any(title in source.lows for source in sources)
+        if has_title and not any(_PORTFOLIOS[office] in map(_PORTFOLIOS.get, source.lows) for source in sources):
             return Violation("title-changed", office, f"the source has another {title} than the {office} {title}")
     return None
 

@@ -137,6 +137,11 @@ def word_of(own: str, *texts: View) -> str:
     return next(words, own)
 
 
+def places_by_start(text: View) -> dict[int, int]:
+    """The place of each token by where it begins in the text, as the span of a fact has it."""
+    return {token.span.start: i for i, token in enumerate(text.tokens)}
+
+
 def stand_close(text: View, left: str, right: str, reach: int) -> bool:
     """Whether two words of a name stand at most `reach` tokens apart."""
     lows = [low.replace("-", "") for low in text.lows]  # `MS-21` is compared as `ms21`

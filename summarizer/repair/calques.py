@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Span
+from summarizer.facts.dates import MONTH_NAMES
 from summarizer.repair.base import Draft, Fix, Rule
 
 _TWO_DETERMINERS = re.compile(
     r"\b(?P<first>[Tt]he|[Aa]n) (?P<second>a lot\b|(?<=[Tt]he )(?:his|my|our|their|its|your) (?!and\b|or\b)[a-z\d])"
 )
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_MONTHS_ALONE = "January|February|March|July|September|October|November|December"
-_MONTHS = f"{_MONTHS_ALONE}|April|May|June|August"
-"""The last four are names too: `she shouted at June`."""
+_MONTHS = "|".join(MONTH_NAMES)
+_MONTHS_ALONE = "|".join(name for name in MONTH_NAMES if name not in ("April", "May", "June", "August"))
+"""The others are names too: `she shouted at June`."""
 _END = rf"(?=[,.;:)]|$)(?!, (?:{_DAYS})\b)"
 _NO_PREPOSITION = "".join(rf"(?<!\b{w})" for w in "of by on at in to for from until since after before".split())
 _DAY_OF_MONTH = re.compile(
