@@ -40,8 +40,8 @@ def opposites() -> Mapping[str, tuple[tuple[int, int], ...]]:
 def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str] | None:
     """A word that went and its opposite that came: `(fell, rose)`."""
     table = opposites()
-    gone = {(line, side): word for word in lost if word in table for line, side in table[word]}
-    for word in gained:
+    gone = {(line, side): word for word in sorted(lost) if word in table for line, side in table[word]}
+    for word in sorted(gained):  # the same pair in every run, though sets come in any order
         for line, side in table.get(word, ()):
             if (line, 1 - side) in gone:
                 return gone[line, 1 - side], word
