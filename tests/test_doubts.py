@@ -243,7 +243,7 @@ def article(text: str, gain: float, cost: float) -> str:
 
 
 SCRAPS = st.lists(
-    st.sampled_from("For example In the case when he but which secuity Altough 5% “we” said, .".split())
+    st.sampled_from("For example In the case when he but which secuity Altough 5% “we” said, . again..".split())
 )
 
 
@@ -257,7 +257,7 @@ def test_guesses_lie_in_the_open_text_and_change_nothing_else(text: str, start: 
             before, after = text[: span.start], text[span.end :]
             assert text == before + text[slice(*span)] + after
             assert guess.within(text) == before + guess.text + after
-            assert guess.text == "," if doubt.kind == "punctuation" else guess.text.isalpha()
+            assert guess.text in ",." if doubt.kind == "punctuation" else guess.text.isalpha()
 
 
 def test_a_comma_is_an_edit_of_the_models() -> None:
@@ -267,6 +267,21 @@ def test_a_comma_is_an_edit_of_the_models() -> None:
     [edit] = segment.edits
     assert (segment.text, edit.kind, edit.origin) == (text.replace("example", "example,"), "punctuation", "model")
     assert apply_edits(segment.original, segment.edits) == segment.text
+
+
+@pytest.mark.parametrize(("gain", "stop"), [(3.0, "."), (-2.0, "."), (-3.0, "..")])
+def test_two_dots_at_the_end_of_an_article_of_one_sentence_are_for_the_model(gain: float, stop: str) -> None:
+    text = "Shares of both banks closed higher on Friday.."
+    segment, _ = mended(text, gain)
+
+    assert segment.text == text.rstrip(".") + stop
+
+
+@pytest.mark.parametrize(
+    "text", ["We will see...", "We met at 5..", "We will see..", '"We will see.."', "We .. see"]
+)
+def test_two_dots_are_doubted_after_a_word_or_number(text: str) -> None:
+    assert len(doubts(text)) == (("see.." in text and "..." not in text) or "5.." in text)
 
 
 def test_no_comma_is_put_into_a_quotation() -> None:

@@ -128,8 +128,14 @@ class TestListed:
         assert embedded.problem == ""
         assert embedded.engine == "ctranslate2"
         assert embedded.bytes < 80_000_000
-        assert {"MODEL_CARD.md", "model.bin", "spiece.model", "shared_vocabulary.json", "config.json"} <= {
-            path.name for path in embedded.folder.iterdir()
+        assert {path.name for path in embedded.folder.iterdir()} == {
+            "MODEL_CARD.md",
+            "config.json",
+            "model.bin",
+            "ngrams.bin",
+            "ngrams.marisa",
+            "shared_vocabulary.json",
+            "spiece.model",
         }
 
 
@@ -143,6 +149,7 @@ class TestSpec:
                 {"correct": 0.5, "rewrite": 0.25},
                 {"correct": by_reach(2, 3), "rewrite": by_reach(1)},
                 {"correct": Noise(0.1, 0.2), "rewrite": Noise(0.2, 0.25)},
+                {"correct": 0.25, "rewrite": 0.5},
             ),
             tasks=frozenset({"correct", "shorten"}),
             decoding={"correct": Decoding(beam_size=6, n_best=5, length_penalty=0.8)},
@@ -170,7 +177,9 @@ class TestSpec:
         before = specs.fingerprint(small)
         assert specs.fingerprint(small) == before
         (small / "model.bin").write_bytes(b"WEIGHTS")
-        assert specs.fingerprint(small) != before
+        changed = specs.fingerprint(small)
+        (small / "ngrams.bin").write_bytes(b"VALUES")
+        assert len({before, changed, specs.fingerprint(small)}) == 3
 
 
 class TestConversion:

@@ -190,6 +190,19 @@ def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gai
     assert one(engine, text, check=refuse_numbers).segment.text == text
 
 
+@pytest.mark.parametrize(("fluency", "stands"), [(0.0, False), (4.0, False), (6.0, True)])
+def test_a_language_model_counts_by_its_weight(fluency: float, stands: bool) -> None:
+    weighted = replace(GATED, rewriting=replace(GATED.rewriting, fluency={"rewrite": 0.5}))
+    engine = ScriptedEngine(
+        [GOOD],
+        scores=scores(0.1, gain=-0.5),  # 2.5 below its margin
+        fluency=lambda text: fluency if text == GOOD else 0.0,
+        spec=weighted,
+    )
+
+    assert one(engine).segment.text == (GOOD if stands else BAD)
+
+
 REACHING = replace(GATED, rewriting=replace(GATED.rewriting, gain={"rewrite": by_reach(2, wording=8)}))
 REWORDED = BAD.replace("signed", "sealed")
 

@@ -44,7 +44,7 @@ class Open:
     def __init__(self, engine: Engine, rewriting: Rewriting) -> None:
         self.spec = replace(engine.spec, rewriting=replace(rewriting, copy=dict.fromkeys(LEVELS, 1.01)))
         self.name, self.token_limit = engine.name, engine.token_limit
-        self.count_tokens, self.spell = engine.count_tokens, engine.spell
+        self.count_tokens, self.spell, self.fluency = engine.count_tokens, engine.spell, engine.fluency
         self.generate, self.score = engine.generate, engine.score
 
 

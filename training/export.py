@@ -1,8 +1,8 @@
 """Export: a checkpoint becomes the folder that the product ships.
 
-Takes a transformers folder (from `training.train`), gives a CTranslate2 int8 folder with `model.bin`,
-`config.json` (with the recipe's `[export]` under the key `summarizer`), `shared_vocabulary.json` and
-`spiece.model`. Touches that folder alone.
+Takes a transformers folder (from `training.train`) and, if the recipe counts on them, the work folder's n-grams;
+gives a CTranslate2 int8 folder with `model.bin`, `config.json` (with the recipe's `[export]` under the key
+`summarizer`), `shared_vocabulary.json`, `spiece.model` and the n-grams. Touches that folder alone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import ctranslate2
 from safetensors.torch import load_file, save_file
 
 from summarizer.engines.convert import converter_for
+from summarizer.engines.ngrams import TRIE_FILE, VALUES_FILE
 from training import checkpoint
 from training.recipe import options, read_recipe
 
@@ -52,7 +53,10 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     arguments = parser.parse_args()
     convert(arguments.checkpoint, arguments.target)
-    settle(arguments.target, read_recipe(arguments.recipe, arguments.work).export)
+    recipe = read_recipe(arguments.recipe, arguments.work)
+    for name in (TRIE_FILE, VALUES_FILE) if "fluency" in recipe.export["rewriting"] else ():
+        shutil.copyfile(recipe.work / name, arguments.target / name)
+    settle(arguments.target, recipe.export)
     size = sum(path.stat().st_size for path in arguments.target.iterdir()) / 1e6
     print(f"{arguments.target}: {size:.1f} MB")
 

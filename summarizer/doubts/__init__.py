@@ -5,6 +5,7 @@ Takes repaired segments and an engine; gives them with what was mended, as edits
     base     what a doubt is: guesses, and how far the model may be against them
     words    what a word in no dictionary may stand for
     commas   where a comma may be missing
+    stops    whether a sentence ends in one dot too many
     settle   the model's answer, and the text that it makes
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Span
-from summarizer.doubts import commas, words
+from summarizer.doubts import commas, stops, words
 from summarizer.doubts.base import Doubt
 from summarizer.doubts.settle import Check, settle, weigh
 from summarizer.repair.base import verbatim_spans
@@ -24,4 +25,4 @@ __all__ = ["Check", "doubts", "settle", "weigh"]
 def doubts(text: str, protected: Sequence[Span] = ()) -> list[Doubt]:
     """All of a sentence's; protected stretches, addresses and code are passed over."""
     closed = [*protected, *verbatim_spans(text)]
-    return [*words.doubts(text, closed), *commas.doubts(text, closed)]
+    return [*words.doubts(text, closed), *commas.doubts(text, closed), *stops.doubts(text, closed)]

@@ -45,6 +45,8 @@ class Rewriting:
     """Nats: a rewrite stands if its log-probability exceeds that of the unchanged sentence by at least this."""
     noise: Mapping[Level, Noise] = field(default_factory=dict)
     """A level that is missing here needs the same gain in every article."""
+    fluency: Mapping[Level, float] = field(default_factory=dict)
+    """What a nat of the language model's counts beside one of the model's own; a level that is missing: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Engine(Protocol):
         fewer than `n_best`, or none. They do not depend on what other prompts are asked with them. A prompt
         beyond `token_limit` raises `ModelError`.
         """
+
+    def fluency(self, text: str) -> float:
+        """How likely `text` is as English, in nats, to a language model that knows no prompt; 0 without one."""
 
     def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
         """The log-probability of each token of each output, given its prompt and the tokens before it.

@@ -78,6 +78,9 @@ class Carrying:
     def spell(self, text: str) -> str:
         return text
 
+    def fluency(self, text: str) -> float:
+        return self.engine.fluency(text)
+
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         shown = [show(prompt, self._spell) for prompt in prompts]
         outputs = self.engine.generate([_joined(p) for p in shown], decoding, fold(prefix, self._spell))

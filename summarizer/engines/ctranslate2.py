@@ -1,7 +1,7 @@
 """The engine that ships: an int8 model run by CTranslate2 on the CPU, without torch.
 
 Takes a folder as `engines.convert` writes it (`model.bin`, `config.json`, `shared_vocabulary.json`, and
-`spiece.model` or `tokenizer.json`), reads it once, and touches nothing else.
+`spiece.model` or `tokenizer.json`; beside them, if any, an n-gram model), reads it once, and touches nothing else.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 import ctranslate2
 
 from summarizer.document import Candidate
+from summarizer.engines import ngrams, tokenizers
 from summarizer.engines import spec as specs
-from summarizer.engines import tokenizers
 from summarizer.engines.base import Decoding, ModelSpec, check_limit, ranked
 from summarizer.errors import ModelError
 
@@ -42,6 +42,7 @@ class CTranslate2Engine:
         self._start: list[str] = [described.start] if described.start else []
         self._blank = described.blank
         self._end = _end_token(folder)
+        self._ngrams = ngrams.of(folder, self.spec)
         _check_vocabulary(folder, self._tokenizer.vocabulary())
         self._model: Any = _open(folder, threads or os.cpu_count() or 1)
 
@@ -50,6 +51,9 @@ class CTranslate2Engine:
 
     def spell(self, text: str) -> str | None:
         return self._tokenizer.spell(text)
+
+    def fluency(self, text: str) -> float:
+        return self._ngrams.score(text) if self._ngrams else 0.0
 
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         start = self._tokenizer.pieces(prefix) if prefix else []

@@ -48,6 +48,7 @@ class ScriptedEngine:
         spec: ModelSpec | None = None,
         token_limit: int = 512,
         alphabet: Callable[[str], bool] = lambda letter: True,
+        fluency: Callable[[str], float] = lambda text: 0.0,
     ) -> None:
         self.spec = spec or ModelSpec("scripted", "0")
         self.token_limit = token_limit
@@ -55,6 +56,7 @@ class ScriptedEngine:
         self._script = script if callable(script) else deque(script)
         self._scores = scores
         self._alphabet = alphabet
+        self.fluency = fluency
 
     def count_tokens(self, text: str) -> int:
         """Words, and the end mark."""

@@ -9,7 +9,8 @@ optional, so any converted model works:
         "rewriting": {"prefix": "fix", "copy": {"correct": 0.6, "rewrite": 0.8},
                       "gain": {"correct": {"slip": 1.0, "preposition": 1.5, "article": 3.0, "wording": 4.0},
                                "rewrite": {"slip": 1.0, "preposition": 1.5, "article": 2.0, "wording": 5.0}},
-                      "noise": {"correct": [0.11, 0.17], "rewrite": [0.16, 0.24]}},
+                      "noise": {"correct": [0.11, 0.17], "rewrite": [0.16, 0.24]},
+                      "fluency": {"correct": 0.25, "rewrite": 0.25}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
 
@@ -33,7 +34,7 @@ K = TypeVar("K", bound=str)
 KEY = "summarizer"
 KNOWN = {"name", "revision", "tasks", "rewriting", "decoding", "token_limit", "start", "blank"}
 CONFIG_FILE = "config.json"
-WEIGHT_FILES = ("model.bin", "model.safetensors", "pytorch_model.bin")
+WEIGHT_FILES = ("model.bin", "model.safetensors", "pytorch_model.bin", "ngrams.bin")
 DEFAULT_TOKEN_LIMIT = 512
 """Tokens of the prompt. What T5 was pre-trained on; its relative positions would let it read on, ever worse."""
 FINGERPRINT_BYTES = 1 << 20
@@ -134,12 +135,13 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
 
 
 def _rewriting(value: Any) -> Rewriting:
-    data = _record(value, {"prefix", "copy", "gain", "noise"})
+    data = _record(value, {"prefix", "copy", "gain", "noise", "fluency"})
     return Rewriting(
         prefix=_text(data["prefix"]),
         copy=_each(data["copy"], LEVELS, _number),
         gain=_each(data["gain"], LEVELS, lambda by_reach: _each(by_reach, REACHES, _number)),
         noise=_each(data["noise"], LEVELS, _noise) if data.get("noise") else {},
+        fluency=_each(data["fluency"], LEVELS, _number) if data.get("fluency") else {},
     )
 
 
