@@ -74,6 +74,11 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
         ("It isn't what they was told.", "It is not what they were told.", "It isn't what they were told."),
         ("The labour party have won.", "The labor party has won.", "The labour party has won."),
         (
+            "They was almost there on Monday.",
+            "They were nearly there on Monday.",
+            "They were almost there on Monday.",
+        ),
+        (
             "They organized a strike on Monday.",
             "They organised a strike on Monday.",
             "They organized a strike on Monday.",
@@ -190,12 +195,22 @@ def test_what_the_guard_refuses_of_a_rewrite_is_left_out_where_the_rest_is_a_gai
     assert one(engine, text, check=refuse_numbers).segment.text == text
 
 
-@pytest.mark.parametrize(("fluency", "stands"), [(0.0, False), (4.0, False), (6.0, True)])
-def test_a_language_model_counts_by_its_weight(fluency: float, stands: bool) -> None:
+@pytest.mark.parametrize(
+    ("gain", "fluency", "stands"),
+    [
+        (1.5, 0.0, False),
+        (1.5, 0.8, False),
+        (1.5, 1.2, True),
+        (0.5, 99.0, False),  # not half of the margin by the model's own account
+        (3.0, -1.6, True),
+        (3.0, -2.4, False),
+    ],
+)
+def test_a_language_model_counts_by_its_weight(gain: float, fluency: float, stands: bool) -> None:
     weighted = replace(GATED, rewriting=replace(GATED.rewriting, fluency={"rewrite": 0.5}))
     engine = ScriptedEngine(
         [GOOD],
-        scores=scores(0.1, gain=-0.5),  # 2.5 below its margin
+        scores=scores(0.1, gain),  # the margin is 2
         fluency=lambda text: fluency if text == GOOD else 0.0,
         spec=weighted,
     )

@@ -164,6 +164,12 @@ _FILLERS = frozenset(
 """Words that a phrase can lose and say the same: `the FACT that`, `MADE a decision` for `decided`."""
 
 
+_SAME = frozenset(
+    frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
+)
+"""Words of which one is as good as the other."""
+
+
 def reason(hunk: Hunk, before: str) -> Reason:
     """Why `hunk`, a change of the text `before`, was made. Never raises; `wording` where no rule explains it."""
     kind = _kind(hunk, before)
@@ -172,9 +178,12 @@ def reason(hunk: Hunk, before: str) -> Reason:
 
 def is_taste(hunk: Hunk, before: str) -> bool:
     """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
-    for `honour`, `did not` for `didn't`; or gives an article to a line without a full stop, such as headlines are.
+    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or gives an article to a line without a full
+    stop, such as headlines are.
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
+    if frozenset((" ".join(old), " ".join(new))) in _SAME:
+        return True
     if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
         misspelt = any(word.endswith("full") for word in old)  # `stressfull`, which only looks British
         return not misspelt and all(map(lexicon.is_word, old + new))
