@@ -178,8 +178,8 @@ def reason(hunk: Hunk, before: str) -> Reason:
 
 def is_taste(hunk: Hunk, before: str) -> bool:
     """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
-    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or gives an article to a line without a full
-    stop, such as headlines are.
+    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or gives an article to a line without a
+    full stop, such as headlines are.
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
     if frozenset((" ".join(old), " ".join(new))) in _SAME:
