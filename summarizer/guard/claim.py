@@ -38,6 +38,7 @@ from summarizer.guard import (
     suppositions,
     tenses,
     titles,
+    verdicts,
     voices,
 )
 from summarizer.guard.view import View, as_spelt, carried, view, word_of
@@ -176,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     polarity.negations_claimed,
     prefixes.claimed,
     grave.claimed,
+    verdicts.claimed,
     polarity.hedges_claimed,
     suppositions.conditions,
     suppositions.suppositions,

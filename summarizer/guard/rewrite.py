@@ -38,6 +38,7 @@ from summarizer.guard import (
     suppositions,
     tenses,
     titles,
+    verdicts,
 )
 from summarizer.guard.view import View, as_spelt, carried, view, word_of
 
@@ -236,6 +237,7 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     scopes.denials_kept,
     scopes.parts_kept,
     grave.gained,
+    verdicts.changed,
     days.ahead,
     moods.changed,
     possessions.changed,
