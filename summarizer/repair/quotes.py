@@ -172,6 +172,13 @@ RULES = (
     ),
     Rule("mixed-quote-marks", "quotation marks that do not match", _mixed_pair, mends_quotations=True),
     Rule("quote-spacing", "space on the wrong side of a quotation mark", _mark_spacing, mends_quotations=True),
+    Rule(
+        "single-quote-spacing",
+        "space on the wrong side of a quotation mark",
+        # Only where the mark is closed behind a comma or the like: `' We heard it,' he said`, and no apostrophe.
+        substitute(r"(?:^|(?<=[.!?:,] ))(['‘]) (?=[A-Z][^'‘’]*(?:['’]\w[^'‘’]*)*[,.!?…]['’](?!\w))", r"\1"),
+        mends_quotations=True,
+    ),
     Rule("lone-quote-mark", "stray quotation mark", _lone_mark, mends_quotations=True, segments=HEADINGS),
     Rule("unclosed-quote", "quotation not closed", _unclosed, mends_quotations=True, segments=SENTENCES),
     Rule(
