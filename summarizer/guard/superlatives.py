@@ -34,10 +34,10 @@ _SHARING_REACH = 6
 def changed(before: View, after: View) -> Violation | None:
     """The superlative that the one text has and nothing in the other accounts for.
 
-    A comparative does: `the bank bigger of Europe` is what machines make of `the biggest`.
+    A comparative does: `the bank bigger of Europe` is what machines make of `the biggest`, and `plus big`.
     """
     old, new = _superlatives(before), _superlatives(after)
-    if len(new) > max(len(old), _near_superlatives(before) + _comparatives(before)):
+    if len(new) > max(len(old), _near_superlatives(before) + _comparatives(before) + before.lows.count("plus")):
         return Violation("superlative-invented", new[-1], f"the source has no superlative for `{new[-1]}`")
     if len(old) > max(len(new), _near_superlatives(after) + _comparatives(after)):
         return Violation("superlative-lost", old[-1], f"no superlative is left for `{old[-1]}`")

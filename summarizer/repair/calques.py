@@ -71,6 +71,8 @@ _CALQUES = [
         (r"\b(?:is|are|was|were) (?P<x>because of be(?:ing)?)\b", "due to be"),
         (r"\b(?P<x>said) (?:me|him|them|us)\b(?= (?:that|to|it|he|she|they|the)\b)", "told"),
         (rf"{_SUPERLATIVE} (?P<x>never)\b(?= (?:for|from|since|in|of|recorded)\b|[,.;:)]|$)", "ever"),
+        (r"\b(?:more|less|fewer|better)(?: \w+){0,4} (?P<x>that never)\b(?= before\b|[,.;!]|$)", "than ever"),
+        (r"\b[Aa]s (?:many|much|soon|far|long|high|low|little|few|big) (?P<x>like)\b", "as"),
         (r"\b(?P<x>plus early)\b", "earlier"),
         (r"\b(?P<x>Federal Reservation)\b(?! [Aa]ct\b)", "Federal Reserve"),
         (r"\b(?P<x>White Home|Home Blanca)\b", "White House"),
