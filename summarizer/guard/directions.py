@@ -25,6 +25,8 @@ _OF_ATTACKS = frozenset("on at upon by".split())
 """They tell the victim from the doer, and count here, after a word for an attack alone."""
 _ATTACKS = stems("attack assault raid strike offensive crackdown invasion bombardment shelling ambush siege")
 _PREPOSITIONS = frozenset(word for sides in _OPPOSED for side in sides for word in side)
+_ARTICLES = frozenset("the its their his her".split())
+_MOMENTS = stems("beginning start outset hour day moment morning minute launch founding birth")
 _REACH = 4
 """Tokens between a preposition and the word it belongs to; articles and adjectives stand between."""
 _ATTACK_REACH = 2
@@ -55,6 +57,26 @@ def moved(before: View, after: View) -> tuple[str, str, str] | None:
             continue  # `must be paid until Friday`, as other languages have it
         return min(gone), min(come), time
     return None
+
+
+def begun(before: View, after: View) -> tuple[str, str, str] | None:
+    """A moment since which something went on, and that now tells how long: `for the first hour`.
+
+    Without an article machines write `since three weeks` for `for three weeks`.
+    """
+    lost = _moments(before, "since") - _moments(after, "since")
+    return next((("since", "for", word) for word in sorted(lost & _moments(after, "for"))), None)
+
+
+def _moments(text: View, preposition: str) -> set[str]:
+    """The stems of moments behind such a preposition and an article."""
+    return {
+        own
+        for i, low in enumerate(text.lows[:-1])
+        if low == preposition and text.lows[i + 1] in _ARTICLES
+        for own in text.stems[i + 2 : i + 2 + _REACH]
+        if own in _MOMENTS
+    }
 
 
 def parted(before: View, after: View) -> tuple[str, str, str] | None:

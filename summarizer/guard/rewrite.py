@@ -124,7 +124,7 @@ def prepositions(before: View, after: View) -> Violation | None:
     if parted := directions.parted(before, after):
         old, new, name = parted
         return Violation("party-changed", name, f"`{old}` became `{new}` before {name}")
-    if moved := directions.moved(before, after):
+    if moved := directions.moved(before, after) or directions.begun(before, after):
         old, new, time = moved
         return Violation("date-changed", time, f"`{old}` became `{new}` before `{time}`")
     return None
