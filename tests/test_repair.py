@@ -167,7 +167,6 @@ MENDS = [
         "The bank reported a net loss, the worst ever, a year earlier.",
     ),
     ("calque", "It had more that never before, as many like 10.", "It had more than ever before, as many as 10."),
-    ("calque", "The Federal Reservation told the White Home.", "The Federal Reserve told the White House."),
     (
         "single-quote-spacing",
         "' It isn't late,' he said. She said: ‘ We heard it.’",
