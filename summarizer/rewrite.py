@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from summarizer import edits, fluency
@@ -126,9 +126,21 @@ def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
     for (i, text), gain in zip(texts, gains, strict=True):
         before = ready[i].item.text
-        more = weight * fluency.gain(before, text, engine) if weight else 0.0
-        offers[i] += (Offer(text, reach(before, text), gain, more),)
+        offer = Offer(text, reach(before, text), gain)
+        if weight:
+            offer = replace(offer, fluency=weight * _heard(fluency.gain(before, text, engine), offer, ready[i]))
+        offers[i] += (offer,)
     return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
+
+
+def _heard(nats: float, offer: Offer, ready: Ready) -> float:
+    """What counts of the language model's view: where it is for a preposition or another wording, more the louder
+    the article is.
+
+    In a quiet one it would push through what is fluent and wrong (`he flew to his heiress`, `to his wife`; `checks
+    by Vienna`, `in Vienna`): of ten such edits in 64 articles of neural translation an editor took two.
+    """
+    return nats * ready.loudness if nats > 0 and offer.reach in ("preposition", "wording") else nats
 
 
 def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from summarizer import engines
+from summarizer import engines, models
 from summarizer.document import Candidate
 from summarizer.engines.base import Decoding, Engine
 from summarizer.engines.carry import Carrying
+from summarizer.engines.ngrams import TRIE_FILE, VALUES_FILE
 from summarizer.engines.scripted import Asked, ScriptedEngine
 from summarizer.errors import ModelError
 from tests import tiny
@@ -324,3 +327,23 @@ class TestLoad:
         with pytest.raises(ModelError, match="there is no model") as error:
             engines.load(model)
         assert "embedded" in error.value.hint
+
+
+@pytest.mark.parametrize("make", [tiny.t5, lambda: tiny.converted(tiny.t5)], ids=["transformers", "ctranslate2"])
+def test_a_model_that_counts_on_ngrams_brings_them_and_another_needs_none(
+    make: Callable[[], Path], tmp_path: Path
+) -> None:
+    folder = tiny.copy(make(), tmp_path)
+    assert engines.load(folder).fluency("a b") == 0.0
+
+    each = {"correct": 1.0, "rewrite": 1.0}
+    gain = {level: dict.fromkeys(("slip", "preposition", "article", "wording"), 1.0) for level in each}
+    config = json.loads((folder / "config.json").read_text())
+    config["summarizer"] = {"rewriting": {"prefix": "fix", "copy": each, "gain": gain, "fluency": each}}
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelError, match="cannot be opened"):
+        engines.load(folder)
+
+    for name in (TRIE_FILE, VALUES_FILE):
+        shutil.copyfile(models.EMBEDDED_FOLDER / name, folder / name)
+    assert engines.load(folder).fluency("of the") > engines.load(folder).fluency("the of")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import marisa_trie
 import pytest
 
-from summarizer import engines, models
+from summarizer import models
 from summarizer.engines.ngrams import BACKOFF, STEP, TRIE_FILE, UNSEEN, VALUES_FILE, Ngrams, words
 from summarizer.errors import ModelError
-from tests import tiny
 
 
 def save(folder: Path, steps: Mapping[str, int]) -> Path:
@@ -64,25 +62,6 @@ def test_files_that_cannot_be_used_are_told(tmp_path: Path, spoil: Callable[[Pat
     with pytest.raises(ModelError, match=message) as error:
         Ngrams(tmp_path)
     assert error.value.hint
-
-
-@pytest.mark.parametrize("make", [tiny.t5, lambda: tiny.converted(tiny.t5)], ids=["transformers", "ctranslate2"])
-def test_a_model_that_counts_on_one_brings_it_and_another_needs_none(
-    make: Callable[[], Path], tmp_path: Path
-) -> None:
-    folder = tiny.copy(make(), tmp_path)
-    assert engines.load(folder).fluency("a b") == 0.0
-
-    each = {"correct": 1.0, "rewrite": 1.0}
-    gain = {level: dict.fromkeys(("slip", "preposition", "article", "wording"), 1.0) for level in each}
-    config = json.loads((folder / "config.json").read_text())
-    config["summarizer"] = {"rewriting": {"prefix": "fix", "copy": each, "gain": gain, "fluency": each}}
-    (folder / "config.json").write_text(json.dumps(config))
-    with pytest.raises(ModelError, match="cannot be opened"):
-        engines.load(folder)
-
-    save(folder, {"a": 1, "b": 2})
-    assert engines.load(folder).fluency("a b") == Ngrams(folder).score("a b") < 0
 
 
 def test_the_embedded_one_tells_english_from_noise() -> None:

@@ -19,6 +19,7 @@ from tests.stages import GATED, PROMPTS, by_reach, repaired
 
 BAD = "The minister have signed the agreement on Monday."
 GOOD = "The minister has signed the agreement on Monday."
+REWORDED = BAD.replace("signed", "sealed")
 
 
 def allow(before: str, after: str, protected: Sequence[Span]) -> Violation | None:
@@ -214,8 +215,28 @@ def test_a_language_model_counts_by_its_weight(gain: float, fluency: float, stan
     assert one(engine).segment.text == (GOOD if stands else BAD)
 
 
+@pytest.mark.parametrize(("cost", "stands"), [(0.01, False), (0.6, True)])
+def test_in_a_quiet_article_a_language_model_pushes_no_other_wording_through(cost: float, stands: bool) -> None:
+    rewriting = replace(GATED.rewriting, fluency={"rewrite": 1.0}, noise={"rewrite": Noise(0.1, 0.2)})
+    others = [f"The council met again in hall {number}." for number in range(12)]
+
+    def score(prompt: str, output: str) -> float:
+        tokens = len(output.split()) + 1
+        return -2.0 + 1.5 / tokens if output == REWORDED else -2.0 if output == BAD else -cost
+
+    engine = ScriptedEngine(
+        lambda prompt: REWORDED if BAD in prompt else prompt.split(": ", 1)[1],
+        scores=score,
+        fluency=lambda text: 9.0 if text == REWORDED else 0.0,
+        spec=replace(GATED, rewriting=rewriting),
+    )
+    items = repaired(BAD, *others)
+    [first, *_] = rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, [0] * len(items))
+
+    assert first.segment.text == (REWORDED if stands else BAD)
+
+
 REACHING = replace(GATED, rewriting=replace(GATED.rewriting, gain={"rewrite": by_reach(2, wording=8)}))
-REWORDED = BAD.replace("signed", "sealed")
 
 
 @pytest.mark.parametrize(("gain", "stands"), [(7, False), (9, True)])
