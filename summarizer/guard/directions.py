@@ -37,6 +37,7 @@ _UP_TO = frozenset(("until", "till"))
 _ENDING = stems("pay paid repay finish submit deliver complete return present file apply decide send reply answer")
 """What has a deadline, and does not go on until it."""
 _WITH_WHOM = frozenset(("against", "with"))
+_BY_WHOM = frozenset(("by",))
 _WHERE = frozenset(("at", "in"))
 _BETWEEN_TWO = frozenset(
     "union deal deals agreement agreements accord accords talks negotiations contract contracts treaty treaties "
@@ -81,12 +82,12 @@ def _moments(text: View, preposition: str) -> set[str]:
 
 def parted(before: View, after: View) -> tuple[str, str, str] | None:
     """A name that took part and now only says where, or the other way: the word that went, the one that came, and
-    the name. `The talks with Iran` are not `the talks in Iran`.
+    the name. `The talks with Iran` are not `the talks in Iran`, nor `checks by Vienna` those `in Vienna`.
     """
     old, new = _before_names(before), _before_names(after)
     for name in filter(new.__contains__, old):
         gone, come = old[name] - new[name], new[name] - old[name]
-        for one, other in ((_WITH_WHOM, _WHERE), (_WHERE, _WITH_WHOM)):
+        for one, other in ((_WITH_WHOM, _WHERE), (_WHERE, _WITH_WHOM), (_BY_WHOM, _WHERE)):
             if gone & one and come & other:
                 return min(gone & one), min(come & other), name
         if "with" in gone and "of" in come and _is_between_two(before, name):
