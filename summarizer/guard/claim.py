@@ -204,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     titles.portfolios,
     deeds.sought,
     moods.asked,
+    moods.explained,
     roles,
     clauses.doers,
     clauses.undergoers,

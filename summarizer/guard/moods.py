@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
+from summarizer.facts import stems
 from summarizer.facts.verbs import is_base
 from summarizer.guard.syntax import AUXILIARY, BEING, is_finite, places_of, verb_group
 from summarizer.guard.view import View
@@ -24,6 +25,12 @@ _OPENS_QUESTION = frozenset(
     "who whom whose what which where when why how is are was were do does did can could will would should has have "
     "had".split()
 )
+
+_EXPLAINED = {
+    "how": stems("how way ways step steps method methods recipe instructions tips advice rules"),
+    "why": stems("why because reason reasons cause causes caused due therefore explain explains explained since"),
+}
+"""What a line that opens so must find in its evidence."""
 
 _NAMED = re.compile(r"\bcall(?:s|ed|ing)? (?:it |this |that )?(?:an? |the )?[\"“‘'«]")
 _CALLED_FOR = re.compile(r"\bcall(?:s|ed|ing)? for (?:an? |the )?[\"“‘'«]")
@@ -89,6 +96,15 @@ def asked(line: View, sources: Sequence[View]) -> Violation | None:
     if not _asks(line) and all(map(_asks, sources)):
         return Violation("question-lost", line.text, "the evidence only asks")
     return None
+
+
+def explained(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line that promises to say how or why stands on something that does."""
+    promised = line.lows[0] if line.lows else ""
+    carrying = _EXPLAINED.get(promised)
+    if carrying is None or any(not carrying.isdisjoint(source.all_stems) for source in sources):
+        return None
+    return Violation("explanation-invented", line.tokens[0].text, f"the evidence does not say `{promised}`")
 
 
 def _asks(text: View) -> bool:
