@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     places.offices,
     possessions.owners,
     possessions.persons,
+    possessions.named,
     titles.bearers,
     titles.ranks,
     numbers.limits_claimed,

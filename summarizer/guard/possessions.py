@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
-from summarizer.facts import Token, lexicon, stem
+from summarizer.facts import Token, lexicon, stem, stems
 from summarizer.facts.names import key
 from summarizer.guard.view import View, carried, place
 
@@ -26,6 +26,15 @@ _MEMBERS = frozenset(
     "people person persons victim victims resident residents citizen citizens member members".split()
 )
 """What is told of them may be told of the town, the earthquake or the party."""
+_NEAR_SOMEBODY = stems(
+    "father mother wife husband widow son daughter brother sister uncle aunt nephew niece cousin girlfriend "
+    "boyfriend friend aide lawyer attorney adviser bodyguard driver ally killer successor predecessor government"
+)
+"""Who is not the one whose they are, where the name is a person's."""
+_OWNED_REACH = 3
+"""Tokens behind `'s`: `Merkel's former driver`."""
+_TITLES_REACH = 7
+"""Tokens between `of` and the end of a name: `of former German Chancellor Angela Merkel`."""
 _ANYBODY = frozenset("everyone everybody someone somebody anyone nobody who".split())
 _DETERMINERS = frozenset("a an the its his her their whose this that these those".split())
 _OWNS = frozenset("its his her their whose".split())
@@ -69,6 +78,40 @@ def persons(line: View, sources: Sequence[View]) -> Violation | None:
             if once and _stands_alone(line, person, owner):
                 message = f"the evidence tells it of the {person}, not of the {owner}"
                 return Violation("person-lost", person, message)
+    return None
+
+
+def named(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line does not tell of Merkel what its evidence tells of her lawyer, or of the government of Angela Merkel.
+
+    Only where the evidence has the name for that alone, and the line has nobody else's.
+    """
+    if not _NEAR_SOMEBODY.isdisjoint(line.all_stems):
+        return None
+    owning = {token.span.end for token, mark in pairwise(line.tokens) if mark.low == "'s"}
+    for fact in line.facts.of("name"):
+        word = fact.value.split()[-1]
+        if fact.span.end in owning or word.lower() in lexicon.aliases("places"):
+            continue  # what Japan's government does, Japan does
+        places = [(source, i) for source in sources for i, token in enumerate(source.tokens) if key(token) == word]
+        held = [_held_by(source, i) for source, i in places]
+        if held and all(held):
+            return Violation(
+                "person-lost", held[0] or "", f"the evidence tells it of the {held[0]}, not of {fact.text}"
+            )
+    return None
+
+
+def _held_by(text: View, i: int) -> str | None:
+    """Who is somebody's whose name ends at a token: `the lawyer of former chancellor Angela Merkel`, `Merkel's`."""
+    if i + 1 < len(text.lows) and text.lows[i + 1] == "'s":
+        following = text.tokens[i + 2 : i + 2 + _OWNED_REACH]
+        return next((t.low for t in following if stem(t.low) in _NEAR_SOMEBODY), None)
+    for j in range(i - 1, max(0, i - _TITLES_REACH), -1):
+        if text.lows[j] == "of":
+            return text.lows[j - 1] if text.stems[j - 1] in _NEAR_SOMEBODY else None
+        if text.lows[j] in _ENDS or text.tokens[j].kind == "mark":
+            return None
     return None
 
 
