@@ -1,6 +1,6 @@
 """Quotations: what stands between quotation marks, or is protected, comes back word for word; no bracket is lost.
 
-Takes views, gives a violation or None. Pure. What a line quotes is for `voices`.
+Takes views, gives a violation or None. Pure. Whom a line quotes is for `voices`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from summarizer.facts.quotations import normalise
 from summarizer.guard.view import View
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
+_CONDITION = re.compile(r",?\s*\b(when|if|unless|until|once|provided|except|without)\b", re.IGNORECASE)
 _MARKS = frozenset("\"“”„«»‘’'")
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
 
@@ -53,6 +54,18 @@ def _is_marked(text: str, span: Span) -> bool:
     """Whether a quotation mark stands at either end."""
     ends = text[max(0, span.start - 1) : span.start + 1] + text[max(0, span.end - 1) : span.end + 1]
     return not _MARKS.isdisjoint(ends)
+
+
+def cut(line: View, sources: Sequence[View]) -> Violation | None:
+    """A line does not stop quoting before what the quoted hangs on: `“The pandemic will end” when we want it`."""
+    for fact in line.facts.of("quotation"):
+        words = normalise(fact.value)
+        for source in sources:
+            text = normalise(source.text)
+            found = _CONDITION.match(text, text.find(words) + len(words)) if words in text else None
+            if found is not None:
+                return Violation("quotation-changed", fact.text, f"the quotation goes on: `{found[1]} …`")
+    return None
 
 
 def unpaired(before: View, after: View) -> Violation | None:
