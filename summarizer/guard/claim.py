@@ -220,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     spelling.coined,
     speakers.invented,
     tenses.changed,
+    dates.passed,
     days.periods,
     days.days,
 )
