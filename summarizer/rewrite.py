@@ -137,8 +137,8 @@ def _heard(nats: float, offer: Offer, ready: Ready) -> float:
     """What counts of the language model's view: where it is for a preposition or another wording, more the louder
     the article is.
 
-    In a quiet one it would push through what is fluent and wrong (`he flew to his heiress`, `to his wife`; `checks
-    by Vienna`, `in Vienna`): of ten such edits in 64 articles of neural translation an editor took two.
+    In a quiet one it would push through what is fluent and wrong (`he flew to his heiress`, `to his wife`): of nine
+    such edits in 64 articles of neural translation an editor took one.
     """
     return nats * ready.loudness if nats > 0 and offer.reach in ("preposition", "wording") else nats
 
