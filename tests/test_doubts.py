@@ -284,5 +284,11 @@ def test_two_dots_are_doubted_after_a_word_or_number(text: str) -> None:
     assert len(doubts(text)) == (("see.." in text and "..." not in text) or "5.." in text)
 
 
+@pytest.mark.parametrize("closed", [Span(0, 11), Span(0, 12), Span(0, 13), Span(11, 12), Span(12, 13)])
+def test_of_two_dots_none_lies_in_a_closed_stretch(closed: Span) -> None:
+    assert doubts("We will see..", [Span(0, 10)])
+    assert bool(doubts("We will see..", [closed])) is (closed.end <= 11)
+
+
 def test_no_comma_is_put_into_a_quotation() -> None:
     assert doubts('"For example we met them," he said to us.', [Span(0, 26)]) == []

@@ -21,7 +21,10 @@ _TWO = re.compile(r"(?<=[^\W_])\.\.(?=[”’\"')]?\s*\Z)")
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
-    """One at most; none where the dots lie in a `closed` stretch."""
+    """One at most; none where a dot lies in a `closed` stretch."""
     found = _TWO.search(text)
-    if found is not None and not any(c.start < found.end() <= c.end for c in closed):
-        yield Doubt("punctuation", (Guess(Span(*found.span()), ".", SECOND),), lead=0.0)
+    if found is None:
+        return
+    dots = Span(*found.span())
+    if not any(map(dots.overlaps, closed)):
+        yield Doubt("punctuation", (Guess(dots, ".", SECOND),), lead=0.0)
