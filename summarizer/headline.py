@@ -16,7 +16,7 @@ from operator import attrgetter
 from summarizer import salience, shorten
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine, answers
-from summarizer.facts import content_words, stem, tokenize
+from summarizer.facts import content_stems, stem, tokenize
 from summarizer.prompts import Prompts
 from summarizer.sites import SITE_AND_DATE
 
@@ -145,8 +145,8 @@ def _proposals(texts: Sequence[str], segments: Sequence[RewrittenSegment]) -> li
 
 def repeats(text: str) -> bool:
     """Whether a headline says a content word twice, in any form."""
-    words = content_words(tokenize(text))
-    return len({stem(word.low) for word in words}) < len(words)
+    stems = content_stems(tokenize(text))
+    return len({*stems}) < len(stems)
 
 
 def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegment]) -> list[str]:
@@ -161,7 +161,7 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
         named = topics.intersection(salience.words(text))
         others = sum(_likeness(bags[text], bags[other.text]) for other in candidates) - 1  # itself
         agreement = others / max(1, len(candidates) - 1)
-        unsaid = {stem(word.low) for word in content_words(tokenize(text))} - said
+        unsaid = {*content_stems(tokenize(text))} - said
         return likeliest[text] + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement - UNSAID_NATS * len(unsaid)
 
     return [spelt(text) for text in sorted(likeliest, key=worth, reverse=True)]

@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer import edits, fluency
@@ -61,6 +61,11 @@ class Offer:
     """Nats by which the model finds it likelier than the sentence; 0 from a model that is not asked."""
     fluency: float = 0.0
     """Nats that the language model adds to this, by its weight."""
+
+    @property
+    def total(self) -> float:
+        """Nats of both."""
+        return self.gain + self.fluency
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +130,23 @@ def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
     weight = rewriting.fluency.get(level, 0.0) if rewriting else 0.0
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
     for (i, text), gain in zip(texts, gains, strict=True):
-        before = ready[i].item.text
-        offer = Offer(text, reach(before, text), gain)
-        if weight:
-            offer = replace(offer, fluency=weight * _heard(fluency.gain(before, text, engine), offer, ready[i]))
-        offers[i] += (offer,)
+        offers[i] += (_offer(ready[i], text, gain, weight, engine),)
     return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
 
 
-def _heard(nats: float, offer: Offer, ready: Ready) -> float:
-    """What counts of the language model's view: where it is for a preposition or another wording, more the louder
-    the article is.
+def _offer(ready: Ready, text: str, gain: float, weight: float, engine: Engine) -> Offer:
+    """What the language model thinks of it counts by its `weight`; where it is for a preposition or another
+    wording, more the louder the article is.
 
     In a quiet one it would push through what is fluent and wrong (`he flew to his heiress`, `to his wife`): of nine
     such edits in 64 articles of neural translation an editor took one.
     """
-    return nats * ready.loudness if nats > 0 and offer.reach in ("preposition", "wording") else nats
+    before = ready.item.text
+    far = reach(before, text)
+    nats = fluency.gain(before, text, engine) if weight else 0.0
+    if nats > 0 and far in ("preposition", "wording"):
+        nats *= ready.loudness
+    return Offer(text, far, gain, weight * nats)
 
 
 def _usable(before: str, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:
@@ -202,7 +208,7 @@ def surest(offers: Sequence[Offer], margins: Mapping[Reach, float], share: float
     """
 
     def surplus(offer: Offer) -> float:
-        return offer.gain + offer.fluency - share * margins[offer.reach]
+        return offer.total - share * margins[offer.reach]
 
     def is_sure(offer: Offer) -> bool:
         return surplus(offer) >= 0 and offer.gain >= ALONE * share * margins[offer.reach]

@@ -128,19 +128,20 @@ def sole_kind(before: str, after: str) -> str:
     return kinds.pop() if len(kinds) == 1 else "several"
 
 
+def first(case: Case) -> Offer:
+    """The likeliest."""
+    return case.proposed.offers[0]
+
+
 def show_groups(found: Mapping[str, Sequence[Case]], copy: float, group_of: Callable[[Case], str]) -> None:
     """What every gain takes of the likeliest offers, by group: nearer and farther than what the repairs left."""
-
-    def first(case: Case) -> Offer:
-        return case.proposed.offers[0]
-
     offered = {name: [c for c in of_set if c.proposed.offers and c.copy < copy] for name, of_set in found.items()}
     for group in sorted({group_of(case) for of_set in offered.values() for case in of_set}):
         for gain in GAINS:
             cells = []
             for name, of_set in offered.items():
-                taken = [c for c in of_set if group_of(c) == group and first(c).gain + first(c).fluency >= gain]
-                texts = [case.rewritten(case.proposed.offers[0]) for case in taken]
+                taken = [c for c in of_set if group_of(c) == group and first(c).total >= gain]
+                texts = [case.rewritten(first(case)) for case in taken]
                 effect = measures.effect(
                     [case.left for case in taken], texts, [case.sentence.references[0] for case in taken]
                 )
@@ -195,10 +196,8 @@ def main() -> None:
         copy = rewriting.copy[level]
         counts = ", ".join(f"{len(of_set)} {name}" for name, of_set in found.items())
         print(f"\n{level}: better:worse of {counts}")
-        show_groups(found, copy, lambda case: case.proposed.offers[0].reach)
-        show_groups(
-            found, copy, lambda case: sole_kind(case.proposed.ready.item.text, case.proposed.offers[0].text)
-        )
+        show_groups(found, copy, lambda case: first(case).reach)
+        show_groups(found, copy, lambda case: sole_kind(case.proposed.ready.item.text, first(case).text))
         print(f"\n{level}: margins, {' / '.join(REACHES)}, where P of copying is below {copy:g}")
         show_margins(found, copy)
 

@@ -1,7 +1,7 @@
 """N-grams: the language model that ships beside the seq2seq one, counted in clean news and post-edits.
 
-Takes all training sets, gives `ngrams.marisa` and `ngrams.bin` in the work folder, as `summarizer.engines.ngrams`
-reads them. Touches these alone.
+Takes all news and all post-edits for training, gives `ngrams.marisa` and `ngrams.bin` in the work folder, as
+`summarizer.engines.ngrams` reads them. Touches these alone.
 
 Four n-grams in five tell nothing that the shorter ones would not: an n-gram stays only where what it adds, its
 count times the nats between it and what would be said without it, is worth its bytes (Seymore and Rosenfeld 1996,
@@ -27,6 +27,8 @@ from training.text import rows, sentences
 LEAST_WORDS = 3
 """Shorter ones are furniture: names of sections, of agencies."""
 UNKNOWN = ""
+MARKS = {UNKNOWN: 0, START: 1, END: 2}
+"""What is no word, by its number."""
 LARGEST = 255
 """Steps that a byte holds."""
 
@@ -62,7 +64,7 @@ def numbered(read: Iterable[str], least: int) -> tuple[Ints, list[str]]:
 
     A word that is seen fewer than `least` times is `UNKNOWN`.
     """
-    numbers: dict[str, int] = {UNKNOWN: 0, START: 1, END: 2}
+    numbers = dict(MARKS)
     stream = array("q")
     for text in read:
         found = words(text)
@@ -70,14 +72,14 @@ def numbered(read: Iterable[str], least: int) -> tuple[Ints, list[str]]:
             stream.extend(numbers.setdefault(word, len(numbers)) for word in (START, *found, END))
     ids = np.frombuffer(stream, dtype=np.int64)
     known = np.bincount(ids, minlength=len(numbers)) >= least
-    known[:3] = True
-    renumbered = np.where(known, np.cumsum(known) - 1, 0)
+    known[: len(MARKS)] = True
+    renumbered = np.where(known, np.cumsum(known) - 1, MARKS[UNKNOWN])
     return renumbered[ids], [word for word, is_known in zip(numbers, known, strict=True) if is_known]
 
 
 def count(ids: Ints, size: int) -> list[Ngrams]:
     """The n-grams of 1 to `ORDER` words among `ids`, of `size` different words; none reaches over two texts."""
-    text = np.cumsum(ids == 1)
+    text = np.cumsum(ids == MARKS[START])
     one = np.arange(size)
     found = [Ngrams(np.zeros_like(one), np.zeros_like(one), one, np.bincount(ids, minlength=size))]
     at = ids  # which n-gram begins at each place
@@ -129,7 +131,7 @@ def write(
     spelt = np.arange(len(known))[:, None]  # the words of each n-gram
     for n, (ngrams, (stay, shares)) in enumerate(zip(found, stays, strict=True)):
         spelt = np.concatenate([spelt[ngrams.heads], ngrams.last[:, None]], axis=1) if n else spelt
-        chosen = stay & (spelt != 0).all(axis=1)
+        chosen = stay & (spelt != MARKS[UNKNOWN]).all(axis=1)
         keys += [" ".join(known[word] for word in ngram) for ngram in spelt[chosen].tolist()]
         nats.append(shares[chosen])
     trie = marisa_trie.Trie(keys)

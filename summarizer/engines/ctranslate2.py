@@ -42,7 +42,7 @@ class CTranslate2Engine:
         self._start: list[str] = [described.start] if described.start else []
         self._blank = described.blank
         self._end = _end_token(folder)
-        self._ngrams = ngrams.of(folder, self.spec)
+        self.fluency = ngrams.scorer(folder, self.spec)
         _check_vocabulary(folder, self._tokenizer.vocabulary())
         self._model: Any = _open(folder, threads or os.cpu_count() or 1)
 
@@ -51,9 +51,6 @@ class CTranslate2Engine:
 
     def spell(self, text: str) -> str | None:
         return self._tokenizer.spell(text)
-
-    def fluency(self, text: str) -> float:
-        return self._ngrams.score(text) if self._ngrams else 0.0
 
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         start = self._tokenizer.pieces(prefix) if prefix else []

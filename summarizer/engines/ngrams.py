@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import marisa_trie
@@ -28,7 +28,7 @@ BACKOFF = math.log(0.4)
 STEP = 1 / 16
 """Nats."""
 UNSEEN = -16.0
-"""Nats, of a word that is not in the model: what the largest byte stands for."""
+"""Nats, of a word that is not in the model: a step below what the largest byte stands for."""
 START, END = "<s>", "</s>"
 TRIE_FILE, VALUES_FILE = "ngrams.marisa", "ngrams.bin"
 
@@ -69,6 +69,9 @@ class Ngrams:
         return (len(ngram) - 1) * BACKOFF + UNSEEN
 
 
-def of(folder: Path, spec: ModelSpec) -> Ngrams | None:
-    """The model that `spec` counts on; None where it counts on none. Raises `ModelError`."""
-    return Ngrams(folder) if spec.rewriting and spec.rewriting.fluency else None
+def scorer(folder: Path, spec: ModelSpec) -> Callable[[str], float]:
+    """`score` of the model that `spec` counts on; to one that counts on none every text is as likely.
+
+    Raises `ModelError`.
+    """
+    return Ngrams(folder).score if spec.rewriting and spec.rewriting.fluency else lambda text: 0.0

@@ -42,11 +42,11 @@ class TransformersEngine:
         torch.set_num_threads(threads or os.cpu_count() or 1)
         self.spec: ModelSpec
         if hub:
-            self.spec, limit, self._ngrams = ModelSpec(str(source), "hub"), None, None
+            self.spec, limit = ModelSpec(str(source), "hub"), None
         else:
             described = specs.read(Path(source))
             self.spec, limit = described.spec, described.token_limit
-            self._ngrams = ngrams.of(Path(source), self.spec)
+        self.fluency = ngrams.scorer(Path(source), self.spec)
         with _foreign_errors(f"the model {source} cannot be opened"):
             self._model, self._tokenizer = _open(str(source), hub=hub)
             self._start = _start_ids(self._model)
@@ -61,9 +61,6 @@ class TransformersEngine:
     def spell(self, text: str) -> str | None:
         ids = self._ids(text, marks=False)
         return None if self._tokenizer.unk_token_id in ids else self._decode(ids)
-
-    def fluency(self, text: str) -> float:
-        return self._ngrams.score(text) if self._ngrams else 0.0
 
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
         start = self._start + (self._ids(prefix, marks=False) if prefix else [])

@@ -12,13 +12,14 @@ from functools import lru_cache
 
 from summarizer.facts import dates, names, numbers, polarity, quotations
 from summarizer.facts.base import Fact, FactKind, Facts
-from summarizer.facts.tokens import Token, content_words, ends_sentence, stem, stems, tokenize
+from summarizer.facts.tokens import Token, content_stems, content_words, ends_sentence, stem, stems, tokenize
 
 __all__ = [
     "Fact",
     "FactKind",
     "Facts",
     "Token",
+    "content_stems",
     "content_words",
     "ends_sentence",
     "extract",

@@ -45,6 +45,11 @@ _BEFORE_A_MONTH = frozenset(
 )
 
 
+def is_year(text: str) -> bool:
+    """Whether a number is written as the years of news are."""
+    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
+
+
 def find(tokens: Sequence[Token], source: str) -> tuple[list[Fact], frozenset[int]]:
     """The facts, and the positions of tokens that are part of them."""
     facts: list[Fact] = []

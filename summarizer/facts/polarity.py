@@ -25,7 +25,7 @@ _UNDONE = frozenset(
 """Negate what follows with `to`."""
 _RULING = frozenset("rule rules ruled ruling".split())
 """Negate with `out` after them: `ruled out a deal`."""
-_ACQUITTING = frozenset("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split())
+ACQUITTING = frozenset("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split())
 """Negate with `of` behind them, for which machines write `for`: `acquitted of murder`."""
 _UNDONE_ING = frozenset("avert averts averted averting avoid avoids avoided avoiding".split())
 """Negate what follows with `-ing`."""
@@ -139,7 +139,7 @@ def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
         return not is_suffered and not any(t.low == "from" for t in tokens[i + 1 : i + 1 + _ASKED_REACH])
     if low in _RULING:
         return any(t.low == "out" for t in tokens[i + 1 : i + 2])
-    return low in _ACQUITTING and any(t.low in ("of", "for") for t in tokens[i + 1 : i + 1 + _ACQUITTED_REACH])
+    return low in ACQUITTING and any(t.low in ("of", "for") for t in tokens[i + 1 : i + 1 + _ACQUITTED_REACH])
 
 
 def _comes_to(tokens: Sequence[Token], i: int) -> bool:

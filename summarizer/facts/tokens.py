@@ -250,3 +250,8 @@ def content_words(tokens: tuple[Token, ...]) -> list[Token]:
     """Words that carry meaning of their own: no stop words, clitics, numbers or marks."""
     stop = lexicon.words("stop")
     return [t for t in tokens if t.kind in ("word", "mixed", "acronym") and t.low not in stop]
+
+
+def content_stems(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Their stems, in order."""
+    return tuple(stem(token.low) for token in content_words(tokens))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
+from summarizer.facts.dates import is_year
 from summarizer.guard.syntax import is_past_form, third_person
 from summarizer.guard.view import View
 
@@ -41,7 +42,7 @@ def claimed(line: View, sources: Sequence[View]) -> Violation | None:
 
 def passed(line: View, sources: Sequence[View]) -> Violation | None:
     """What was in 2019 is not told as of today: no `Korea announces` of `Korea announced it in 2019`."""
-    if any(map(_is_year, line.lows)):
+    if any(map(is_year, line.lows)):
         return None
     for low, own in zip(line.lows, line.stems, strict=True):
         if not low.endswith("s") or third_person(low) is None:
@@ -56,15 +57,11 @@ def _year_of(text: View, verb: int) -> str | None:
     """The year that a past verb's clause names, or that opens the sentence."""
     if not is_past_form(text.lows[verb]):
         return None
-    if text.lows[0] == "in" and len(text.lows) > 1 and _is_year(text.lows[1]):
+    if text.lows[0] == "in" and len(text.lows) > 1 and is_year(text.lows[1]):
         return text.lows[1]
     for before, low in pairwise(text.lows[verb + 1 : verb + 2 + _CLAUSE]):
         if before in _ENDS:
             return None
-        if before == "in" and _is_year(low):
+        if before == "in" and is_year(low):
             return low
     return None
-
-
-def _is_year(low: str) -> bool:
-    return len(low) == 4 and low.isdigit() and low[:2] in ("18", "19", "20")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.facts import Fact, lexicon, stems
+from summarizer.facts.dates import is_year
 from summarizer.guard.view import View
 
 _OPPOSED = tuple(
@@ -25,7 +26,7 @@ _OF_ATTACKS = frozenset("on at upon by".split())
 """They tell the victim from the doer, and count here, after a word for an attack alone."""
 _ATTACKS = stems("attack assault raid strike offensive crackdown invasion bombardment shelling ambush siege")
 _PREPOSITIONS = frozenset(word for sides in _OPPOSED for side in sides for word in side)
-_ARTICLES = frozenset("the its their his her".split())
+_DETERMINERS = frozenset("the its their his her".split())
 _MOMENTS = stems("beginning start outset hour day moment morning minute launch founding birth")
 _REACH = 4
 """Tokens between a preposition and the word it belongs to; articles and adjectives stand between."""
@@ -63,18 +64,18 @@ def moved(before: View, after: View) -> tuple[str, str, str] | None:
 def begun(before: View, after: View) -> tuple[str, str, str] | None:
     """A moment since which something went on, and that now tells how long: `for the first hour`.
 
-    Without an article machines write `since three weeks` for `for three weeks`.
+    Without a determiner machines write `since three weeks` for `for three weeks`.
     """
     lost = _moments(before, "since") - _moments(after, "since")
     return next((("since", "for", word) for word in sorted(lost & _moments(after, "for"))), None)
 
 
 def _moments(text: View, preposition: str) -> set[str]:
-    """The stems of moments behind such a preposition and an article."""
+    """The stems of moments behind such a preposition and a determiner."""
     return {
         own
         for i, low in enumerate(text.lows[:-1])
-        if low == preposition and text.lows[i + 1] in _ARTICLES
+        if low == preposition and text.lows[i + 1] in _DETERMINERS
         for own in text.stems[i + 2 : i + 2 + _REACH]
         if own in _MOMENTS
     }
@@ -125,7 +126,7 @@ def _right_before(text: View, facts: Sequence[Fact]) -> dict[str, set[str]]:
 
 
 def _is_year(fact: Fact) -> bool:
-    return len(fact.value) == 4 and fact.value.isdigit() and fact.value[:2] in ("18", "19", "20") and not fact.unit
+    return is_year(fact.value) and not fact.unit
 
 
 def turned(before: View, after: View) -> tuple[str, str, str] | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stems
+from summarizer.facts.polarity import ACQUITTING
 from summarizer.guard.view import View, word_of
 
-_CLEARED = stems("acquitted cleared exonerated absolved")
+_CLEARED = stems(" ".join(ACQUITTING))
 _GUILTY = stems("convicted guilty sentenced jailed imprisoned condemned fined punished")
 _CRIMES_FOLLOW = frozenset("for from in of on over".split())
 _BEFORE_IT = 3

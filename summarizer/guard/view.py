@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.facts import Facts, Token, content_words, extract, lexicon, stem, tokenize
+from summarizer.facts import Facts, Token, content_stems, extract, lexicon, stem, tokenize
 from summarizer.facts.names import key
 
 PERSONS = {
@@ -67,7 +67,7 @@ def view(text: str) -> View:
         running=" ".join(lows),
         stems=stems,
         all_stems=frozenset(stems),
-        content=tuple(stem(t.low) for t in content_words(tokens)),
+        content=content_stems(tokens),
         names=names,
         name_words=name_words,
         persons=frozenset(_persons(words)),
