@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from operator import attrgetter
 
-from summarizer import salience, shorten
+from summarizer import salience, shorten, telling
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_stems, stem, tokenize
+from summarizer.facts.attributions import is_attributed
 from summarizer.prompts import Prompts
 from summarizer.sites import SITE_AND_DATE
 
@@ -39,12 +40,16 @@ _SITE = re.compile(
     rf"((?:\S+ ){{3,}}\S+) (?:{SITE_AND_DATE}|\|(?: [\w.!&']+){{1,3}})"  # | Reuters
 )
 """What a site puts behind its titles. A name behind a single dash stays: that is who says so (`- Ministry`)."""
+_DOTTED = re.compile(r"(?:[^\W\d]\.){2,}$|\.\.$")
+"""`U.S.` or dots at the end, none of which is a full stop alone."""
 _LEANING = frozenset(
     "after although amid as because before despite if since though unless until whereas whether while".split()
 )
 """What opens a clause that leans on another. Of 35,700 human headlines three open so without a comma or a colon."""
 LEADS = 3
 """Sentences that are tried where the model's own headlines and the title fall."""
+LONG = 16
+"""Words: of a sentence's wordings those up to this come first as a headline."""
 TOPICS = 10
 """The words an article uses most: a headline without any of them is seldom about it."""
 TOPIC_NATS = 0.15
@@ -82,9 +87,10 @@ class Proposal:
 def write(
     articles: Sequence[Sequence[RewrittenSegment]], engine: Engine, prompts: Prompts, carried: Carried
 ) -> list[Headlined]:
-    """A headline for each article: the model's best that the article carries, else the article's own title.
+    """A headline for each article: the model's best that one of its sentences says, else the article's own title,
+    else the first sentence, shortened, else the model's best that the article carries.
 
-    Those of the model's that say a word twice come after the title. Where none stands, one of the article's first
+    Those of the model's that say a word twice come after the title. Where none stands, one of the first few
     sentences, shortened, may make one.
     """
     written = [Headlined(None, ())] * len(articles)
@@ -98,13 +104,55 @@ def write(
         for i, n_best in zip(fresh, outputs, strict=True):
             texts = _best_first(answers(n_best, engine.spec), articles[i])
             written[i] = _first_supported(_proposals(texts, articles[i]), carried, written[i].refusals)
-    leads = {i: _prose(articles[i])[:LEADS] for i, found in enumerate(written) if found.headline is None}
+    leads = {i: _leads(articles[i], found) for i, found in enumerate(written) if not _is_sure(found, articles[i])}
     shorter = iter(shorten.wordings([s.text for lead in leads.values() for s in lead], engine, prompts))
     for i, lead in leads.items():
-        proposed = [Proposal(text, "model", [sentence]) for sentence in lead for text in next(shorter)]
+        wordings = [(sentence, next(shorter)) for sentence in lead]
+        proposed = [Proposal(text, "model", [s]) for s, texts in wordings for text in _fittest(texts, s.text)]
         found = _first_supported(proposed, carried)
-        written[i] = Headlined(found.headline, (*written[i].refusals, *found.refusals))
+        written[i] = _better(found, written[i], articles[i])
     return written
+
+
+def _is_sure(found: Headlined, segments: Sequence[RewrittenSegment]) -> bool:
+    one = found.headline
+    return one is not None and (one.origin == "extract" or _is_sound(one.text, one.evidence, segments))
+
+
+def _leads(segments: Sequence[RewrittenSegment], found: Headlined) -> list[RewrittenSegment]:
+    """The sentences to make a headline of: the first few, or where one is there that is not sure, the first of them
+    that stands alone.
+    """
+    first = _prose(segments)[:LEADS]
+    return first if found.headline is None else [s for s in first if salience.stands_alone(s.text)][:1]
+
+
+def _fittest(wordings: Sequence[str], sentence: str) -> list[str]:
+    """Those first that say by whose word it is, where the sentence does, and of these the shorter ones."""
+    given = is_attributed(sentence)
+    return sorted(wordings, key=lambda text: (given and not is_attributed(text), len(text.split()) > LONG))
+
+
+def _better(found: Headlined, before: Headlined, segments: Sequence[RewrittenSegment]) -> Headlined:
+    """What was found, the headline before it offered besides with its others; that one where this is not sound."""
+    refusals = (*before.refusals, *found.refusals)
+    if found.headline is None or before.headline is None:
+        return Headlined(found.headline or before.headline, refusals)
+    if not _is_sure(found, segments):
+        return Headlined(before.headline, refusals)
+    others = _alternatives(found.headline.text, (before.headline.text, *before.headline.alternatives))
+    return Headlined(replace(found.headline, alternatives=others), refusals)
+
+
+def _alternatives(headline: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The first few that say it in other words."""
+    found = [headline]
+    for text in texts:
+        if len(found) > ALTERNATIVES:
+            break
+        if not any(salience.overlap(text, other) > ALIKE for other in found):
+            found.append(text)
+    return tuple(found[1:])
 
 
 def tidy(text: str) -> str:
@@ -112,8 +160,7 @@ def tidy(text: str) -> str:
     text = " ".join(text.split()).strip(" |-–—")
     if titled := _SITE.fullmatch(text):
         text = titled[1]
-    last = text.rsplit(" ", 1)[-1]
-    if last.endswith(".") and "." not in last[:-1]:  # not U.S.
+    if text.endswith(".") and not _DOTTED.search(text):
         text = text[:-1]
     if text.split(" ", 1)[0].islower():  # not iPhone
         text = text[0].upper() + text[1:]
@@ -181,29 +228,41 @@ def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
 
 
 def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: Sequence[Refusal] = ()) -> Headlined:
-    """The first proposal that the article carries; what was `refused` before is neither tried nor told again."""
+    """The first proposal that the article carries, sound ones before others; what was `refused` before is neither
+    tried nor told again.
+    """
     refusals = list(refused)
+    stands: list[Headline] = []
     untried = iter(proposals)
     for proposal in untried:
         text = tidy(proposal.text)
         if not is_headline(text) or any(refusal.text == text for refusal in refusals):
             continue
         found = carried(text, proposal.segments)
-        if found.violation is None:
-            others = _others(text, untried, carried)
-            return Headlined(Headline(text, found.ids, proposal.origin, others), tuple(refusals))
-        refusals.append(Refusal("headline", None, text, found.violation))
-    return Headlined(None, tuple(refusals))
-
-
-def _others(headline: str, proposals: Iterator[Proposal], carried: Carried) -> tuple[str, ...]:
-    """Of the proposals left, those that the article carries too and that say it in other words."""
-    found = [headline]
-    for proposal in proposals:
-        if len(found) > ALTERNATIVES:
+        if found.violation is not None:
+            refusals.append(Refusal("headline", None, text, found.violation))
+            continue
+        stands.append(Headline(text, found.ids, proposal.origin))
+        if proposal.origin == "extract" or _is_sound(text, found.ids, proposal.segments):
+            stands.insert(0, stands.pop())
             break
-        text = tidy(proposal.text)
-        is_new = not any(salience.overlap(text, other) > ALIKE for other in found)
-        if is_new and is_headline(text) and carried(text, proposal.segments).violation is None:
-            found.append(text)
-    return tuple(found[1:])
+    if not stands:
+        return Headlined(None, tuple(refusals))
+    first, *later = stands
+    rest = ((tidy(proposal.text), proposal.segments) for proposal in untried)
+    others = (text for text, segments in rest if is_headline(text) and carried(text, segments).violation is None)
+    alternatives = _alternatives(first.text, chain((each.text for each in later), others))
+    return Headlined(replace(first, alternatives=alternatives), tuple(refusals))
+
+
+def _is_sound(text: str, ids: Sequence[int], segments: Sequence[RewrittenSegment]) -> bool:
+    """Whether it tells something, and one sentence says it all: the words with content, in any form.
+
+    A model puts two together into what neither says (`Amazon gets $3.7 million`, of what it paid and what it got).
+    Of 414 headlines that the article carries, by 150 articles, editors found 11 in 100 false where one sentence
+    says it all, 33 where it takes a word from elsewhere and 36 where it takes several sentences. On 300 articles of
+    the calibration half ROUGE-1 is 37.2 instead of 37.4 with these first.
+    """
+    own = [segment for segment in segments if segment.id in ids]
+    is_said = len(own) == 1 and {*content_stems(tokenize(text))} <= {*content_stems(tokenize(own[0].text))}
+    return is_said and telling.tells(text) and not repeats(text)

@@ -23,8 +23,16 @@ MENDED_NOISE = 0.5
 """Nats a token for each word that was mended. Sixteen sentences of JFLEG together gain 8.9 points of GLEU with it,
 8.2 without.
 """
-QUIET_SENTENCES = 4
-"""Sentences without any noise that every article is taken to have besides its own: one sentence tells little."""
+OTHER_SENTENCES = 4
+"""Sentences that every article is taken to have besides its own, since one tells little: without any noise where it
+is asked how loud it is, as noisy as a quiet one may be where it is asked how still.
+"""
+STILL = (0.55, 0.78)
+"""Shares of the noise up to which an article is quiet: below the first it is still, above the second it is not.
+
+At `correct` 72 of 100 articles of neural translation lie below the first and 6 above the second, of clean news 95
+and 2, of news in which every third sentence has one planted error 21 and 50, of round trips none and all.
+"""
 
 
 def heard(copied: Sequence[float], mended: int) -> float:
@@ -40,8 +48,33 @@ def loudness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise |
     """Of each sentence's article, 0 to 1, between the bounds; without bounds every article is quiet."""
     if bounds is None:
         return [0.0] * len(noises)
+    means = _means(noises, article_of, 0.0)
+    return [_between(bounds.quiet, means[number], bounds.loud) for number in article_of]
+
+
+def stillness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise | None) -> list[float]:
+    """Of each sentence's article, 0 to 1: whether there is enough of it to say that there is no noise in it.
+
+    A sentence that is its own article is never still.
+    """
+    if bounds is None:
+        return [0.0] * len(noises)
+    means = _means(noises, article_of, bounds.quiet)
+    full, none = (share * bounds.quiet for share in STILL)
+    return [1 - _between(full, means[number], none) for number in article_of]
+
+
+def _means(noises: Sequence[float], article_of: Sequence[int], usual: float) -> dict[int, float]:
+    """The mean noise of each article, with a few sentences of the `usual` noise besides its own."""
     of_article: defaultdict[int, list[float]] = defaultdict(list)
     for noise, number in zip(noises, article_of, strict=True):
         of_article[number].append(noise)
-    means = {number: sum(each) / (len(each) + QUIET_SENTENCES) for number, each in of_article.items()}
-    return [min(1.0, max(0.0, (means[n] - bounds.quiet) / (bounds.loud - bounds.quiet))) for n in article_of]
+    return {
+        number: (sum(each) + OTHER_SENTENCES * usual) / (len(each) + OTHER_SENTENCES)
+        for number, each in of_article.items()
+    }
+
+
+def _between(low: float, value: float, high: float) -> float:
+    """Where a value stands between two bounds, 0 to 1."""
+    return min(1.0, max(0.0, (value - low) / (high - low)))

@@ -39,6 +39,8 @@ class Ready:
     """The logarithm of P of each piece of its text, as it stands; empty where the model was not asked."""
     loudness: float = 0.0
     """Of its article, 0 to 1."""
+    stillness: float = 0.0
+    """Likewise: whether it is long and without noise."""
 
 
 def prepare(
@@ -67,24 +69,28 @@ def prepare(
     owners = [article_of[i] if article_of else i for i in opened]
     bounds = rewriting.noise.get(level)
 
-    def loudness(mended: Callable[[int], int]) -> dict[int, float]:
-        noises = [noise.heard(copied[i], mended(i)) for i in opened]
+    def heard(mended: Callable[[int], int]) -> list[float]:
+        return [noise.heard(copied[i], mended(i)) for i in opened]
+
+    def loudness(noises: Sequence[float]) -> dict[int, float]:
         return dict(zip(opened, noise.loudness(noises, owners, bounds), strict=True))
 
     texts = {i: repaired[i].text for i in opened}
     copied = _copy(texts, engine, prompt, rewriting.prefix)
     found = {i: doubts(text, protected[i]) for i, text in texts.items()}
-    most = loudness(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i]))
+    most = loudness(heard(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i])))
     asked = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
     weighed = weigh(asked, texts, copied, engine, prompt, rewriting.prefix)
 
     settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
-    loud = loudness(lambda i: noise.mended_words(settled[i].repaired))
+    noises = heard(lambda i: noise.mended_words(settled[i].repaired))
+    loud = loudness(noises)
+    still = dict(zip(opened, noise.stillness(noises, owners, bounds), strict=True))
     settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]}
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
     copied |= _copy(changed, engine, prompt, rewriting.prefix)
     for i, each in settled.items():
-        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i])
+        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i])
     return ready
 
 

@@ -78,10 +78,15 @@ class Proposed:
     refusals: tuple[Refusal, ...] = ()
     """Those that came before any offer."""
 
-    @property
-    def share(self) -> float:
-        """Of its margin, what a rewrite needs: 1 in a quiet article, less in a noisy one."""
-        return 1 - (1 - LEAST_MARGIN) * self.ready.loudness
+    def needs(
+        self, margins: Mapping[Reach, float], still: Mapping[Reach, float] | None = None
+    ) -> dict[Reach, float]:
+        """Nats that a rewrite needs, by how far it goes: its margin in a quiet article, a share of it in a noisy
+        one, and what `still` has besides in a long one without any noise.
+        """
+        share = 1 - (1 - LEAST_MARGIN) * self.ready.loudness
+        more = still or {}
+        return {far: share * least + self.ready.stillness * more.get(far, 0.0) for far, least in margins.items()}
 
 
 def rewrite(
@@ -103,7 +108,8 @@ def rewrite(
     rewriting = engine.spec.rewriting
     if rewriting is None:
         return [_finish(each, each.offers[0] if each.offers else None) for each in proposed]
-    return [_finish(each, surest(each.offers, rewriting.gain[level], each.share)) for each in proposed]
+    margins, still = rewriting.gain[level], rewriting.still.get(level)
+    return [_finish(each, surest(each.offers, each.needs(margins, still))) for each in proposed]
 
 
 def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, check: Check) -> list[Proposed]:
@@ -198,8 +204,8 @@ def _allowed(
     return tuple(texts), tuple(refusals)
 
 
-def surest(offers: Sequence[Offer], margins: Mapping[Reach, float], share: float = 1.0) -> Offer | None:
-    """The offer that is farthest above its margin, of which it needs `share`; None where none is.
+def surest(offers: Sequence[Offer], needs: Mapping[Reach, float]) -> Offer | None:
+    """The offer that is farthest above what it needs, in nats, by how far it goes; None where none is.
 
     The likeliest rewrite is not always that one: it may go farther than it is sure of, where the next mends less,
     surely. Against weighing the likeliest alone, TER of round trips fell by 25.9 % instead of 25.3 % at `correct`
@@ -208,10 +214,10 @@ def surest(offers: Sequence[Offer], margins: Mapping[Reach, float], share: float
     """
 
     def surplus(offer: Offer) -> float:
-        return offer.total - share * margins[offer.reach]
+        return offer.total - needs[offer.reach]
 
     def is_sure(offer: Offer) -> bool:
-        return surplus(offer) >= 0 and offer.gain >= ALONE * share * margins[offer.reach]
+        return surplus(offer) >= 0 and offer.gain >= ALONE * needs[offer.reach]
 
     return max(filter(is_sure, offers), key=surplus, default=None)
 

@@ -219,7 +219,7 @@ class _Quoted:
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t\v\f]*(?:\r\n|\n|\r(?!\n))\s*")
 # Same length: what belongs to no word and ends no sentence becomes a blank; an apostrophe within a word stays.
-_BLANKED = re.compile(r"[^\w.,;:!?…'‘’‚‛&/@%$#*+=-–—-]|['‘’‚‛](?![^\W_])|(?<![^\W_])['‘’‚‛]")
+_BLANKED = re.compile(r"[^\w.,;:!?…'‘’‚‛&/@%$#*+=|\[\]\-–—]|['‘’‚‛](?![^\W_])|(?<![^\W_])['‘’‚‛]")
 _BRACKET = re.compile(r"[()\[\]]")
 # Brackets and list marks: they belong to what follows.
 _OPENING = re.compile(r"[(\[<《【（｟●■◆▲▼○◇□•・◦▪‣◻►▶※]")

@@ -17,6 +17,7 @@ from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts import ends_sentence
+from summarizer.facts.attributions import is_attributed
 from summarizer.facts.verbs import is_participle
 from summarizer.prompts import Prompts
 
@@ -36,8 +37,6 @@ LONGEST = 800
 """Characters of a sentence, some 130 words, that stand in a summary where nothing better is left. A text without
 sentence ends is a single sentence.
 """
-FULL = 7
-"""A sentence of fewer words is often a fragment, or stands on the one before it."""
 MAX_OVERLAP = 0.6
 """Two lines that share more of the shorter one's content words say the same thing twice."""
 WINDOW_TOKENS = 450
@@ -52,18 +51,6 @@ _DATELINE = re.compile(
 )
 """`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
-_LEANING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
-    r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier|now|"
-    r"instead|granted|likewise|similarly|nevertheless|on both of these)\b|because,|before,"
-    r"|(?:on|in|at|by|for|after|before|during|since|until|within|from|under|with|according to|last|next)\b"
-    r"[^,;:]{1,40}, (?:he|she|it|they|we|i)\b"
-    r"|[^,;:“\"]{1,60}\b(?:said|says|stated|announced|reported|wrote|noted|confirmed) (?:this|so)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that leans on the one before it: `On Monday, they …`, `One of its allies said this …`."""
-_HALF = re.compile(r"(?:as|while|although|though|because|unless|whereas)\b[^,;:–—]*$", re.IGNORECASE)
-"""A clause that waits for its main clause: `As rebels advance on the city.`"""
 
 
 _SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
@@ -131,18 +118,30 @@ class _Draft:
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
         """One line from one sentence: the wording that says most of those it carries, else the sentence itself.
 
-        A wording that says what the guard refuses may do so at its end alone: it is tried without that.
+        A wording that says what the guard refuses may do so at its end alone: it is tried without that. One that
+        leaves out by whose word it is comes after the sentence.
 
         The guard sees the sentence too: one that cannot be right as it stands is no line.
         """
         short = [text for text in dict.fromkeys(map(tidy, wordings)) if not _is_long(text)]
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
         mains = [main for text in fullest if (main := main_clause(text))]
-        if any(self._offer(text, [segment]) for text in (*fullest, *dict.fromkeys(mains))):
+        given = is_attributed(segment.text)
+        tried = dict.fromkeys((*fullest, *mains))
+        kept = [text for text in tried if is_attributed(text) or not given]
+        if any(self._offer(text, [segment]) for text in kept) or self._take(segment):
             return
+        for text in tried:
+            if text not in kept and self._offer(text, [segment]):
+                return
+
+    def _take(self, segment: RewrittenSegment) -> bool:
+        """Take the sentence as it stands, if it may be a line."""
         text = _copy(segment)
-        if self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment):
+        is_taken = self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment)
+        if is_taken:
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
+        return is_taken
 
     def finish(self) -> tuple[SummaryLine, ...]:
         """In the order of the article. What is still missing is filled with any sentence, doubtful ones last."""
@@ -187,12 +186,8 @@ def _copy(segment: RewrittenSegment) -> str:
 def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
     """The sentences that may become a line, the weightiest first, those that do not stand alone last."""
     weights = salience.weigh([s.text for s in prose])
-    order = sorted(range(len(prose)), key=lambda i: (not _stands_alone(prose[i].text), -weights[i]))
+    order = sorted(range(len(prose)), key=lambda i: (not salience.stands_alone(prose[i].text), -weights[i]))
     return [prose[i] for i in order][:SENTENCES]
-
-
-def _stands_alone(sentence: str) -> bool:
-    return len(sentence.split()) >= FULL and not _LEANING.match(sentence) and not _HALF.match(sentence)
 
 
 def _is_long(sentence: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.facts import extract, lexicon, stem, tokenize
+from summarizer.facts.attributions import is_attributed
 from summarizer.facts.base import FactKind
 
 
@@ -165,10 +166,36 @@ def test_comparisons(text: str, marks: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["condemn condemns condemned", "attack attacked attacking", "survive survived", "die died death"]
+    "words",
+    [
+        "condemn condemns condemned",
+        "attack attacked attacking",
+        "survive survived",
+        "die died death",
+        "comment comments commented commenting",
+    ],
 )
 def test_forms_of_a_word_share_a_stem(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Two managers took $70 million, a U.S. prosecutor said on Monday.", True),
+        ("The troops began an offensive, according to the institute.", True),
+        ("The minister needs treatment, his doctor Otar Toidze, a neurologist, told reporters.", True),
+        ("As the expert explained, the child will stay a citizen.", True),
+        ("Sales were worse than last year, Bloomberg reports, citing the ministry.", True),
+        ("Researchers have estimated that it is so.", True),
+        ("The bank has the approval of the regulator, it said in a statement.", False),
+        ("The company also said it would close the plant.", False),
+        ("The police reports are out, and the minister added nothing.", False),
+        ("The child will stay a citizen.", False),
+    ],
+)
+def test_whether_a_sentence_says_by_whose_word(text: str, said: bool) -> None:
+    assert is_attributed(text) is said
 
 
 NEWS = st.text(alphabet=st.sampled_from("aeinorst AEN.,;:'’\"“”-–—0123456789%$€()\nğé"), max_size=80)

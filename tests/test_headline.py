@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 
-from summarizer.document import Headline, Support
+from summarizer.document import Headline, RewrittenSegment, Support
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.headline import Headlined, is_headline, tidy, write
 from tests.stages import GATED, PROMPTS, WITH_SHORTEN, carried, finished
@@ -49,6 +50,60 @@ def test_the_candidate_in_the_articles_own_words_wins() -> None:
 
     assert found.headline is not None
     assert (found.headline.text, found.refusals) == ("Vltava flooded old Prague after rain", ())
+
+
+BOTH = "Vltava flooded the city in the night"
+
+
+def by_both(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+    """The guard of the tests; and two sentences together carry BOTH."""
+    return Support((1, 2), None) if text == BOTH else carried(text, segments)
+
+
+def test_what_one_sentence_says_comes_before_what_takes_two() -> None:
+    one = "Old town of Prague flooded on Monday"
+    [found] = write([finished(LEAD, NEXT)], ScriptedEngine([[BOTH, BOTH, one]]), PROMPTS, by_both)
+    [alone] = write([finished(LEAD, NEXT)], ScriptedEngine([[BOTH]]), PROMPTS, by_both)
+
+    assert found.headline == Headline(one, (1,), "model", (BOTH,))
+    assert alone.headline == Headline(BOTH, (1, 2), "model")
+
+
+@pytest.mark.parametrize(
+    ("title", "shortened", "headline"),
+    [
+        ("Flood in Prague", "", Headline("Flood in Prague", (1,), "extract", (BOTH,))),
+        (None, "Vltava flooded the old town", Headline("Vltava flooded the old town", (1,), "model", (BOTH,))),
+        (None, "Vltava flooded the new town", Headline(BOTH, (1, 2), "model")),
+    ],
+)
+def test_so_do_the_title_and_the_first_sentence_shortened(
+    title: str | None, shortened: str, headline: Headline
+) -> None:
+    answers = {"headline": BOTH, "shorten": shortened}
+    engine = ScriptedEngine(lambda prompt: answers[prompt.partition(": ")[0]], spec=WITH_SHORTEN)
+    [found] = write([finished(LEAD, NEXT, title=title)], engine, PROMPTS, by_both)
+
+    assert found.headline == headline
+
+
+def test_a_mere_label_comes_after_the_first_sentence() -> None:
+    label, flooded = "The old town of Prague", "Vltava flooded the old town"
+    answers = {"headline": label, "shorten": flooded}
+    engine = ScriptedEngine(lambda prompt: answers[prompt.partition(": ")[0]], spec=WITH_SHORTEN)
+    [found] = write([finished(LEAD, NEXT)], engine, PROMPTS, carried)
+    [alone] = write([finished(LEAD, NEXT)], ScriptedEngine([[label]]), PROMPTS, carried)
+
+    assert found.headline == Headline(flooded, (1,), "model", (label,))
+    assert alone.headline == Headline(label, (1,), "model")
+
+
+def test_a_first_sentence_that_leans_on_another_is_not_shortened() -> None:
+    answers = {"headline": BOTH, "shorten": "It flooded the old town"}
+    engine = ScriptedEngine(lambda prompt: answers[prompt.partition(": ")[0]], spec=WITH_SHORTEN)
+    [found] = write([finished("It flooded the old town of Prague.", NEXT)], engine, PROMPTS, by_both)
+
+    assert found.headline == Headline(BOTH, (1, 2), "model")
 
 
 def test_a_long_article_is_read_again_from_less_of_it_where_it_carries_no_headline() -> None:
@@ -178,6 +233,7 @@ def test_the_model_reads_the_opening_not_the_title() -> None:
     [
         ("prague floods.", "Prague floods"),
         ("Flood hits the U.S.", "Flood hits the U.S."),
+        ("Sales fell by 14.2%.", "Sales fell by 14.2%"),
         ("iPhone sales rise", "iPhone sales rise"),
         ("Will it rain?", "Will it rain?"),
         ("And then…", "And then…"),

@@ -150,6 +150,7 @@ class TestSpec:
                 {"correct": by_reach(2, 3), "rewrite": by_reach(1)},
                 {"correct": Noise(0.1, 0.2), "rewrite": Noise(0.2, 0.25)},
                 {"correct": 0.25, "rewrite": 0.5},
+                {"correct": by_reach(4), "rewrite": by_reach(5, 6)},
             ),
             tasks=frozenset({"correct", "shorten"}),
             decoding={"correct": Decoding(beam_size=6, n_best=5, length_penalty=0.8)},

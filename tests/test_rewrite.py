@@ -10,7 +10,7 @@ import pytest
 
 from summarizer.document import RewrittenSegment, Span, Violation
 from summarizer.edits import words
-from summarizer.engines.base import Noise
+from summarizer.engines.base import ModelSpec, Noise
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.prepare import MAX_WORDS
 from summarizer.repair import repair
@@ -75,6 +75,18 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
         ("It isn't what they was told.", "It is not what they were told.", "It isn't what they were told."),
         ("The labour party have won.", "The labor party has won.", "The labour party has won."),
         ("They was there almost all day.", "They were there nearly all day.", "They were there almost all day."),
+        ("The home team is there.", "The home team are there.", "The home team is there."),
+        (
+            "Yesterday Real Madrid was there.",
+            "Yesterday Real Madrid were there.",
+            "Yesterday Real Madrid was there.",
+        ),
+        ("Real Madrid were there.", "Real Madrid was there.", "Real Madrid was there."),
+        ("The team were there.", "The team was there.", "The team was there."),
+        ("The men of the team was there.", "The men of the team were there.", "The men of the team were there."),
+        ("Smith and Jones was there.", "Smith and Jones were there.", "Smith and Jones were there."),
+        ("n 2023 they was there.", "N 2023 they were there.", "n 2023 they were there."),
+        ("It is a trump card of theirs.", "It is a Trump card of theirs.", "It is a trump card of theirs."),
         (
             "They organized a strike on Monday.",
             "They organised a strike on Monday.",
@@ -286,7 +298,7 @@ NOISY = replace(GATED, rewriting=replace(GATED.rewriting, noise={"rewrite": Nois
 CLEAN = [f"The council met again in hall {number}." for number in range(12)]
 
 
-def of_one_article(*others: str, gain: float, together: bool = True) -> str:
+def of_one_article(*others: str, gain: float, together: bool = True, spec: ModelSpec = NOISY) -> str:
     """What becomes of BAD in an article with other sentences: those with `have` cost the model a nat a token."""
 
     def score(prompt: str, output: str) -> float:
@@ -294,7 +306,7 @@ def of_one_article(*others: str, gain: float, together: bool = True) -> str:
         cost = -1.5 if "have" in prompt else -0.01
         return cost if copying else cost + gain / (len(output.split()) + 1)
 
-    engine = ScriptedEngine(lambda prompt: prompt[9:].replace("have", "has"), scores=score, spec=NOISY)
+    engine = ScriptedEngine(lambda prompt: prompt[9:].replace("have", "has"), scores=score, spec=spec)
     items = [repair(item.segment) for item in repaired(BAD, *others)]
     owners = [0] * len(items) if together else None
     return rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, owners)[0].segment.text
@@ -316,6 +328,15 @@ def test_what_was_mended_beforehand_is_noise_as_well() -> None:
 
     assert of_one_article(*doubled, gain=1.0) == GOOD
     assert of_one_article(*spaced, gain=1.0) == BAD
+
+
+def test_in_a_long_article_without_noise_a_rewrite_needs_more_of_a_gain() -> None:
+    still = replace(NOISY, rewriting=replace(NOISY.rewriting, still={"rewrite": by_reach(3)}))
+
+    assert of_one_article(*CLEAN, *CLEAN, gain=4.9, spec=still) == BAD
+    assert of_one_article(*CLEAN, *CLEAN, gain=5.1, spec=still) == GOOD
+    assert of_one_article(*CLEAN, *CLEAN, gain=2.1, spec=still, together=False) == GOOD
+    assert of_one_article(CLEAN[0], gain=2.1, spec=still) == GOOD
 
 
 def test_one_noisy_sentence_makes_no_noisy_article() -> None:

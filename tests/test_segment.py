@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.document import Article, Block, BlockKind, Span
@@ -218,6 +218,7 @@ PIECES = st.sampled_from([*WORDS, *BLANKS])
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=80))
 
 
+@example("Y\xa0.")  # of this sentencex made a panic
 @given(TEXTS)
 def test_every_character_but_white_space_is_in_exactly_one_sentence(text: str) -> None:
     spans = split_sentences(text)

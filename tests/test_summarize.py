@@ -19,6 +19,7 @@ LONG = (
 )
 BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
 DAMAGE = "Insurers put the damage at 40 million euros and expect more claims this month."
+SHORTENS = replace(WITH_SHORTEN, tasks=frozenset({"shorten"}))
 CAT = "A baker named Novak said that her cat likes fish and milk very much indeed."
 FLOODED = "The river Vltava flooded the old town"
 CLOSED = "The city closed four bridges"
@@ -103,11 +104,23 @@ def test_a_wording_that_is_refused_for_its_end_is_tried_without_it() -> None:
     def answer(prompt: str) -> str:
         return "The river Vltava flooded the old town of Prague, sweeping away three bridges."
 
-    engine = ScriptedEngine(answer, spec=replace(WITH_SHORTEN, tasks=frozenset({"shorten"})))
+    engine = ScriptedEngine(answer, spec=SHORTENS)
     [found] = summarize([finished(LONG, BRIDGES, DAMAGE)], engine, PROMPTS, carried)
 
     assert found.lines[0].text == "The river Vltava flooded the old town of Prague."
     assert [refusal.text for refusal in found.refusals] == [answer("")]
+
+
+@pytest.mark.parametrize(("more", "stands"), [("", True), (" and drowned all the fields", False)])
+def test_a_wording_without_the_speaker_comes_after_the_sentence(more: str, stands: bool) -> None:
+    said = (
+        "The minister said the river Vltava flooded the old town of Prague on Monday after a week of rain that had "
+        f"filled every reservoir in the south of the country to the brim{more}."
+    )
+    engine = ScriptedEngine(lambda prompt: f"{FLOODED} of Prague.", spec=SHORTENS)
+    [found] = summarize([finished(said, BRIDGES, DAMAGE)], engine, PROMPTS, carried)
+
+    assert found.lines[0].text == (said if stands else f"{FLOODED} of Prague.")
 
 
 @pytest.mark.parametrize(

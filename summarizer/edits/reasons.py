@@ -168,6 +168,12 @@ _SAME = frozenset(
     frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
 )
 """Words of which one is as good as the other."""
+_NOUN_TOKENS = 4
+"""Tokens of what may be one or several: `the home team`."""
+_LONE_LETTER = re.compile(r"[b-hj-z]")
+"""What is left of a word whose rest is lost, not `a` and not `I`."""
+_NO_NAME = re.compile(r"trump cards?\b", re.IGNORECASE)
+"""Where an ordinary word that is somebody's name too is none."""
 
 
 def reason(hunk: Hunk, before: str) -> Reason:
@@ -178,17 +184,39 @@ def reason(hunk: Hunk, before: str) -> Reason:
 
 def is_taste(hunk: Hunk, before: str) -> bool:
     """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
-    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or gives an article to a line without a
-    full stop, such as headlines are.
+    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or counts a team as several people; or
+    gives an article to a line without a full stop, such as headlines are, or a capital to what needs none.
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
-    if frozenset((" ".join(old), " ".join(new))) in _SAME:
+    if frozenset((" ".join(old), " ".join(new))) in _SAME or _is_idle_capital(hunk, before):
         return True
     if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
         misspelt = any(word.endswith("full") for word in old)  # `stressfull`, which only looks British
         return not misspelt and all(map(lexicon.is_word, old + new))
     kind = reason(hunk, before).kind
+    if kind == "agreement" and len(old) == len(new) == 1:
+        return words.verb_turn(old[0], new[0]) > 0 and _may_be_several(before[: hunk.span.start])
     return kind == "contraction" or (kind == "missing-article" and not ends_sentence(before.rstrip()))
+
+
+def _is_idle_capital(hunk: Hunk, text: str) -> bool:
+    """`n 2023` made `N 2023`: of a word of which one letter is left it mends nothing; or `trump card` a name."""
+    if hunk.before.lower() != hunk.after.lower() or not hunk.before.strip()[:1].islower():
+        return False
+    lone = _LONE_LETTER.fullmatch(hunk.before.strip()) and not text[: hunk.span.start].strip()
+    return bool(lone or _NO_NAME.match(text, hunk.span.start))
+
+
+def _may_be_several(left: str) -> bool:
+    """Whether what stands before a verb is one thing that some count as several: `the team is`, `Real Madrid is`.
+
+    The other way, `the team are` made `the team is`, is what most papers want.
+    """
+    *rest, noun = tokenize(left)[-_NOUN_TOKENS:] or (None,)
+    if noun is None or noun.kind == "mark" or any(token.fold in words.PREPOSITIONS for token in rest):
+        return False  # `the players of the team`
+    is_name = noun.text[:1].isupper() and not noun.fold.endswith("s") and not lexicon.is_ordinary(noun.fold)
+    return noun.fold in lexicon.classes()["collective"] or (is_name and not _ends_in_list(left))
 
 
 def breaks_agreement(hunk: Hunk, before: str) -> bool:

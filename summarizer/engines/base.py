@@ -47,6 +47,8 @@ class Rewriting:
     """A level that is missing here needs the same gain in every article."""
     fluency: Mapping[Level, float] = field(default_factory=dict)
     """What a nat of the language model's counts beside one of the model's own; a level that is missing: nothing."""
+    still: Mapping[Level, Mapping[Reach, float]] = field(default_factory=dict)
+    """Nats more that a rewrite needs in a long article without any noise; a level that is missing: none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ optional, so any converted model works:
                       "gain": {"correct": {"slip": 1.0, "preposition": 1.5, "article": 3.0, "wording": 4.0},
                                "rewrite": {"slip": 1.0, "preposition": 1.5, "article": 2.0, "wording": 5.0}},
                       "noise": {"correct": [0.11, 0.17], "rewrite": [0.16, 0.24]},
+                      "still": {"correct": {"slip": 1.0, "preposition": 4.0, "article": 0.0, "wording": 4.0},
+                                "rewrite": {"slip": 1.0, "preposition": 4.0, "article": 0.0, "wording": 5.0}},
                       "fluency": {"correct": 0.25, "rewrite": 0.25}},
         "decoding": {"headline": {"beam_size": 6, "n_best": 6, "max_tokens": 40}}}}
 """
@@ -24,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarizer.document import LEVELS, REACHES
+from summarizer.document import LEVELS, REACHES, Reach
 from summarizer.engines.base import Decoding, ModelSpec, Noise, Rewriting
 from summarizer.errors import ModelError
 
@@ -135,14 +137,19 @@ def _optional(value: Any, read_value: Callable[[Any], T]) -> T | None:
 
 
 def _rewriting(value: Any) -> Rewriting:
-    data = _record(value, {"prefix", "copy", "gain", "noise", "fluency"})
+    data = _record(value, {"prefix", "copy", "gain", "noise", "still", "fluency"})
     return Rewriting(
         prefix=_text(data["prefix"]),
         copy=_each(data["copy"], LEVELS, _number),
-        gain=_each(data["gain"], LEVELS, lambda by_reach: _each(by_reach, REACHES, _number)),
+        gain=_each(data["gain"], LEVELS, _margins),
         noise=_each(data["noise"], LEVELS, _noise) if data.get("noise") else {},
+        still=_each(data["still"], LEVELS, _margins) if data.get("still") else {},
         fluency=_each(data["fluency"], LEVELS, _number) if data.get("fluency") else {},
     )
+
+
+def _margins(value: Any) -> Mapping[Reach, float]:
+    return _each(value, REACHES, _number)
 
 
 def _noise(value: Any) -> Noise:

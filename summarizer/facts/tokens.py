@@ -216,6 +216,10 @@ _SUFFIXES = (
 )
 
 
+_WHOLE = frozenset("comment compliment complement document experiment implement lament supplement torment".split())
+"""Verbs whose `ment` is no suffix: `comments` meets `commented`."""
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with the mark of a sentence, quotation marks and brackets behind it left out."""
     return _ENDED.search(text) is not None
@@ -231,7 +235,8 @@ def stem(low: str) -> str:
     if low in _IRREGULAR:
         low = _IRREGULAR[low]
     for suffix in _SUFFIXES:
-        if low.endswith(suffix) and len(low) - len(suffix) >= 3:
+        is_own = suffix in ("ment", "ments") and low.removesuffix("s") in _WHOLE
+        if low.endswith(suffix) and len(low) - len(suffix) >= 3 and not is_own:
             low = low[: -len(suffix)]
             break
     if len(low) > 3 and low[-1] == low[-2]:

@@ -56,6 +56,9 @@ _ITSELF = _BOTH_WAYS | stems(
     "concern involve include contain interest worry prepare dress retire graduate"
 )
 """What is done to a thing, the thing may be said to do: the plant was closed, the plant closed."""
+_CHARGING = frozenset("accuse suspect charge blame sue criticize criticise condemn fine".split())
+_CHARGED_WITH = (("of",), ("for",), ("over",), ("with",))
+"""What says, right behind the verb, that it has no object: `accused of`."""
 _LIGHT = frozenset("see have get make take give do".split())
 """Verbs that say little without their object, for which another may well stand: `saw earnings fall`."""
 _FAR_OBJECT = 14
@@ -136,6 +139,32 @@ def sufferers(line: View, sources: Sequence[View]) -> Violation | None:
         if theirs and is_another and is_belied:
             return Violation("roles-exchanged", low, f"the evidence does not say `{low}` of the {person}…")
     return None
+
+
+def charged(line: View, sources: Sequence[View]) -> Violation | None:
+    """Who is accused in the line is so in the evidence: `minister accused of theft` is not of one who accuses."""
+    for i, low in enumerate(line.lows):
+        verb = base_of(line, i)
+        if verb not in _CHARGING or not may_be_participle(low) or line.lows[i + 1 : i + 2] not in _CHARGED_WITH:
+            continue
+        accused = words_at(line, range(verb_group(line, i)[0]))
+        told = [
+            _charges(source, at, accused)
+            for source in sources
+            for at in places_of(source, verb)
+            if may_be_participle(source.lows[at])
+        ]
+        if accused and told and all(told):
+            return Violation("roles-exchanged", low, f"in the evidence another is `{low}` so")
+    return None
+
+
+def _charges(source: View, at: int, words: frozenset[str]) -> bool:
+    """Whether one of the words stands before an active verb of accusing, and none in its object."""
+    accused = words_at(source, object_places(source, at))
+    is_active = bool(accused) and not verb_group(source, at)[1]
+    accusers = words_at(source, range(at))
+    return is_active and any(carried(accusers, w) for w in words) and not any(carried(accused, w) for w in words)
 
 
 def _sufferer(text: View, i: int, *, be: bool = False) -> str | None:

@@ -55,6 +55,21 @@ def owners(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def relatives(text: View, sources: Sequence[View]) -> Violation | None:
+    """`The ship, the flooding of which is planned` is no `ship, which is planned`."""
+    for word, bare in (("which", "which"), ("whom", "who")):
+        is_owner = any(pair == ("of", word) for source in sources for pair in pairwise(source.lows))
+        told = [low for source in sources for low in _bare(source)]
+        if is_owner and bare not in told and bare in _bare(text):
+            return Violation("owner-changed", bare, f"the source says it of something `of {word}`")
+    return None
+
+
+def _bare(text: View) -> Iterator[str]:
+    """The relative pronouns without a preposition."""
+    return (low for before, low in pairwise(("", *text.lows)) if low in ("which", "who") and before not in _LINKS)
+
+
 def changed(before: View, after: View) -> Violation | None:
     """A rewrite keeps the lawyer of `the actor's lawyer` and the son of `whose son`, and gives no name or number an
     owner by a new `'s`.

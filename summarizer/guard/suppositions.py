@@ -28,6 +28,8 @@ _LACKING = frozenset("no any without not n't".split())
 _PROOF_REACH = 3
 """Tokens before the word for a proof in which it is denied: `have not found any evidence`."""
 _PARTS_CLAUSES = frozenset(", ; : and but that".split())
+_SAYING = stems("say tell warn add note believe claim announce stress")
+"""What speaks of a condition hangs on none."""
 _REACH = 5
 """Tokens before `that` among which its governor stands: `no evidence at all that`."""
 _ASIDE = 8
@@ -38,7 +40,7 @@ _LEAST = 2
 
 def conditions(line: View, sources: Sequence[View]) -> Violation | None:
     """`If the river rises, the town will be cleared` does not say that it will."""
-    told = _told(line)
+    told = _told(line) - _SAYING
     if not told or not _CONDITIONS.isdisjoint(line.lows):
         return None
     for source in sources:
@@ -49,16 +51,23 @@ def conditions(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def _conditional(text: View) -> Iterator[tuple[int, range]]:
-    """Where a condition begins, and what hangs on it: all of a sentence that it begins, or the clause before it."""
+    """Where a condition begins, and what hangs on it: all of a sentence that it begins, or of what is said by
+    `that` if it begins so, or the clause before it.
+    """
     if text.lows[:1] in (("if",), ("unless",)) and "," in text.lows:
         yield 0, range(len(text.lows))
     for i, low in enumerate(text.lows):
         before = text.lows[max(0, i - _REACH) : i]
         if low not in ("if", "unless") or not before or before[-1] in _NO_CONDITION:
             continue
-        if low == "unless" or _ASKING.isdisjoint(text.stems[max(0, i - _REACH) : i]):
-            starts = (j + 1 for j in range(i - 1, -1, -1) if text.lows[j] in _PARTS_CLAUSES)
-            yield i, range(next(starts, 0), i)
+        if before[-1] == "that":
+            yield i, range(_clause_start(text, i - 1), len(text.lows))
+        elif low == "unless" or _ASKING.isdisjoint(text.stems[max(0, i - _REACH) : i]):
+            yield i, range(_clause_start(text, i), i)
+
+
+def _clause_start(text: View, end: int) -> int:
+    return next((j + 1 for j in range(end - 1, -1, -1) if text.lows[j] in _PARTS_CLAUSES), 0)
 
 
 def unproven(text: View, sources: Sequence[View]) -> Violation | None:

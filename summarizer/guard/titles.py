@@ -6,7 +6,7 @@ Takes views of a text and of what it was made from, gives the rule that is broke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from summarizer.document import Violation
@@ -39,6 +39,13 @@ _PORTFOLIOS = {
 _ALIKE = {"ex": "former", "one-time": "former", "onetime": "former", "vice": "deputy", "acting": "interim"}
 _RANK_REACH = 4
 """Words between a rank and its title at most: `former Chelsea and England captain`."""
+_WORK_FOR = frozenset(
+    "secretary spokesman spokeswoman spokesperson adviser advisor aide assistant deputy "
+    "representative envoy".split()
+)
+"""Whose own name may stand behind the title of whom they work for, as a machine puts it."""
+_LENT_REACH = 5
+"""Tokens before that title: `secretary of the Russian president`."""
 _ENDS_RANK = frozenset("of 's ' to for from".split())
 """The rank of `the former wife of the actor` is hers alone."""
 
@@ -131,6 +138,29 @@ def bearers(line: View, sources: Sequence[View]) -> Violation | None:
             shown = f"{title.text} {name.text}"
             return Violation("title-changed", shown, f"the evidence gives the title {title.text} to another")
     return None
+
+
+def lent(line: View, sources: Sequence[View]) -> Violation | None:
+    """`The press secretary of the Russian president Dmitry Peskov` makes no `president Dmitry Peskov`."""
+    for bearer, title in _lent(sources):
+        for i, (one, other) in enumerate(pairwise(line.tokens)):
+            has_it = (one.low, key(other)) == title
+            if has_it and bearer not in line.lows[max(0, i - _LENT_REACH) : i]:
+                shown = f"{one.text} {other.text}"
+                return Violation("title-changed", shown, f"the evidence speaks of the {bearer} of the {one.text}")
+    return None
+
+
+def _lent(sources: Sequence[View]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Who works for the bearer of a title right before a name, and these two."""
+    persons = lexicon.classes()["person"]
+    for source in sources:
+        for i, (title, name) in enumerate(pairwise(source.tokens)):
+            if title.low in persons and key(name) in source.name_words:
+                before = source.lows[max(0, i - _LENT_REACH) : i]
+                joint = next((j for j, low in enumerate(before) if low in ("of", "for", "to") and j), 0)
+                if before[joint - 1 : joint] and before[joint - 1] in _WORK_FOR and "," not in before[joint:]:
+                    yield before[joint - 1], (title.low, key(name))
 
 
 def _before_a_name(source: View, title: str) -> bool:

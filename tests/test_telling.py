@@ -1,0 +1,43 @@
+"""Which headlines tell something."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.telling import tells
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Rain floods Prague",
+        "Prague flooded after rain",
+        "Minister to visit Kyiv",
+        "Heavy rains kill seven in Brazil",
+        "Doctor jailed for stalking",
+        "Senate investigating leaks of data",
+        "Turkey, Syria earthquake death toll rises",
+        "Two managers 'stole millions', prosecutors say",
+        "Smith: I will not resign",
+    ],
+)
+def test_what_has_a_verb(headline: str) -> None:
+    assert tells(headline)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Sleep doctor Sophia Cherkasova",
+        "Some of the strangest searches of 2004",
+        "France's fourth day of mass pension protests",
+        "The future of the Foundation for Writers",
+        "How to label sugar products",
+        "The right's last best hope",
+        '"It is impossible to impose any restrictions"',
+        "Emojis are the best thing I use",
+        "",
+    ],
+)
+def test_what_is_a_label_or_somebodys_bare_words(headline: str) -> None:
+    assert not tells(headline)
