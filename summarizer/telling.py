@@ -27,15 +27,18 @@ _HAPPEN = frozenset(
 """Of what ends a headline in -s, verbs and not the plural of a thing: `death toll rises`, `mass protests`."""
 _ASK = frozenset("how where when what why".split())
 _SELF = frozenset("i we my our me us you your".split())
-_QUOTED = re.compile(r"[\"“‘'«].*[\"”’'»][.!?]?")
+_EMPTY = re.compile(r"[\"“‘'«].*[\"”’'»][.!?]?|[^,:]*\b(?:said|says|told reporters)(?: (?:on )?[A-Z]\w+)?")
+"""All quotation, or only that somebody spoke: `Mayor Novak said on Monday`."""
 
 
 def tells(headline: str) -> bool:
-    """Whether it has a verb, is not all quotation, and speaks of nobody as `I` or `you`, unless behind a colon."""
+    """Whether it has a verb, is not all quotation nor all speaker, and speaks of nobody as `I` or `you`, unless
+    behind a colon.
+    """
     tokens = tokenize(headline)
     is_personal = ":" not in headline and any(token.low in _SELF for token in tokens)
     has_verb = any(_is_verb(tokens, i) for i in range(len(tokens)))
-    return has_verb and not is_personal and not _QUOTED.fullmatch(headline)
+    return has_verb and not is_personal and not _EMPTY.fullmatch(headline)
 
 
 def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:

@@ -19,6 +19,7 @@ from summarizer.telling import tells
         "Turkey, Syria earthquake death toll rises",
         "Two managers 'stole millions', prosecutors say",
         "Smith: I will not resign",
+        "Two managers stole millions, prosecutors said on Monday",
     ],
 )
 def test_what_has_a_verb(headline: str) -> None:
@@ -36,6 +37,7 @@ def test_what_has_a_verb(headline: str) -> None:
         "The right's last best hope",
         '"It is impossible to impose any restrictions"',
         "Emojis are the best thing I use",
+        "Federal Reserve President James Bullard said on Tuesday",
         "",
     ],
 )
