@@ -19,8 +19,9 @@ from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusa
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_stems, stem, tokenize
 from summarizer.facts.attributions import is_attributed
+from summarizer.facts.verbs import is_past
 from summarizer.prompts import Prompts
-from summarizer.sites import SITE_AND_DATE, SITE_NAME
+from summarizer.sites import SITE_AND_DATE, SITE_NAME, TIME_STAMP
 
 WINDOWS = (220, 120, 75)
 """What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training. Where
@@ -38,7 +39,7 @@ ALIKE = 0.75
 _UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
 """In a quotation of the text such words stand as they were said; above it they do not."""
 _SITE = re.compile(
-    rf"((?:\S+ ){{3,}}?\S+) ?(?:{SITE_AND_DATE}|\|(?: [\w.!&']+){{1,3}}|{SITE_NAME})"  # | Reuters
+    rf"((?:\S+ ){{3,}}?\S+) ?(?:{SITE_AND_DATE}|\|(?: [\w.!&']+){{1,3}}|{SITE_NAME}|{TIME_STAMP})"  # | Reuters
 )
 """What a site puts behind its titles. A name behind a single dash stays: that is who says so (`- Ministry`)."""
 _DOTTED = re.compile(r"(?:[^\W\d]\.){2,}$|\.\.$")
@@ -208,10 +209,15 @@ def _proposals(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegm
     titles = [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"]
     mended = sum(s.status == "rewritten" for s in segments)
     is_noisy = mended > NOISY * len(segments)
-    fit = [t for t in titles if not is_noisy and _is_title(text := tidy(t.text)) and telling.tells(text)]
+    fit = [t for t in titles if not is_noisy and _is_title(text := tidy(t.text)) and _has_subject(text)]
     again = [proposal for proposal in model if repeats(proposal.text)]
     fresh = [proposal for proposal in model if proposal not in again]
     return [*fit, *fresh, *(title for title in titles if title not in fit), *again]
+
+
+def _has_subject(title: str) -> bool:
+    """Whether it tells something, and of somebody: not as a machine puts it, `Revealed ways to save money`."""
+    return telling.tells(title) and not is_past(title.split(" ", 1)[0].lower())
 
 
 def _is_title(text: str) -> bool:

@@ -8,3 +8,6 @@ SITE_NAME = (
     r"(?i:news|newspaper|shimbun(?: live)?|gazeta|yahoo!|digital|online|in russian|in english)\.?"
 )
 """`(BBM Sports) - Yahoo! News`, `| Saga Shimbun LIVE`: a name that only a site or a paper has."""
+
+TIME_STAMP = r"[:,]? ?(?:[-–—] ?[A-Z]{2,}[-–— ][\d .-]{6,}|[:,] \d{1,2} [A-Z][a-z]+ \d{4},? \d{1,2}:\d{2})"
+"""`: 12 February 2023, 00:12`, or what translation leaves of a site and a date: `- DW-11 11. 02 2023`."""
