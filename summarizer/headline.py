@@ -44,8 +44,8 @@ _SITE = re.compile(
 """What a site puts behind its titles. A name behind a single dash stays: that is who says so (`- Ministry`)."""
 _DOTTED = re.compile(r"(?:[^\W\d]\.){2,}$|\.\.$")
 """`U.S.` or dots at the end, none of which is a full stop alone."""
-_NO_TITLE = re.compile(r"[?\[\]/|]|[a-z)][.!…] +[A-Z]")
-"""A question, a section, a credit, or more than one sentence."""
+_NO_TITLE = re.compile(r"^\(|[?\[\]/|]|[a-z)][.!…] +[A-Z]")
+"""A note, a question, a section, a credit, or more than one sentence."""
 _CREDIT = re.compile(
     r": (?:[a-z]+ )?"
     r"(?:reports?|sources?|polls?|surveys?|study|filing|police|officials?|analysts?|experts?|media|papers?)$"

@@ -107,6 +107,7 @@ FLOODED = "Vltava flooded the old town"
         ("Prague was flooded on Monday. Jan Novak", False),
         (f"Prague was flooded on Monday {'and again ' * 6}on Tuesday", False),
         ("PRAGUE WAS FLOODED ON MONDAY", False),
+        ("(Corrects first paragraph: Prague was flooded)", False),
     ],
 )
 def test_a_title_that_is_one_to_print_comes_first(title: str, first: bool) -> None:
