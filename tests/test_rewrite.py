@@ -86,6 +86,8 @@ def test_what_the_model_ranks_below_leaving_the_sentence_alone_is_not_taken() ->
         ("The men of the team was there.", "The men of the team were there.", "The men of the team were there."),
         ("Smith and Jones was there.", "Smith and Jones were there.", "Smith and Jones were there."),
         ("n 2023 they was there.", "N 2023 they were there.", "n 2023 they were there."),
+        ("It has been turned into Meta.", "It has been turned into meta.", "It has been turned into Meta."),
+        ("It were turned into Paper.", "It was turned into paper.", "It was turned into paper."),
         ("It is a trump card of theirs.", "It is a Trump card of theirs.", "It is a trump card of theirs."),
         (
             "They organized a strike on Monday.",

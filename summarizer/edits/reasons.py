@@ -200,9 +200,14 @@ def is_taste(hunk: Hunk, before: str) -> bool:
 
 
 def _is_idle_capital(hunk: Hunk, text: str) -> bool:
-    """`n 2023` made `N 2023`: of a word of which one letter is left it mends nothing; or `trump card` a name."""
-    if hunk.before.lower() != hunk.after.lower() or not hunk.before.strip()[:1].islower():
+    """`n 2023` made `N 2023`: of a word of which one letter is left it mends nothing; `trump card` made a name; or
+    `Meta` made none, since `meta` is no ordinary word.
+    """
+    if hunk.before.lower() != hunk.after.lower():
         return False
+    if not hunk.before.strip()[:1].islower():
+        word = hunk.before.strip()
+        return word.istitle() and hunk.after.strip().islower() and not lexicon.is_ordinary(word.lower())
     lone = _LONE_LETTER.fullmatch(hunk.before.strip()) and not text[: hunk.span.start].strip()
     return bool(lone or _NO_NAME.match(text, hunk.span.start))
 
