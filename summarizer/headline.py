@@ -18,7 +18,7 @@ from summarizer import salience, shorten, telling
 from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_stems, stem, tokenize
-from summarizer.facts.attributions import is_attributed
+from summarizer.facts.attributions import keeps_credit
 from summarizer.facts.verbs import is_past
 from summarizer.prompts import Prompts
 from summarizer.sites import SITE_AND_DATE, SITE_NAME, TIME_STAMP
@@ -145,8 +145,7 @@ def _leads(segments: Sequence[RewrittenSegment], found: Headlined) -> list[Rewri
 
 def _fittest(wordings: Sequence[str], sentence: str) -> list[str]:
     """Those first that say by whose word it is, where the sentence does, and of these the shorter ones."""
-    given = is_attributed(sentence)
-    return sorted(wordings, key=lambda text: (given and not is_attributed(text), len(text.split()) > LONG))
+    return sorted(wordings, key=lambda text: (not keeps_credit(sentence, text), len(text.split()) > LONG))
 
 
 def _better(found: Headlined, before: Headlined) -> Headlined:
@@ -207,12 +206,15 @@ def _proposals(candidates: Sequence[Candidate], segments: Sequence[RewrittenSegm
     """
     model = [Proposal(candidate.text, "model", segments, candidate.score) for candidate in candidates]
     titles = [Proposal(s.text, "extract", segments) for s in segments if s.kind == "title"]
-    mended = sum(s.status == "rewritten" for s in segments)
-    is_noisy = mended > NOISY * len(segments)
-    fit = [t for t in titles if not is_noisy and _is_title(text := tidy(t.text)) and _has_subject(text)]
-    again = [proposal for proposal in model if repeats(proposal.text)]
-    fresh = [proposal for proposal in model if proposal not in again]
-    return [*fit, *fresh, *(title for title in titles if title not in fit), *again]
+    is_noisy = sum(s.status == "rewritten" for s in segments) > NOISY * len(segments)
+
+    def place(proposal: Proposal) -> int:
+        if proposal.origin == "model":
+            return 3 if repeats(proposal.text) else 1
+        title = tidy(proposal.text)
+        return 0 if not is_noisy and _is_title(title) and _has_subject(title) else 2
+
+    return sorted([*model, *titles], key=place)
 
 
 def _has_subject(title: str) -> bool:

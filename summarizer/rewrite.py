@@ -78,15 +78,12 @@ class Proposed:
     refusals: tuple[Refusal, ...] = ()
     """Those that came before any offer."""
 
-    def needs(
-        self, margins: Mapping[Reach, float], still: Mapping[Reach, float] | None = None
-    ) -> dict[Reach, float]:
+    def needs(self, margins: Mapping[Reach, float], still: Mapping[Reach, float]) -> dict[Reach, float]:
         """Nats that a rewrite needs, by how far it goes: its margin in a quiet article, a share of it in a noisy
         one, and what `still` has besides in a long one without any noise.
         """
         share = 1 - (1 - LEAST_MARGIN) * self.ready.loudness
-        more = still or {}
-        return {far: share * least + self.ready.stillness * more.get(far, 0.0) for far, least in margins.items()}
+        return {far: share * least + self.ready.stillness * still.get(far, 0.0) for far, least in margins.items()}
 
 
 def rewrite(
@@ -108,7 +105,7 @@ def rewrite(
     rewriting = engine.spec.rewriting
     if rewriting is None:
         return [_finish(each, each.offers[0] if each.offers else None) for each in proposed]
-    margins, still = rewriting.gain[level], rewriting.still.get(level)
+    margins, still = rewriting.gain[level], rewriting.still.get(level, {})
     return [_finish(each, surest(each.offers, each.needs(margins, still))) for each in proposed]
 
 

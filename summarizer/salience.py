@@ -1,4 +1,4 @@
-"""How much of an article each of its sentences carries.
+"""How much of an article each of its sentences carries, and which of them stand alone.
 
 Takes sentences, gives weights and a digest that fits a model's window. Touches nothing, loads nothing.
 The weight is the cosine of a sentence's tf-idf vector and the article's (Radev et al. 2004, "Centroid-based

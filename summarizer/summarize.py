@@ -17,7 +17,7 @@ from summarizer import salience, shorten
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts import ends_sentence
-from summarizer.facts.attributions import is_attributed
+from summarizer.facts.attributions import keeps_credit
 from summarizer.facts.verbs import is_participle
 from summarizer.prompts import Prompts
 
@@ -126,19 +126,18 @@ class _Draft:
         short = [text for text in dict.fromkeys(map(tidy, wordings)) if not _is_long(text)]
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
         mains = [main for text in fullest if (main := main_clause(text))]
-        given = is_attributed(segment.text)
         tried = dict.fromkeys((*fullest, *mains))
-        kept = [text for text in tried if is_attributed(text) or not given]
-        if any(self._offer(text, [segment]) for text in kept) or self._take(segment):
-            return
-        for text in tried:
-            if text not in kept and self._offer(text, [segment]):
-                return
+        credited = [text for text in tried if keeps_credit(segment.text, text)]
+        if not (self._offer_any(credited, segment) or self._take(segment)):
+            self._offer_any([text for text in tried if text not in credited], segment)
+
+    def _offer_any(self, texts: Sequence[str], segment: RewrittenSegment) -> bool:
+        return any(self._offer(text, [segment]) for text in texts)
 
     def _take(self, segment: RewrittenSegment) -> bool:
         """Take the sentence as it stands, if it may be a line."""
         text = _copy(segment)
-        is_taken = self.wanted > 0 and is_line(text) and not self._repeats(text) and self._stands(segment)
+        is_taken = self._fits(text) and self._stands(segment)
         if is_taken:
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
         return is_taken
@@ -157,7 +156,7 @@ class _Draft:
         return self.carried(segment.text, [segment]).violation is None
 
     def _offer(self, text: str, segments: Sequence[RewrittenSegment]) -> bool:
-        if self.wanted <= 0 or not is_line(text) or self._repeats(text):
+        if not self._fits(text):
             return False
         found = self.carried(text, segments)
         if found.violation is not None:
@@ -165,6 +164,10 @@ class _Draft:
             return False
         self.lines.append(SummaryLine(text, found.ids, "model"))
         return True
+
+    def _fits(self, text: str) -> bool:
+        """Whether a line is wanted, and this is one that says something new."""
+        return self.wanted > 0 and is_line(text) and not self._repeats(text)
 
     def _repeats(self, text: str) -> bool:
         return any(salience.overlap(text, line.text) > MAX_OVERLAP for line in self.lines)

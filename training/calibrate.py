@@ -70,7 +70,7 @@ class Case:
 
     def chosen(self, copy: float, margins: Mapping[Reach, float]) -> str:
         """The text that the reader gets."""
-        pick = surest(self.proposed.offers, self.proposed.needs(margins)) if self.copy < copy else None
+        pick = surest(self.proposed.offers, self.proposed.needs(margins, {})) if self.copy < copy else None
         return self.left if pick is None else self.rewritten(pick)
 
 

@@ -205,11 +205,11 @@ def _is_idle_capital(hunk: Hunk, text: str) -> bool:
     """
     if hunk.before.lower() != hunk.after.lower():
         return False
-    if not hunk.before.strip()[:1].islower():
-        word = hunk.before.strip()
-        return word.istitle() and hunk.after.strip().islower() and not lexicon.is_ordinary(word.lower())
-    lone = _LONE_LETTER.fullmatch(hunk.before.strip()) and not text[: hunk.span.start].strip()
-    return bool(lone or _NO_NAME.match(text, hunk.span.start))
+    old, new = hunk.before.strip(), hunk.after.strip()
+    if old[:1].islower():
+        is_lone = _LONE_LETTER.fullmatch(old) and not text[: hunk.span.start].strip()
+        return bool(is_lone or _NO_NAME.match(text, hunk.span.start))
+    return old.istitle() and new.islower() and not lexicon.is_ordinary(new)
 
 
 def _may_be_several(left: str) -> bool:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from summarizer.document import LEVELS, REACHES, Reach
+from summarizer.document import LEVELS, REACHES, Level, Reach
 from summarizer.engines.base import Decoding, ModelSpec, Noise, Rewriting
 from summarizer.errors import ModelError
 
@@ -142,10 +142,15 @@ def _rewriting(value: Any) -> Rewriting:
         prefix=_text(data["prefix"]),
         copy=_each(data["copy"], LEVELS, _number),
         gain=_each(data["gain"], LEVELS, _margins),
-        noise=_each(data["noise"], LEVELS, _noise) if data.get("noise") else {},
-        still=_each(data["still"], LEVELS, _margins) if data.get("still") else {},
-        fluency=_each(data["fluency"], LEVELS, _number) if data.get("fluency") else {},
+        noise=_by_level(data.get("noise"), _noise),
+        still=_by_level(data.get("still"), _margins),
+        fluency=_by_level(data.get("fluency"), _number),
     )
+
+
+def _by_level(value: Any, read_value: Callable[[Any], T]) -> dict[Level, T]:
+    """An object with just the levels, or with none where there is none."""
+    return _each(value, LEVELS, read_value) if value else {}
 
 
 def _margins(value: Any) -> Mapping[Reach, float]:

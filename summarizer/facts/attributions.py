@@ -1,6 +1,6 @@
 """Whether a sentence says by whose word it is so: `…, the prosecutor said`, `according to the institute, …`.
 
-Takes a text, gives a truth value. Pure.
+Takes texts, gives a truth value. Pure. `guard.voices` asks more widely whether anybody speaks at all.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ _OF_ITSELF = frozenset(
 """Before the verb: who tells of himself, as in `HSBC has received approval, it said`; or nobody: `is said to`."""
 
 
-def is_attributed(text: str) -> bool:
+def keeps_credit(sentence: str, wording: str) -> bool:
+    """Whether a wording credits another as well, where the sentence that it shortens does."""
+    return not credits_another(sentence) or credits_another(wording)
+
+
+def credits_another(text: str) -> bool:
     """Whether somebody else's word is given for what it says."""
     lows = [token.low for token in tokenize(text)]
     return any(

@@ -214,8 +214,6 @@ _SUFFIXES = (
     "e",
     "y",
 )
-
-
 _WHOLE = frozenset("comment compliment complement document experiment implement lament supplement torment".split())
 """Verbs whose `ment` is no suffix: `comments` meets `commented`."""
 
@@ -234,9 +232,10 @@ def stem(low: str) -> str:
     """
     if low in _IRREGULAR:
         low = _IRREGULAR[low]
+    if low.removesuffix("s") in _WHOLE:
+        return low.removesuffix("s")
     for suffix in _SUFFIXES:
-        is_own = suffix in ("ment", "ments") and low.removesuffix("s") in _WHOLE
-        if low.endswith(suffix) and len(low) - len(suffix) >= 3 and not is_own:
+        if low.endswith(suffix) and len(low) - len(suffix) >= 3:
             low = low[: -len(suffix)]
             break
     if len(low) > 3 and low[-1] == low[-2]:

@@ -57,10 +57,9 @@ def owners(line: View, sources: Sequence[View]) -> Violation | None:
 
 def relatives(text: View, sources: Sequence[View]) -> Violation | None:
     """`The ship, the flooding of which is planned` is no `ship, which is planned`."""
+    fresh = {*_bare(text)}.difference(*map(_bare, sources))
     for word, bare in (("which", "which"), ("whom", "who")):
-        is_owner = any(pair == ("of", word) for source in sources for pair in pairwise(source.lows))
-        told = [low for source in sources for low in _bare(source)]
-        if is_owner and bare not in told and bare in _bare(text):
+        if bare in fresh and any(("of", word) in pairwise(source.lows) for source in sources):
             return Violation("owner-changed", bare, f"the source says it of something `of {word}`")
     return None
 

@@ -159,8 +159,9 @@ def _lent(sources: Sequence[View]) -> Iterator[tuple[str, tuple[str, str]]]:
             if title.low in persons and key(name) in source.name_words:
                 before = source.lows[max(0, i - _LENT_REACH) : i]
                 joint = next((j for j, low in enumerate(before) if low in ("of", "for", "to") and j), 0)
-                if before[joint - 1 : joint] and before[joint - 1] in _WORK_FOR and "," not in before[joint:]:
-                    yield before[joint - 1], (title.low, key(name))
+                bearer = before[joint - 1] if joint else ""
+                if bearer in _WORK_FOR and "," not in before[joint:]:
+                    yield bearer, (title.low, key(name))
 
 
 def _before_a_name(source: View, title: str) -> bool:
