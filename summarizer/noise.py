@@ -10,7 +10,6 @@ every fourth of JFLEG.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from summarizer.document import Repaired
@@ -44,16 +43,19 @@ def mended_words(item: Repaired) -> int:
     return sum(edit.kind in WORD_KINDS for edit in item.edits)
 
 
-def loudness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise | None) -> list[float]:
-    """Of each sentence's article, 0 to 1, between the bounds; without bounds every article is quiet."""
+def loudness(noises: Sequence[float | None], article_of: Sequence[int], bounds: Noise | None) -> list[float]:
+    """Of each segment's article, 0 to 1, between the bounds; without bounds every article is quiet.
+
+    A segment whose noise is None does not count.
+    """
     if bounds is None:
         return [0.0] * len(noises)
     means = _means(noises, article_of, 0.0)
     return [_between(bounds.quiet, means[number], bounds.loud) for number in article_of]
 
 
-def stillness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise | None) -> list[float]:
-    """Of each sentence's article, 0 to 1: whether there is enough of it to say that there is no noise in it.
+def stillness(noises: Sequence[float | None], article_of: Sequence[int], bounds: Noise | None) -> list[float]:
+    """Of each segment's article, 0 to 1: whether there is enough of it to say that there is no noise in it.
 
     A sentence that is its own article is never still.
     """
@@ -64,11 +66,12 @@ def stillness(noises: Sequence[float], article_of: Sequence[int], bounds: Noise 
     return [1 - _between(full, means[number], none) for number in article_of]
 
 
-def _means(noises: Sequence[float], article_of: Sequence[int], usual: float) -> dict[int, float]:
+def _means(noises: Sequence[float | None], article_of: Sequence[int], usual: float) -> dict[int, float]:
     """The mean noise of each article, with a few sentences of the `usual` noise besides its own."""
-    of_article: defaultdict[int, list[float]] = defaultdict(list)
+    of_article: dict[int, list[float]] = {number: [] for number in article_of}
     for noise, number in zip(noises, article_of, strict=True):
-        of_article[number].append(noise)
+        if noise is not None:
+            of_article[number].append(noise)
     return {
         number: (sum(each) + OTHER_SENTENCES * usual) / (len(each) + OTHER_SENTENCES)
         for number, each in of_article.items()

@@ -69,10 +69,12 @@ def prepare(
     owners = [article_of[i] if article_of else i for i in opened]
     bounds = rewriting.noise.get(level)
 
-    def heard(mended: Callable[[int], int]) -> list[float]:
-        return [noise.heard(copied[i], mended(i)) for i in opened]
+    def heard(mended: Callable[[int], int]) -> list[float | None]:
+        """A title's English is its own, and tells nothing of the noise."""
+        is_prose = {i: repaired[i].segment.kind == "sentence" for i in opened}
+        return [noise.heard(copied[i], mended(i)) if is_prose[i] else None for i in opened]
 
-    def loudness(noises: Sequence[float]) -> dict[int, float]:
+    def loudness(noises: Sequence[float | None]) -> dict[int, float]:
         return dict(zip(opened, noise.loudness(noises, owners, bounds), strict=True))
 
     texts = {i: repaired[i].text for i in opened}
@@ -102,7 +104,7 @@ def _copy(texts: Mapping[int, str], engine: Engine, prompt: Prompt, prefix: str)
 
 def _is_open(item: Repaired, protected: Sequence[Span], engine: Engine) -> bool:
     text = item.text
-    if item.segment.kind != "sentence" or not MIN_WORDS <= len(text.split()) <= MAX_WORDS:
+    if not MIN_WORDS <= len(text.split()) <= MAX_WORDS:
         return False
     outside = len(text) - sum(span.end - span.start for span in protected)
     if outside < MIN_OPEN_SHARE * len(text):

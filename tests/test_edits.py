@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Span
-from summarizer.edits import Hunk, apply_hunks, diff, keep_date_order, restrict
+from summarizer.edits import Hunk, apply_hunks, diff, keep_style, restrict
 
 WORDS = (
     "the a an of in to and he He The In they is are was went going house houses houses, report reports said "
@@ -175,4 +175,20 @@ def test_restrict_keeps_the_hunks_that_the_caller_wants() -> None:
     ],
 )
 def test_a_date_keeps_the_order_of_its_parts(before: str, after: str, kept: str) -> None:
-    assert keep_date_order(before, after) == kept
+    assert keep_style(before, after, "sentence") == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("Bank shut branches", "Bank shuts branches.", "Bank shuts branches"),
+        ("Bank shut “branches”", "Bank shuts “branches.”", "Bank shuts “branches”"),
+        ("Bank shut branches.", "Bank shuts branches.", "Bank shuts branches."),
+        ("Will bank shut?", "Will a bank shut?", "Will a bank shut?"),
+        ("Bank shut branches of USA", "Bank shuts branches in the U.S.", "Bank shuts branches in the U.S."),
+        ("Bank open in 14 May", "Bank opens on May 14.", "Bank opens on 14 May"),
+    ],
+)
+def test_a_heading_gets_no_full_stop(before: str, after: str, kept: str) -> None:
+    assert keep_style(before, after, "title") == kept
+    assert keep_style(before, after, "subhead") == kept

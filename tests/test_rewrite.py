@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.document import RewrittenSegment, Span, Violation
+from summarizer.document import RewrittenSegment, SegmentKind, Span, Violation
 from summarizer.edits import words
 from summarizer.engines.base import ModelSpec, Noise
 from summarizer.engines.scripted import ScriptedEngine
@@ -135,12 +135,13 @@ def test_a_sentence_of_unusual_length_never_reaches_the_model(text: str) -> None
     assert engine.asked == []
 
 
-def test_titles_and_subheads_never_reach_the_model() -> None:
-    engine = ScriptedEngine()
-    items = repaired("Minister have signed agreement on Monday", kind="title")
+@pytest.mark.parametrize("kind", ["title", "subhead"])
+def test_a_heading_is_mended_like_a_sentence_and_gets_neither_article_nor_full_stop(kind: SegmentKind) -> None:
+    items = repaired("Minister of trade have signed agreement on Monday", kind=kind)
+    engine = ScriptedEngine(["The minister of trade has signed the agreement on Monday."])
 
-    assert rewrite(items, [()], engine, PROMPTS, "rewrite", allow)[0].segment.status == "unchanged"
-    assert engine.asked == []
+    done = rewrite(items, [()], engine, PROMPTS, "rewrite", allow)[0].segment
+    assert (done.kind, done.text) == (kind, "Minister of trade has signed agreement on Monday")
 
 
 def test_a_sentence_that_is_quotation_is_left_to_its_speaker() -> None:
@@ -300,8 +301,14 @@ NOISY = replace(GATED, rewriting=replace(GATED.rewriting, noise={"rewrite": Nois
 CLEAN = [f"The council met again in hall {number}." for number in range(12)]
 
 
-def of_one_article(*others: str, gain: float, together: bool = True, spec: ModelSpec = NOISY) -> str:
-    """What becomes of BAD in an article with other sentences: those with `have` cost the model a nat a token."""
+def of_one_article(
+    *others: str,
+    gain: float,
+    together: bool = True,
+    spec: ModelSpec = NOISY,
+    kind: SegmentKind = "sentence",
+) -> str:
+    """What becomes of BAD in an article with other segments: those with `have` cost the model a nat a token."""
 
     def score(prompt: str, output: str) -> float:
         copying = prompt.endswith(output)
@@ -309,7 +316,7 @@ def of_one_article(*others: str, gain: float, together: bool = True, spec: Model
         return cost if copying else cost + gain / (len(output.split()) + 1)
 
     engine = ScriptedEngine(lambda prompt: prompt[9:].replace("have", "has"), scores=score, spec=spec)
-    items = [repair(item.segment) for item in repaired(BAD, *others)]
+    items = [repair(item.segment) for item in [*repaired(BAD), *repaired(*others, kind=kind)]]
     owners = [0] * len(items) if together else None
     return rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, owners)[0].segment.text
 
@@ -322,6 +329,13 @@ def test_in_a_noisy_article_a_rewrite_needs_less_of_a_gain() -> None:
     assert of_one_article(*CLEAN, gain=0.6) == BAD
     assert of_one_article(*CLEAN, gain=2.1) == GOOD
     assert of_one_article(*noise, gain=0.6, together=False) == BAD
+
+
+def test_headings_do_not_make_an_article_noisy() -> None:
+    headlines = [line.replace("met", "have meet").rstrip(".") for line in CLEAN]
+
+    assert of_one_article(*headlines, gain=0.6) == GOOD
+    assert of_one_article(*headlines, gain=0.6, kind="title") == BAD
 
 
 def test_what_was_mended_beforehand_is_noise_as_well() -> None:

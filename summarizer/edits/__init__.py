@@ -6,7 +6,7 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 from summarizer.edits.composing import compose, confidence_of
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
 from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, is_taste, reason
-from summarizer.edits.styles import keep_date_order
+from summarizer.edits.styles import keep_style
 
 __all__ = [
     "REASONS",
@@ -18,7 +18,7 @@ __all__ = [
     "confidence_of",
     "diff",
     "is_taste",
-    "keep_date_order",
+    "keep_style",
     "reason",
     "restrict",
 ]

@@ -196,7 +196,12 @@ def is_taste(hunk: Hunk, before: str) -> bool:
     kind = reason(hunk, before).kind
     if kind == "agreement" and len(old) == len(new) == 1:
         return words.verb_turn(old[0], new[0]) > 0 and _may_be_several(before[: hunk.span.start])
-    return kind == "contraction" or (kind == "missing-article" and not ends_sentence(before.rstrip()))
+    return kind == "contraction" or (_adds_article(old, new) and not ends_sentence(before.rstrip()))
+
+
+def _adds_article(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether an article is all that is new: `Minister` made `The minister` too."""
+    return len(new) > len(old) and [word for word in new if word not in words.ARTICLES] == list(old)
 
 
 def _is_idle_capital(hunk: Hunk, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a desk has decided before a model reads its copy: the order of day and month.
+"""What a desk has decided before a model reads its copy: the order of day and month, a title without a full stop.
 
 Takes two texts, gives the second in the first's style. Pure.
 """
@@ -7,14 +7,27 @@ from __future__ import annotations
 
 import re
 
+from summarizer.document import SegmentKind
 from summarizer.facts.dates import MONTH_NAMES
+from summarizer.facts.tokens import ends_sentence
 
 _MONTH = "|".join(MONTH_NAMES)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!:)")
 
+_FULL_STOP = re.compile(r"(?<=\w)(?<!\.[A-Z])\.(?=[\"”'’)]?\s*$)")
 
-def keep_date_order(before: str, after: str) -> str:
+
+def keep_style(before: str, after: str, kind: SegmentKind) -> str:
+    """`after` as the desk writes: dates in the order of `before`, and no full stop at the end of a heading that
+    had none.
+    """
+    after = _keep_date_order(before, after)
+    is_open = kind != "sentence" and not ends_sentence(before.rstrip())
+    return _FULL_STOP.sub("", after) if is_open else after
+
+
+def _keep_date_order(before: str, after: str) -> str:
     """`after` with every `May 14` that was `14 May` as it was, and the other way round.
 
     A comma between day and year goes with the one order and comes with the other.
