@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks import speed
 from benchmarks.quality import measures
-from benchmarks.quality.data import Draw, Sentence, fixable, in_part, is_clean
+from benchmarks.quality.data import OPENING, PROSE_SOURCES, Draw, Sentence, fixable, in_part, is_clean
 from benchmarks.quality.noise import RULES, put_noise_on
 from benchmarks.quality.sets import Row
 from benchmarks.quality.systems import Output, lead, source
@@ -263,6 +263,30 @@ class TestDraw:
     def test_every_id_is_in_one_half(self, key: str) -> None:
         assert in_part(key, "calibrate") != in_part(key, "report")
         assert in_part(key, "all")
+
+    def test_titles_stand_above_their_articles_and_may_have_one_error(self, tmp_path: Path) -> None:
+        (tmp_path / "news").mkdir()
+        heads = [f"Mayor of town {n} has opened bridges in town" for n in range(40)]
+        rows = [
+            {"id": f"a{n}", "headline": title, "summary": [], "body": "It is so. " * 9}
+            for n, title in enumerate(heads)
+        ]
+        for name in PROSE_SOURCES:
+            with gzip.open(tmp_path / "news" / f"{name}.dev.jsonl.gz", "wt", encoding="utf-8") as file:
+                file.writelines(json.dumps(row) + "\n" for row in rows if name == PROSE_SOURCES[0])
+        draw = Draw(tmp_path, 100)
+        clean = {case.id: case.source for case in draw.titles()}
+        noised = draw.noised_titles()
+
+        opening = " ".join(["It is so."] * OPENING)
+        assert set(clean.values()) == {f"{title}\n\n{opening}" for title in heads}
+        assert len(noised) > 20
+        for case in noised:
+            whole = clean[case.id.partition("+")[0]]
+            assert case.references == (whole,)
+            assert case.source != whole
+            assert case.source.endswith(f"\n\n{opening}")
+            assert "article" not in case.id
 
     def test_fixable(self) -> None:
         def case(before: str, after: str) -> Sentence:

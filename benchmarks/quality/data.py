@@ -39,6 +39,9 @@ PROSE_SOURCES = (
 )
 """News copy; the other sources hold memos, code and capitals."""
 HEADLINE_SOURCES = ("reuters_2006_13", "bbc_2004_05", "allsides", "dailymail_2020", "lctt_tech", "whitehouse")
+TITLE_WORDS = range(4, 17)
+OPENING = 6
+"""Sentences that stand below a title: from fewer the product does not tell a noisy article from a clean one."""
 SUMMARY_SOURCES = ("cnn_dailymail_sample", "allsides")
 LEAST_SUMMARY_LINES = 2
 
@@ -145,6 +148,25 @@ class Draw:
             noisy = put_noise_on(case.source, order(case.id, self.seed))
             if noisy is not None and len(cases) < self.limit:
                 cases.append(Sentence(f"{case.id}+{noisy.kind}", noisy.text, (case.source,)))
+        return cases
+
+    def titles(self) -> list[Sentence]:
+        """Human headlines above the opening of their articles."""
+        return self.take(
+            Sentence(case.id, text, (text,))
+            for case in self._news(PROSE_SOURCES)
+            if len(case.headline.split()) in TITLE_WORDS and not case.headline.isupper()
+            for text in [f"{squeeze(case.headline)}\n\n{' '.join(sentences(case.body)[:OPENING])}"]
+        )
+
+    def noised_titles(self) -> list[Sentence]:
+        """Of these, the ones that take an error; a lost article is none in a title."""
+        cases: list[Sentence] = []
+        for case in self.titles():
+            title, mark, opening = case.source.partition("\n\n")
+            noisy = put_noise_on(title, order(case.id, self.seed))
+            if noisy is not None and noisy.kind != "article-lost":
+                cases.append(Sentence(f"{case.id}+{noisy.kind}", noisy.text + mark + opening, case.references))
         return cases
 
     def _clean_sentences(self) -> Iterator[Sentence]:

@@ -6,7 +6,7 @@ Takes a draw of the development data and systems, gives rows, touches nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.quality import measures
 from benchmarks.quality.data import LANGUAGES, SUMMARY_SOURCES, Draw, News, Sentence, fixable
@@ -189,21 +189,43 @@ def round_trips(runner: Runner) -> None:
 def noised(runner: Runner) -> None:
     cases = runner.draw.noised()
     for system, outputs in runner.rewrite("one error", cases):
-        sources = [case.source for case in cases]
-        clean = [case.references[0] for case in cases]
-        texts = [output.text for output in outputs]
-        restored = sum(text == wanted for text, wanted in zip(texts, clean, strict=True))
-        values: Values = {
-            "restored %": 100 * restored / max(1, len(cases)),
-            **against_reference(sources, outputs, clean),
-        }
-        runner.add("one error", system, len(cases), values)
+        runner.add("one error", system, len(cases), restored_values(cases, outputs))
+
+
+def restored_values(cases: Sequence[Sentence], outputs: Sequence[Output]) -> Values:
+    clean = [case.references[0] for case in cases]
+    restored = sum(output.text == wanted for output, wanted in zip(outputs, clean, strict=True))
+    return {
+        "restored %": 100 * restored / max(1, len(cases)),
+        **against_reference([case.source for case in cases], outputs, clean),
+    }
 
 
 def clean(runner: Runner) -> None:
     cases = runner.draw.clean()
     for system, outputs in runner.rewrite("clean news", cases):
         runner.add("clean news", system, len(cases), copying_values([case.source for case in cases], outputs))
+
+
+def titles(runner: Runner) -> None:
+    """Of an article's opening, what becomes of the title."""
+    whole = runner.draw.titles()
+    lines = [replace(case, source=first_line(case.source)) for case in whole]
+    for system, outputs in runner.rewrite("clean titles", whole):
+        own = [replace(output, text=first_line(output.text)) for output in outputs]
+        runner.add("clean titles", system, len(lines), copying_values([line.source for line in lines], own))
+    whole = runner.draw.noised_titles()
+    lines = [
+        replace(case, source=first_line(case.source), references=(first_line(case.references[0]),))
+        for case in whole
+    ]
+    for system, outputs in runner.rewrite("titles, one error", whole):
+        own = [replace(output, text=first_line(output.text)) for output in outputs]
+        runner.add("titles, one error", system, len(lines), restored_values(lines, own))
+
+
+def first_line(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def copying(runner: Runner) -> None:
@@ -308,6 +330,7 @@ SETS: dict[str, Callable[[Runner], None]] = {
     "roundtrip": round_trips,
     "noised": noised,
     "clean": clean,
+    "titles": titles,
     "copying": copying,
     "headline": headlines,
     "summary": summaries,
