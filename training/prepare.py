@@ -1,7 +1,8 @@
 # ruff: noqa: E501 - tables of words read best in long lines
 """Prepare: filter and mix the sets into one shuffled file of training rows.
 
-Takes the data folder and `articles.jsonl.gz` (from `training.roundtrip`); gives `WORK/data/main.jsonl.gz`: rows of
+Takes the data folder, `articles.jsonl.gz` (from `training.roundtrip`) and, where the recipe asks for titles,
+`titles.jsonl.gz` (from `training.titles`); gives `WORK/data/main.jsonl.gz`: rows of
 `{"task", "kind", "source", "target"}`, prompts and the forced prefix included.
 Each set is made by a process of its own, with a seed of its own, so that a change to one leaves the others as they
 were. Touches the work folder alone.
@@ -18,7 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import sentencepiece
 
@@ -33,6 +34,9 @@ from training.text import edit_distance, rows, sentences, tidy, write_rows
 T = TypeVar("T")
 Row = dict[str, Any]
 RICH_NAMES = 3
+LONGEST_TITLE = 24
+"""Words."""
+ARTICLE = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
 LEAST_SHOWN = 40
 """Words of an article that say enough to write a headline of."""
 FIX = "fix"
@@ -82,6 +86,10 @@ class Filter:
             and text.count("“") == text.count("”")
             and self.spelt(text)
         )
+
+    def title(self, text: str) -> bool:
+        """A headline worth showing as a target."""
+        return self.spelt(text) and not text.endswith("...")
 
     def pair(self, source: str, target: str, most: float, label: str) -> tuple[str, str] | None:
         """The pair made fit to learn from, or None."""
@@ -190,14 +198,33 @@ def fresh_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]
     yield from shuffled(pairs, rng)
 
 
+def title_pairs(recipe: Recipe, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Headlines sent round, noisy and clean."""
+    for row in shuffled(sent_titles(recipe), rng):
+        yield row["noisy"], row["clean"]
+
+
+def titles_in_print(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[str]:
+    """Headlines, every third as its outlet printed it, with capitals or without."""
+    for row in shuffled(sent_titles(recipe), rng):
+        title = mended(row["printed"] if rng.random() < 1 / 3 else row["clean"])
+        if check.title(title):
+            yield title
+
+
 def roundtrip_rows(
-    recipe: Recipe, check: Filter, pairs: Iterable[tuple[str, str]], rng: random.Random
+    recipe: Recipe,
+    check: Filter,
+    pairs: Iterable[tuple[str, str]],
+    rng: random.Random,
+    kind: Literal["roundtrip", "title"] = "roundtrip",
 ) -> Iterator[Row]:
     """Round trips, a third of them with planted noise on top; near ones teach `correct` as well."""
+    is_target = check.title if kind == "title" else check.sentence
     for number, (noisy, clean) in enumerate(pairs):
-        if not check.sentence(tidy(clean)):
+        if not is_target(tidy(clean)):
             continue
-        pair = check.pair(noisy, clean, recipe.filter["roundtrip_distance"], "roundtrip")
+        pair = check.pair(noisy, clean, recipe.filter["roundtrip_distance"], kind)
         if pair is None or pair[0] == pair[1]:
             continue
         source, target = pair
@@ -205,7 +232,7 @@ def roundtrip_rows(
             noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), KINDS | CLUMSY)[0])
             source = noisier if guard.check_rewrite(noisier, target) is None else source
         near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
-        yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", "roundtrip", source, target)
+        yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", kind, source, target)
 
 
 def names(sentence: str) -> int:
@@ -213,15 +240,16 @@ def names(sentence: str) -> int:
     return sum(word[:1].isupper() or any(map(str.isdigit, word)) for word in sentence.split()[1:])
 
 
-def planted(recipe: Recipe, check: Filter, kind: str, counts: Sequence[int], rng: random.Random) -> Iterator[Row]:
-    """Clean sentences with so many errors planted in each."""
-    for target in clean_sentences(recipe, check, rng):
+def planted(targets: Iterable[str], kind: str, counts: Sequence[int], rng: random.Random) -> Iterator[Row]:
+    """Clean sentences, or titles, with so many errors planted in each; a title that lost an article lacks none."""
+    for target in targets:
         level = "correct" if rng.random() < 0.6 else "rewrite"
         table = PARTICLES if kind == "particles" else KINDS | CLUMSY if level == "rewrite" else KINDS
         count = rng.choice(counts) if len(counts) > 1 else counts[0]  # no draw more: a seed keeps giving its mix
         source, kinds = add_noise(target, rng, count, table)
         source = mended(source)
-        if kinds and source != target and guard.check_rewrite(source, target) is None:
+        is_shorter = kind == "title_single" and len(ARTICLE.findall(source)) < len(ARTICLE.findall(target))
+        if kinds and source != target and not is_shorter and guard.check_rewrite(source, target) is None:
             yield edit_row(level, kind, source, target)
 
 
@@ -232,7 +260,11 @@ def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
         if full and names(sentence) < RICH_NAMES:
             continue
         full = not full
-        yield edit_row("correct" if rng.random() < 0.5 else "rewrite", "clean", sentence, sentence)
+        yield kept_row("clean", sentence, rng)
+
+
+def kept_row(kind: str, text: str, rng: random.Random) -> Row:
+    return edit_row("correct" if rng.random() < 0.5 else "rewrite", kind, text, text)
 
 
 def shown(article: Row, limit: int, noisy: bool) -> list[str]:
@@ -418,6 +450,10 @@ def sent_round(recipe: Recipe) -> Iterator[Row]:
     return rows(recipe.work / "data" / "articles.jsonl.gz")
 
 
+def sent_titles(recipe: Recipe) -> Iterator[Row]:
+    return rows(recipe.work / "data" / "titles.jsonl.gz")
+
+
 def all_articles(recipe: Recipe, rng: random.Random) -> list[Row]:
     """The articles sent round, then those shown clean alone."""
     noisy = shuffled(sent_round(recipe), rng)
@@ -429,12 +465,23 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     "roundtrip_fresh": lambda recipe, check, rng: roundtrip_rows(recipe, check, fresh_pairs(recipe, rng), rng),
     "headline": lambda recipe, check, rng: headline_rows(recipe, check, all_articles(recipe, rng), rng),
     "mlqe": mlqe_rows,
-    "noise_single": lambda recipe, check, rng: planted(recipe, check, "single", (1,), rng),
+    "noise_single": lambda recipe, check, rng: planted(clean_sentences(recipe, check, rng), "single", (1,), rng),
     "shorten": lambda recipe, check, rng: shorten_rows(recipe, check, all_articles(recipe, rng), rng),
     "wmt": wmt_rows,
-    "noise_multiple": lambda recipe, check, rng: planted(recipe, check, "multiple", (2, 2, 3, 4, 5), rng),
-    "noise_particles": lambda recipe, check, rng: planted(recipe, check, "particles", (1, 2, 3), rng),
+    "noise_multiple": lambda recipe, check, rng: planted(
+        clean_sentences(recipe, check, rng), "multiple", (2, 2, 3, 4, 5), rng
+    ),
+    "noise_particles": lambda recipe, check, rng: planted(
+        clean_sentences(recipe, check, rng), "particles", (1, 2, 3), rng
+    ),
     "keep": kept,
+    "title": lambda recipe, check, rng: roundtrip_rows(recipe, check, title_pairs(recipe, rng), rng, "title"),
+    "title_single": lambda recipe, check, rng: planted(
+        titles_in_print(recipe, check, rng), "title_single", (1, 1, 1, 2), rng
+    ),
+    "title_keep": lambda recipe, check, rng: (
+        kept_row("title_keep", title, rng) for title in titles_in_print(recipe, check, rng)
+    ),
 }
 """Each set of the mix, the slowest first; the recipe says how many rows of each."""
 

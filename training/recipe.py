@@ -26,6 +26,7 @@ class Recipe:
     filter: dict[str, Any]
     mix: dict[str, Any]
     candidates: dict[str, Any]
+    context: dict[str, Any]
     ngrams: dict[str, Any]
     train: dict[str, Any]
     export: dict[str, Any]
@@ -44,6 +45,7 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         filter=table["filter"],
         mix=table["mix"],
         candidates=table["candidates"],
+        context=table["context"],
         ngrams=table["ngrams"],
         train=table["train"],
         export=table["export"],

@@ -343,7 +343,8 @@ def train(recipe: Recipe, data: Sequence[Path], start: Path) -> None:
             torch.manual_seed(recipe.seed + step)
             found = losses(model, group, place, numbers)
         loss = found.likelihood + numbers["risk"] * sum(found.risks)
-        (loss / float(sum(weight.sum() for item in group for weight in item.weights))).backward()
+        learnt = float(sum(weight.sum() for item in group for weight in item.weights))
+        (loss / max(1.0, learnt)).backward()  # a step may have weighed rows alone
         for item, value in zip(group, found.by_row, strict=True):
             if any(weight.any() for weight in item.weights):
                 sums[item.task].append(value)
