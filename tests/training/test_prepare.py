@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("rapidfuzz")
 
 from summarizer.models import EMBEDDED_FOLDER
-from training.prepare import Filter, made, mlqe_rows
+from training.prepare import ARTICLE, SETS, Filter, made, mlqe_rows
 from training.recipe import HERE, read_recipe
 from training.text import write_rows
 
@@ -59,3 +59,20 @@ def test_a_recipe_that_extends_another_says_only_what_differs() -> None:
     assert other.mix["noise_particles"] > main.mix["noise_particles"] == 0
     assert other.mix["wmt_dev"] == main.mix["wmt_dev"]
     assert (other.export, other.filter, other.seed) == (main.export, main.filter, main.seed)
+
+
+def test_titles_are_learnt_sent_round_with_an_error_and_as_they_are(tmp_path: Path) -> None:
+    recipe = replace(read_recipe(HERE / "recipe.toml"), work=tmp_path, start=EMBEDDED_FOLDER)
+    clean, noisy = "Bank shuts the branches in small towns", "Bank shuts the branches in towns small"
+    title = {"printed": "Bank Shuts the Branches in Small Towns", "clean": clean, "noisy": noisy}
+    write_rows(tmp_path / "data" / "titles.jsonl.gz", [title] * 30)
+
+    found = {name: list(SETS[name](recipe, Filter(recipe), random.Random(1))) for name in SETS if "title" in name}
+
+    assert {row["target"] for row in found["title"]} == {f"fix {clean}"}
+    assert noisy in {row["source"].partition(": ")[2] for row in found["title"]}
+    for row in found["title_single"]:
+        assert row["target"].lower() == f"fix {clean}".lower()
+        assert len(ARTICLE.findall(row["source"])) >= len(ARTICLE.findall(row["target"]))
+    assert {row["target"] for row in found["title_keep"]} == {f"fix {clean}", f"fix {title['printed']}"}
+    assert all(row["source"].partition(": ")[2] == row["target"][4:] for row in found["title_keep"])
