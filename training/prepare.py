@@ -34,8 +34,6 @@ from training.text import edit_distance, rows, sentences, tidy, write_rows
 T = TypeVar("T")
 Row = dict[str, Any]
 RICH_NAMES = 3
-LONGEST_TITLE = 24
-"""Words."""
 ARTICLE = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
 LEAST_SHOWN = 40
 """Words of an article that say enough to write a headline of."""

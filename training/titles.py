@@ -10,13 +10,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from training.prepare import LONGEST_TITLE, Row, clean_headline, sentence_case
+from training.prepare import Row, clean_headline, sentence_case
 from training.recipe import Recipe, main_recipe
 from training.roundtrip import PIVOTS, round_trip
 from training.text import rows, write_rows
 
 GROUP = 400
 """Titles that go through one pivot together, to start apertium seldom."""
+LONGEST_TITLE = 24
+"""Words."""
 READ = 3000
 """Characters of an article that show how its names are written."""
 

@@ -210,18 +210,17 @@ def clean(runner: Runner) -> None:
 def titles(runner: Runner) -> None:
     """Of an article's opening, what becomes of the title."""
     whole = runner.draw.titles()
-    lines = [replace(case, source=first_line(case.source)) for case in whole]
+    sources = [first_line(case.source) for case in whole]
     for system, outputs in runner.rewrite("clean titles", whole):
-        own = [replace(output, text=first_line(output.text)) for output in outputs]
-        runner.add("clean titles", system, len(lines), copying_values([line.source for line in lines], own))
+        runner.add("clean titles", system, len(whole), copying_values(sources, first_lines(outputs)))
     whole = runner.draw.noised_titles()
-    lines = [
-        replace(case, source=first_line(case.source), references=(first_line(case.references[0]),))
-        for case in whole
-    ]
+    lines = [Sentence(case.id, first_line(case.source), tuple(map(first_line, case.references))) for case in whole]
     for system, outputs in runner.rewrite("titles, one error", whole):
-        own = [replace(output, text=first_line(output.text)) for output in outputs]
-        runner.add("titles, one error", system, len(lines), restored_values(lines, own))
+        runner.add("titles, one error", system, len(lines), restored_values(lines, first_lines(outputs)))
+
+
+def first_lines(outputs: Sequence[Output]) -> list[Output]:
+    return [replace(output, text=first_line(output.text)) for output in outputs]
 
 
 def first_line(text: str) -> str:

@@ -14,7 +14,6 @@ from summarizer.facts.tokens import ends_sentence
 _MONTH = "|".join(MONTH_NAMES)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!:)")
-
 _FULL_STOP = re.compile(r"(?<=\w)(?<!\.[A-Z])\.(?=[\"”'’)]?\s*$)")
 
 
