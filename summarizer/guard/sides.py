@@ -22,6 +22,8 @@ _BY_REACH = 3
 _LEAST_CROSSING = 3
 """Shared neighbours by which an exchange must be the better explanation; calibrated on tests/fidelity."""
 _JOINTS = frozenset(("and", "or", ",", "&", "/", "the", "of", "a", "-", "–", "as", "well", "with", "(", ")"))
+_LEAST_ROOT = 4
+"""Letters that two stems must share to be taken for forms of one word."""
 _SPEAKS = stems("say tell told ask add note answer reply explain write believe")
 _NO_ROLE = frozenset("a an the , . \" “ ” ' is was were are be been has have had that".split())
 
@@ -38,14 +40,24 @@ def opposites() -> Mapping[str, tuple[tuple[int, int], ...]]:
 
 
 def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str] | None:
-    """A word that went and its opposite that came: `(fell, rose)`."""
+    """A word that went and its opposite that came: `(fell, rose)`; `weakened demand` is there still as `weak`."""
     table = opposites()
-    gone = {(line, side): word for word in sorted(lost) if word in table for line, side in table[word]}
+    gone = {
+        (line, side): word
+        for word in sorted(lost)
+        if word in table and not any(_is_form(word, other) for other in gained)
+        for line, side in table[word]
+    }
     for word in sorted(gained):  # the same pair in every run, though sets come in any order
         for line, side in table.get(word, ()):
             if (line, 1 - side) in gone:
                 return gone[line, 1 - side], word
     return None
+
+
+def _is_form(left: str, right: str) -> bool:
+    """Whether one stem begins with the other: `weaken`, `weak`."""
+    return min(len(left), len(right)) >= _LEAST_ROOT and (left.startswith(right) or right.startswith(left))
 
 
 Places = dict[str, tuple[tuple[int, int], ...]]

@@ -142,9 +142,15 @@ def places_by_start(text: View) -> dict[int, int]:
     return {token.span.start: i for i, token in enumerate(text.tokens)}
 
 
+_ARTICLES = frozenset(("a", "an", "the"))
+
+
 def stand_close(text: View, left: str, right: str, reach: int) -> bool:
-    """Whether two words of a name stand at most `reach` tokens apart."""
-    lows = [low.replace("-", "") for low in text.lows]  # `MS-21` is compared as `ms21`
+    """Whether two words of a name stand at most `reach` tokens apart, articles not counted.
+
+    So `City of the New York` is near enough to `New York City`.
+    """
+    lows = [low.replace("-", "") for low in text.lows if low not in _ARTICLES]  # `MS-21` is compared as `ms21`
     return any(
         low == left.lower() and right.lower() in lows[max(0, i - reach) : i + reach + 1]
         for i, low in enumerate(lows)

@@ -108,7 +108,7 @@ def keeps_attribution(before: View, after: View) -> bool:
 
     `He said that the report was wrong` is not `The report was wrong`, whose `report` says nothing.
     """
-    return not _PLAIN.isdisjoint(after.lows) or any(
+    return not (_PLAIN | {"say", "tell"}).isdisjoint(after.lows) or any(
         after.stems[i] not in before.all_stems for i in _speaking(after)
     )
 
