@@ -22,6 +22,7 @@ from summarizer.facts.attributions import keeps_credit
 from summarizer.facts.verbs import is_past
 from summarizer.prompts import Prompts
 from summarizer.sites import SITE_AND_DATE, SITE_NAME, TIME_STAMP
+from summarizer.standing import stands_alone
 
 WINDOWS = (220, 120, 75)
 """What the model reads of an article, in tokens, prompt included: about its first 150 words, as in training. Where
@@ -140,7 +141,7 @@ def _leads(segments: Sequence[RewrittenSegment], found: Headlined) -> list[Rewri
     that stands alone.
     """
     first = _prose(segments)[:LEADS]
-    return first if found.headline is None else [s for s in first if salience.stands_alone(s.text)][:1]
+    return first if found.headline is None else [s for s in first if stands_alone(s.text)][:1]
 
 
 def _fittest(wordings: Sequence[str], sentence: str) -> list[str]:

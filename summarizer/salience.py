@@ -1,4 +1,4 @@
-"""How much of an article each of its sentences carries, and which of them stand alone.
+"""How much of an article each of its sentences carries.
 
 Takes sentences, gives weights and a digest that fits a model's window. Touches nothing, loads nothing.
 The weight is the cosine of a sentence's tf-idf vector and the article's (Radev et al. 2004, "Centroid-based
@@ -22,21 +22,7 @@ LONGEST_TOKEN = 16
 """Characters: a vocabulary's longest pieces, so that no more than this a token need be counted."""
 SHORT = 6
 """Words; a shorter sentence is seldom worth quoting and its cosine flatters it."""
-FULL = 7
-"""A sentence of fewer words is often a fragment, or stands on the one before it."""
 
-_LEANING = re.compile(
-    r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
-    r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier|now|"
-    r"instead|granted|likewise|similarly|nevertheless|on both of these)\b|because,|before,"
-    r"|(?:on|in|at|by|for|after|before|during|since|until|within|from|under|with|according to|last|next)\b"
-    r"[^,;:]{1,40}, (?:he|she|it|they|we|i)\b"
-    r"|[^,;:“\"]{1,60}\b(?:said|says|stated|announced|reported|wrote|noted|confirmed) (?:this|so)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that leans on the one before it: `On Monday, they …`, `One of its allies said this …`."""
-_HALF = re.compile(r"(?:as|while|although|though|because|unless|whereas)\b[^,;:–—]*$", re.IGNORECASE)
-"""A clause that waits for its main clause: `As rebels advance on the city.`"""
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
 _STOPWORDS = frozenset(
     "the and for that with was were are has have had his her its their they them this those these from but not "
@@ -75,11 +61,6 @@ def weigh(sentences: Sequence[str]) -> list[float]:
         weight = cosine * whole + LEAD_BONUS / (1 + position / LEAD_DECAY)
         weights.append(weight * (len(bag) / bag.total() if bag else 1.0))
     return weights
-
-
-def stands_alone(sentence: str) -> bool:
-    """Whether it may be read without the one before it, as far as its beginning and its length tell."""
-    return len(sentence.split()) >= FULL and not _LEANING.match(sentence) and not _HALF.match(sentence)
 
 
 def overlap(a: str, b: str) -> float:

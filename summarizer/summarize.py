@@ -2,33 +2,33 @@
 
 Takes finished segments, an engine and the guard as a function; gives the lines in the order of the article.
 Touches nothing. A model that was trained to summarize proposes lines for the whole article. Where it was not, or
-where its lines are refused or too few, the article's weightiest sentences become lines, shortened by the model
-where the guard allows it, else as they stand.
+where its lines are refused or too few, the article's weightiest sentences become lines, as they stand or, where
+they are too long for one, without what they can do without. A sentence that leans on the one before it is chosen
+after that one, or late. A finished line says by whose word it is, and whose bare surname it has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from summarizer import salience, shorten
+from summarizer.cuts import drops_nothing_decisive, keeps_sense, without_asides
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts import ends_sentence
 from summarizer.facts.attributions import keeps_credit
 from summarizer.facts.verbs import is_participle
+from summarizer.linking import linked
 from summarizer.prompts import Prompts
+from summarizer.standing import Standing, garbled, inside_quotations, quotes_close, standing
 
 MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
 MAX_WORDS = 35
 """A line longer than this is not a line."""
-ENOUGH = 30
-"""A sentence of so many words needs no shortening: as a line it scores better than what the model makes of it
-(ROUGE-1 on 58 articles of the calibration half: 33.3 with 25, 33.5 with 30, 33.0 with 35).
-A wording of more words has not been shortened."""
 MOST_QUOTED = 0.5
 """Share of a sentence: where more of it is quotation, little is left to shorten. Without this rule, half of the
 refused wordings on CNN/DailyMail were quotations that the model had shortened.
@@ -43,6 +43,8 @@ WINDOW_TOKENS = 450
 """What the model reads of an article, prompt included: the window it was trained with."""
 SENTENCES = 8
 """How many of the weightiest sentences are tried as lines."""
+GARBLED = 0.8
+"""What the weight of a sentence is worth for each of its words that is no English one."""
 SEPARATOR = "|"
 """What the model writes between two lines."""
 
@@ -51,8 +53,6 @@ _DATELINE = re.compile(
 )
 """`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
-
-
 _SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
 _KILLING = re.compile(r"(.+), [a-z]+ing\b[^,]*")
 """Clauses that are whole without what a participle adds: `images were shown revealing …`, `…, killing two`."""
@@ -99,7 +99,9 @@ class _Draft:
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
-        self.untried = _weightiest(prose)
+        self.weights = _weights(prose)
+        self.spoken = inside_quotations([s.text for s in prose], [s.quoted for s in prose])
+        self.tried: set[int] = set()
 
     @property
     def wanted(self) -> int:
@@ -111,24 +113,54 @@ class _Draft:
             self._offer(text, self.prose)
 
     def next_sentences(self) -> list[RewrittenSegment]:
-        """The sentences to try next, as many as lines are missing."""
-        found, self.untried = self.untried[: self.wanted], self.untried[self.wanted :]
+        """The sentences to try next, as many as lines are missing: those that stand best among the lines there are,
+        and of these the weightiest.
+        """
+        shown = {self._index(id_): line.text for line in self.lines for id_ in line.evidence}
+        found: list[RewrittenSegment] = []
+        for _ in range(self.wanted):
+            rest = [i for i in range(len(self.prose)) if i not in self.tried]
+            if not rest or len(self.tried) >= SENTENCES:
+                break
+            best = min(rest, key=lambda i: (self._standing(i, shown), -self.weights[i]))
+            self.tried.add(best)
+            shown[best] = self.prose[best].text
+            found.append(self.prose[best])
         return found
 
+    def _standing(self, i: int, shown: Mapping[int, str]) -> Standing:
+        """How well the sentence at `i` stands among those shown, by their index."""
+        if i in self.spoken:
+            return Standing.POOR
+        before = [shown[k] for k in sorted(shown) if k < i]
+        return standing(self.prose[i].text, self.prose[i].quoted, before, is_next=i == 0 or i - 1 in shown)
+
+    def _index(self, id_: int) -> int:
+        return next(i for i, segment in enumerate(self.prose) if segment.id == id_)
+
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
-        """One line from one sentence: the wording that says most of those it carries, else the sentence itself.
+        """One line from one sentence: as it stands where it is no longer than a line, else a wording that leaves
+        out only what it can do without, those that say most first; of the opening at last any of the model's.
 
         A wording that says what the guard refuses may do so at its end alone: it is tried without that. One that
-        leaves out by whose word it is comes after the sentence.
+        leaves out by whose word it is comes last.
 
         The guard sees the sentence too: one that cannot be right as it stands is no line.
         """
-        short = [text for text in dict.fromkeys(map(tidy, wordings)) if not _is_long(text)]
-        fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
-        mains = [main for text in fullest if (main := main_clause(text))]
-        tried = dict.fromkeys((*fullest, *mains))
-        credited = [text for text in tried if keeps_credit(segment.text, text)]
-        if not (self._offer_any(credited, segment) or self._take(segment)):
+        if self._take(segment):
+            return
+        whole = _copy(segment)
+        own = list(without_asides(whole, MAX_WORDS))
+        if any(self._take_as(text, segment) for text in own if keeps_credit(whole, text)):
+            return
+        short = sorted(dict.fromkeys(map(tidy, wordings)), key=lambda text: -len(set(salience.words(text))))
+        kept = [text for text in short if keeps_sense(whole, text)]
+        if segment is self.prose[0]:
+            kept += [text for text in short if text not in kept and drops_nothing_decisive(whole, text)]
+        mains = [main for text in kept if (main := main_clause(text))]
+        tried = dict.fromkeys((*kept, *mains))
+        credited = [text for text in tried if keeps_credit(whole, text)]
+        if not self._offer_any(credited, segment):
             self._offer_any([text for text in tried if text not in credited], segment)
 
     def _offer_any(self, texts: Sequence[str], segment: RewrittenSegment) -> bool:
@@ -136,7 +168,10 @@ class _Draft:
 
     def _take(self, segment: RewrittenSegment) -> bool:
         """Take the sentence as it stands, if it may be a line."""
-        text = _copy(segment)
+        return self._take_as(_copy(segment), segment)
+
+    def _take_as(self, text: str, segment: RewrittenSegment) -> bool:
+        """Take the sentence in so many of its own words, if it may be a line."""
         is_taken = self._fits(text) and self._stands(segment)
         if is_taken:
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
@@ -146,11 +181,13 @@ class _Draft:
         """In the order of the article. What is still missing is filled with any sentence, doubtful ones last."""
         used = {id_ for line in self.lines for id_ in line.evidence}
         unused = [segment for segment in self.prose if segment.id not in used]
-        found = list(islice(filter(self._stands, unused), self.wanted))
-        taken = {segment.id for segment in found}
-        found += [segment for segment in unused if segment.id not in taken][: self.wanted - len(found)]
+        found: list[RewrittenSegment] = []
+        for is_fit in (lambda s: not _is_long(s.text) and self._stands(s), self._stands, lambda s: True):
+            rest = (segment for segment in unused if segment not in found)
+            found += islice(filter(is_fit, rest), self.wanted - len(found))
         self.lines += [SummaryLine(_as_quotation(segment), (segment.id,), "extract") for segment in found]
-        return tuple(sorted(self.lines, key=lambda line: line.evidence))
+        lines = sorted(self.lines, key=lambda line: line.evidence)
+        return linked(lines, self.prose, is_line)
 
     def _stands(self, segment: RewrittenSegment) -> bool:
         return self.carried(segment.text, [segment]).violation is None
@@ -186,15 +223,14 @@ def _copy(segment: RewrittenSegment) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
 
 
-def _weightiest(prose: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
-    """The sentences that may become a line, the weightiest first, those that do not stand alone last."""
+def _weights(prose: Sequence[RewrittenSegment]) -> list[float]:
+    """How much of the article each sentence carries, less for what of it is no English."""
     weights = salience.weigh([s.text for s in prose])
-    order = sorted(range(len(prose)), key=lambda i: (not salience.stands_alone(prose[i].text), -weights[i]))
-    return [prose[i] for i in order][:SENTENCES]
+    return [weight * GARBLED ** garbled(s.text) for weight, s in zip(weights, prose, strict=True)]
 
 
 def _is_long(sentence: str) -> bool:
-    return len(sentence.split()) > ENOUGH
+    return len(sentence.split()) > MAX_WORDS
 
 
 def _may_shorten(segment: RewrittenSegment) -> bool:
@@ -206,11 +242,6 @@ def is_line(text: str) -> bool:
     """Whether a text begins and ends as a sentence does, with no half quotation, and is as long as a line."""
     whole = _OPENING.match(text) and ends_sentence(text) and quotes_close(text)
     return bool(MIN_WORDS <= len(text.split()) <= MAX_WORDS and whole)
-
-
-def quotes_close(text: str) -> bool:
-    """Whether each double quotation mark has its partner: a part of a longer quotation has not."""
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def main_clause(line: str) -> str | None:

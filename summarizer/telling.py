@@ -35,10 +35,14 @@ def tells(headline: str) -> bool:
     """Whether it has a verb, is not all quotation nor all speaker, and speaks of nobody as `I` or `you`, unless
     behind a colon.
     """
-    tokens = tokenize(headline)
-    is_personal = ":" not in headline and any(token.low in _SELF for token in tokens)
-    has_verb = any(_is_verb(tokens, i) for i in range(len(tokens)))
-    return has_verb and not is_personal and not _EMPTY.fullmatch(headline)
+    is_personal = ":" not in headline and any(token.low in _SELF for token in tokenize(headline))
+    return has_verb(headline) and not is_personal and not _EMPTY.fullmatch(headline)
+
+
+def has_verb(text: str) -> bool:
+    """Whether a word of it is a finite verb, as far as its form and the words around it tell."""
+    tokens = tokenize(text)
+    return any(_is_verb(tokens, i) for i in range(len(tokens)))
 
 
 def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:

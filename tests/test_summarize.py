@@ -15,7 +15,7 @@ from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
 LONG = (
     "The river Vltava flooded the old town of Prague on Monday after a week of rain that had filled every "
-    "reservoir in the south of the country to the brim and drowned all the fields."
+    "reservoir in the south of the country to the brim and drowned all the fields of the farmers there."
 )
 BRIDGES = "The city closed four bridges and moved two hospitals to higher ground in the night."
 DAMAGE = "Insurers put the damage at 40 million euros and expect more claims this month."
@@ -77,7 +77,7 @@ def test_the_models_second_best_output_fills_up_its_best() -> None:
 def test_long_sentences_are_shortened_by_a_model_that_can() -> None:
     def answer(prompt: str) -> list[str]:
         task, _, text = prompt.partition(": ")
-        return [""] if task == "summarize" else [" ".join(text.split()[:n]) for n in (6, 12, 31)]
+        return [""] if task == "summarize" else [" ".join(text.split()[:n]) for n in (6, 12, 36)]
 
     engine = ScriptedEngine(answer, spec=WITH_SHORTEN)
     found = summarize([finished(LONG, BRIDGES, DAMAGE)], engine, PROMPTS, carried)[0]

@@ -24,6 +24,8 @@ _BOILERPLATE = re.compile(
       | (?:download|install)\ (?:our|the)\ (?:free\ )?app\b
       | (?:share|tweet)\ (?:this|the)\ (?:article|story|post|page|news)\b | share\ on\b
       | (?:advertisement|advertising|sponsored\ content|read\ more|comments?|loading)\W*$
+      | (?:more|further)\ details\ (?:can\ be\ found|here|in)\b | you\ must\ have\ javascript\b
+      | \d+\ (?:second|minute|hour|day)s?(?:\ ?\(s\))?\ ago\W*$ | you\ can\ watch\b
       | (?:this|the)\ (?:article|story|text|material)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?
         (?:published|posted|reprinted)\b
       | (?:have\ you\ )?(?:found|noticed|spotted)\ an?\ (?:error|typo|mistake)\b

@@ -15,9 +15,9 @@ from itertools import combinations, islice, zip_longest
 
 from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
-from summarizer.facts.dates import MONTHS, WEEKDAYS
 from summarizer.facts.names import HONORIFICS
 from summarizer.facts.neighbours import is_within
+from summarizer.facts.persons import is_bare, may_be_surname
 from summarizer.facts.quotations import spans as quoted_spans
 from summarizer.flags.findings import Finding, finding
 
@@ -277,7 +277,6 @@ _SPEAKER = re.compile(
     rf"(?<![\w.’'-])(?P<a>{_CAPITAL}[^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
     rf"|\b(?:{_SAYS})\s+(?P<b>{_CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
 )
-_LEAST_SPEAKER = 4
 _BESIDE = 100
 """Characters on each side of a name within which its title or office stands."""
 
@@ -290,33 +289,12 @@ def unknown_speakers(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
         for match in _SPEAKER.finditer(segment.text):
             group = "a" if match.group("a") else "b"
             name = match.group(group)
-            if name in seen or not _may_be_person(name):
+            if name in seen or not may_be_surname(name):
                 continue
             seen.add(name)
-            if _is_bare(segment.text, match.start(group)) and not _is_introduced(name, text):
+            if is_bare(segment.text, match.start(group)) and not _is_introduced(name, text):
                 message = f"`{name}` speaks, but the article never says who that is"
                 yield finding(segment.id, match.start(group), match.end(group), "speaker-unknown", message)
-
-
-def _may_be_person(name: str) -> bool:
-    low = name.lower()
-    return (
-        len(name) >= _LEAST_SPEAKER
-        and not name.isupper()
-        and not lexicon.is_ordinary(low)
-        and low not in lexicon.aliases("places")
-        and low not in lexicon.words("institutions")
-        and low not in WEEKDAYS
-        and low not in MONTHS
-        and name[1:].islower()
-        and low not in HONORIFICS
-    )
-
-
-def _is_bare(text: str, start: int) -> bool:
-    """Whether no other name, title or possessor stands right before."""
-    before = text[:start].rsplit(maxsplit=1)
-    return not before or not (before[-1][:1].isupper() and before[-1][-1:].isalpha() and not before[-1].isupper())
 
 
 def _is_introduced(name: str, text: str) -> bool:

@@ -1,0 +1,52 @@
+"""A sentence that only says who said the one before it: `This was stated by German Chancellor Olaf Scholz.`
+
+Takes sentences, gives whether one is such and whom it names. Pure. Agencies of the Russian and Ukrainian language
+write so in their second sentence; a line that is made of the first alone tells what somebody says as a fact.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPOKEN = (
+    "stated|reported|announced|said|told|made|confirmed|noted|written|published|quoted|informed|revealed|expressed|"
+    "evidenced"
+)
+_SAID_OF_IT = (
+    r"(?:it|this|that|about this|such an? \w+|this \w+|the corresponding \w+) (?:was|is|has been|were)"
+    r"|these \w+(?: (?:by|of) [^,;:]{1,40})? (?:were|are)"
+    r"|they (?:were|are)|(?:his|her|their) words (?:were|are)"
+)
+_CREDIT = re.compile(
+    rf"(?:{_SAID_OF_IT}) (?:\w+ly )?(?:{_SPOKEN})\b"
+    r"|(?:he|she|they) (?:wrote|said|announced|stated|spoke|told|talked|reported)(?: about)? (?:this|it)\b"
+    r"|[^,;:“\"]{1,60}\b(?:said|stated|announced|reported|wrote) (?:this|so)\b(?! )"
+    r"|[^,;:“\"]{1,60}\b(?:spoke|talked|wrote|said|told [\w-]+) about (?:this|it)\b"
+    r"|[^,;:“\"]{1,60}\b(?:said|stated|announced|reported|wrote|reports|writes|informs)\W*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"[^.;:“\"]*?\bby (?P<who>[^,.;:()“\"–—]+?)"
+    r"(?= (?:in|at|on|during|following|after|before|speaking|with|citing|via|as|when|who|while|to)\b"
+    r"|,(?! [A-Z])|[.;:(–—]|$)"
+)
+_NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
+_LONGEST = 16
+"""Words: a longer chain of offices is no part of a line."""
+_CONTENT = re.compile(r"\bthat\b")
+"""Behind it stands what was said: `It was reported that …` is news."""
+
+
+def is_credit(sentence: str) -> bool:
+    """Whether all that it says is who told of the sentence before, or where."""
+    match = _CREDIT.match(sentence)
+    return match is not None and not _CONTENT.search(sentence[match.end() :])
+
+
+def speaker(sentence: str) -> str | None:
+    """Whom a credit names behind `by`, as it stands there; None where it names nobody, or at length."""
+    match = _CREDIT.match(sentence) if is_credit(sentence) else None
+    by = _BY.match(sentence, match.end()) if match else None
+    if by is None or not _NAMED.search(by["who"]) or len(by["who"].split()) > _LONGEST:
+        return None
+    return by["who"]

@@ -1,0 +1,63 @@
+"""What a chosen line needs to be read behind those before it: its speaker, a full name, no `At the same time`.
+
+Takes the lines of an article in its order and its sentences, gives the lines. Pure. What is put in stands in the
+article word for word, and its sentence is named as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from summarizer.document import RewrittenSegment, SummaryLine
+from summarizer.facts import hearsay
+from summarizer.facts.attributions import credits_another
+from summarizer.introduce import introduced
+
+_JOINT = re.compile(
+    r"(?:at the same time|as (?:was )?noted|thus|so|in particular|in addition|moreover|furthermore|besides|"
+    r"meanwhile|however|therefore|also|then|likewise|similarly), (?=\w)",
+    re.IGNORECASE,
+)
+"""How a sentence is joined to the one before it; without that one it can do without."""
+
+
+def linked(
+    lines: Sequence[SummaryLine], prose: Sequence[RewrittenSegment], is_line: Callable[[str], bool]
+) -> tuple[SummaryLine, ...]:
+    """The lines; what would make no line of one is left out."""
+    place = {segment.id: i for i, segment in enumerate(prose)}
+    done: list[SummaryLine] = []
+    for line in lines:
+        first, last = place[line.evidence[0]], place[line.evidence[-1]]
+        follows = any(place[id_] == first - 1 for before in done for id_ in before.evidence)
+        new = line if follows else replace(line, text=_parted(line.text))
+        if first == last:
+            new = _credited(new, prose[last + 1 : last + 2])
+        new = new if is_line(new.text) else line
+        full = _introduced(new, prose[:first], [before.text for before in done])
+        done.append(full if is_line(full.text) else new)
+    return tuple(done)
+
+
+def _parted(text: str) -> str:
+    """Without what joins it to a sentence that is not shown."""
+    joint = _JOINT.match(text)
+    return text if joint is None else text[joint.end()].upper() + text[joint.end() + 1 :]
+
+
+def _credited(line: SummaryLine, behind: Sequence[RewrittenSegment]) -> SummaryLine:
+    """With whose word it is, where only the sentence behind its own, if there is one, says so."""
+    who = hearsay.speaker(behind[0].text.strip()) if behind else None
+    if who is None or credits_another(line.text) or not line.text.endswith(".") or line.text.endswith(".."):
+        return line
+    return replace(line, text=f"{line.text[:-1]}, according to {who}.", evidence=(*line.evidence, behind[0].id))
+
+
+def _introduced(line: SummaryLine, before: Sequence[RewrittenSegment], shown: Sequence[str]) -> SummaryLine:
+    """With a full name for its first bare surname, where a sentence before it has one."""
+    found = introduced(line.text, [segment.text for segment in before], shown)
+    if found is None:
+        return line
+    return replace(line, text=found.text, evidence=tuple(sorted({*line.evidence, before[found.sentence].id})))
