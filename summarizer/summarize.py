@@ -50,6 +50,7 @@ SEPARATOR = "|"
 
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .’'-]{2,30}(?:, [^.!?–—]{2,25}?)?(?: \([A-Z][^)]{1,20}\))? ?(?:[–—]| -) ?(?=[“\"A-Z])"
+    r"|^\([A-Z]{2,8}\) (?:[–—-]+ )?(?=[“\"A-Z])"
 )
 """`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")

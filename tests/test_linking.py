@@ -84,6 +84,13 @@ def test_what_joins_a_line_to_a_sentence_that_is_not_shown_is_left_out() -> None
         ("This was announced on Sunday by the mayor of Prague Jan Novak", "the mayor of Prague Jan Novak"),
         ("His words are quoted by the portal Eat This, Not That.", None),
         ("This was reported to TASS by virologist, member of the Academy.", None),
+        (
+            "Deputy Minister Halyna Hryhorenko informed about this in an interview.",
+            "Deputy Minister Halyna Hryhorenko",
+        ),
+        ("The newspaper Izvestia wrote about it on Monday.", "the newspaper Izvestia"),
+        ("He wrote about this in an article for Project Syndicate.", None),
+        ("The minister said this week that prices fall.", None),
         ("This was stated by him in an interview.", None),
         ("It was reported by the Ministry that three people died.", None),
         ("He was told by Joe Biden.", None),

@@ -248,7 +248,9 @@ def test_lines_are_tidied(raw: str, tidied: str) -> None:
     assert tidy(raw) == tidied
 
 
-@pytest.mark.parametrize("dateline", ["LISBON, 14 March – ", "NEW YORK (AP) — ", "PRAGUE, March 3 (Reuters) - "])
+@pytest.mark.parametrize(
+    "dateline", ["(CNN) ", "LISBON, 14 March – ", "NEW YORK (AP) — ", "PRAGUE, March 3 (Reuters) - "]
+)
 def test_a_dateline_is_no_part_of_a_line(dateline: str) -> None:
     found = lines_of("", sentences=(dateline + FLOOD, BRIDGES, DAMAGE))
 

@@ -20,8 +20,8 @@ _SAID_OF_IT = (
 _CREDIT = re.compile(
     rf"(?:{_SAID_OF_IT}) (?:\w+ly )?(?:{_SPOKEN})\b"
     r"|(?:he|she|they) (?:wrote|said|announced|stated|spoke|told|talked|reported)(?: about)? (?:this|it)\b"
-    r"|[^,;:“\"]{1,60}\b(?:said|stated|announced|reported|wrote) (?:this|so)\b(?! )"
-    r"|[^,;:“\"]{1,60}\b(?:spoke|talked|wrote|said|told [\w-]+) about (?:this|it)\b"
+    r"|(?P<who>[^,;:“\"]{1,120}?) (?:(?:said|stated|announced|reported|wrote) (?:this|so)\b(?! \w)"
+    r"|(?:spoke|talked|wrote|said|informed|reported|told [\w-]+) about (?:this|it)\b)"
     r"|[^,;:“\"]{1,60}\b(?:said|stated|announced|reported|wrote|reports|writes|informs)\W*$",
     re.IGNORECASE,
 )
@@ -44,9 +44,10 @@ def is_credit(sentence: str) -> bool:
 
 
 def speaker(sentence: str) -> str | None:
-    """Whom a credit names behind `by`, as it stands there; None where it names nobody, or at length."""
+    """Whom a credit names, before `said this` or behind `by`, as it stands there; None where it names nobody, or at
+    length.
+    """
     match = _CREDIT.match(sentence) if is_credit(sentence) else None
-    by = _BY.match(sentence, match.end()) if match else None
-    if by is None or not _NAMED.search(by["who"]) or len(by["who"].split()) > _LONGEST:
-        return None
-    return by["who"]
+    named = match if match and match["who"] else _BY.match(sentence, match.end()) if match else None
+    who = re.sub(r"^The (?=\w)", "the ", named["who"]) if named else ""
+    return who if _NAMED.search(who) and len(who.split()) <= _LONGEST else None
