@@ -73,7 +73,7 @@ def _may_go(tokens: Sequence[Token], start: int, end: int) -> bool:
     following = tokens[end].low if end < len(tokens) else "."
     if following in ".!?":
         adds = next((word for word in words if word not in _ADVERBS and not word.endswith("ly")), "")
-        return opens and (adds in _ADDS or adds.endswith(("ing", "ed")))
+        return opens and (adds in _ADDS or adds.endswith(("ing", "ed"))) and "but" not in words
     closes = tokens[end - 1].low in _MARKS or following in _MARKS
     return opens and closes and start > 0 and _DECISIVE.isdisjoint(words)
 

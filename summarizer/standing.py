@@ -19,8 +19,8 @@ from summarizer.telling import has_verb
 
 FULL = 7
 """A sentence of fewer words is often a fragment, or stands on the one before it."""
-MOST_QUOTED = 0.8
-"""Share of a sentence; where more of it is quotation it has no speaker."""
+LEAST_OUTSIDE = 4
+"""Words outside quotation marks; with fewer a sentence is a quotation and hardly its speaker."""
 _MOST_INSIDE = 6
 """Sentences of a quotation between its first and its last."""
 _ALSO = 8
@@ -54,7 +54,8 @@ _UNTOLD = re.compile(
 _THE = re.compile(r"(?:according to |in |at |for )?(?:the|such an?) (?=[a-z])", re.IGNORECASE)
 _FIRST = re.compile(r"first|last|only|most|least|best|worst|[a-z]+est", re.IGNORECASE)
 """What makes `the` point at nothing: `the most important factor`."""
-_SELF = re.compile(r"(?<![\w’'-])(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your)(?![\w-])")
+_SELF = re.compile(r"(?<![\w’'-])(?:I|we|We|my|My|our|Our|us|me)(?![\w-])")
+_WORD = re.compile(r"\w+")
 _SAID = re.compile(
     r", (?:[^,]{2,60} )?(?:said|says|reported|reports|announced|wrote|writes|notes|noted|informs)(?: \S+){0,3}$"
 )
@@ -70,20 +71,24 @@ class Standing(IntEnum):
     """How well a sentence stands as a line, the best first."""
 
     ALONE = 0
-    LEANS = 1
-    """On the sentence before it."""
-    POOR = 2
+    FOLLOWS = 1
+    """It leans on the sentence before it, which is shown."""
+    LEANS = 2
+    """On the sentence before it, which is not."""
+    POOR = 3
     """It is no news, wherever it stands: a question, half a quotation, who was told of it."""
 
 
 def standing(sentence: str, quoted: Sequence[Span], shown: Sequence[str], *, is_next: bool) -> Standing:
     """`quoted` are its stretches inside quotation marks, `shown` the lines before it; `is_next`, whether nothing of
-    the article stands between it and the last of these.
+    the article stands between it and the last of these. The first sentence of all has none before it.
     """
     if is_poor(sentence, quoted):
         return Standing.POOR
-    stands = is_next or (stands_alone(sentence) and not points_back(sentence, shown))
-    return Standing.ALONE if stands else Standing.LEANS
+    is_first = is_next and not shown
+    if is_first or (stands_alone(sentence) and not points_back(sentence, shown)):
+        return Standing.ALONE
+    return Standing.FOLLOWS if is_next else Standing.LEANS
 
 
 def stands_alone(sentence: str) -> bool:
@@ -111,12 +116,17 @@ def points_back(sentence: str, shown: Sequence[str]) -> bool:
 def is_poor(sentence: str, quoted: Sequence[Span]) -> bool:
     """Whether it is no news: a question, half a quotation or one without a speaker, somebody's `I`, no sentence."""
     text = sentence.strip()
-    inside = sum(span.end - span.start for span in quoted)
-    if text.endswith(("?", ":")) or _TAG.match(text) or inside > MOST_QUOTED * len(text):
+    if text.endswith(("?", ":")) or _TAG.match(text):
+        return True
+    if quoted and sum(not _lies_in(match.start(), quoted) for match in _WORD.finditer(text)) < LEAST_OUTSIDE:
         return True
     if not quotes_close(text) or is_credit(text) or not has_verb(_SAID.sub("", text)):
         return True
-    return any(not any(span.start <= match.start() < span.end for span in quoted) for match in _SELF.finditer(text))
+    return any(not _lies_in(match.start(), quoted) for match in _SELF.finditer(text))
+
+
+def _lies_in(place: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
 
 
 def quotes_close(text: str) -> bool:

@@ -10,7 +10,7 @@ after that one, or late. A finished line says by whose word it is, and whose bar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -29,6 +29,8 @@ MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
 MAX_WORDS = 35
 """A line longer than this is not a line."""
+ENOUGH = 30
+"""A sentence of so many words needs no shortening, and a wording of more has not been shortened."""
 MOST_QUOTED = 0.5
 """Share of a sentence: where more of it is quotation, little is left to shorten. Without this rule, half of the
 refused wordings on CNN/DailyMail were quotations that the model had shortened.
@@ -45,6 +47,8 @@ SENTENCES = 8
 """How many of the weightiest sentences are tried as lines."""
 GARBLED = 0.8
 """What the weight of a sentence is worth for each of its words that is no English one."""
+FOLLOWING = 0.85
+"""What the weight of a sentence is worth that stands only behind the one before it."""
 SEPARATOR = "|"
 """What the model writes between two lines."""
 
@@ -123,11 +127,18 @@ class _Draft:
             rest = [i for i in range(len(self.prose)) if i not in self.tried]
             if not rest or len(self.tried) >= SENTENCES:
                 break
-            best = min(rest, key=lambda i: (self._standing(i, shown), -self.weights[i]))
+            best = min(rest, key=lambda i: self._rank(i, shown))
             self.tried.add(best)
             shown[best] = self.prose[best].text
             found.append(self.prose[best])
         return found
+
+    def _rank(self, i: int, shown: Mapping[int, str]) -> tuple[Standing, float]:
+        """Of the sentence at `i` among those shown, by their index: less is better."""
+        stands = self._standing(i, shown)
+        if stands is Standing.FOLLOWS:
+            return Standing.ALONE, -FOLLOWING * self.weights[i]
+        return stands, -self.weights[i]
 
     def _standing(self, i: int, shown: Mapping[int, str]) -> Standing:
         """How well the sentence at `i` stands among those shown, by their index."""
@@ -140,39 +151,36 @@ class _Draft:
         return next(i for i, segment in enumerate(self.prose) if segment.id == id_)
 
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
-        """One line from one sentence: as it stands where it is no longer than a line, else a wording that leaves
-        out only what it can do without, those that say most first; of the opening at last any of the model's.
+        """One line from one sentence: as it stands where it is short, else in a wording that leaves out only what
+        it can do without, those that say most first, else as it stands. What is too long for a line may lose by
+        whose word it is, and the opening of the article whatever the guard allows.
 
-        A wording that says what the guard refuses may do so at its end alone: it is tried without that. One that
-        leaves out by whose word it is comes last.
-
+        A wording that says what the guard refuses may do so at its end alone: it is tried without that.
         The guard sees the sentence too: one that cannot be right as it stands is no line.
         """
-        if self._take(segment):
-            return
         whole = _copy(segment)
-        own = list(without_asides(whole, MAX_WORDS))
-        if any(self._take_as(text, segment) for text in own if keeps_credit(whole, text)):
+        is_long = _is_long(whole)
+        if not is_long and self._take(whole, segment):
             return
-        short = sorted(dict.fromkeys(map(tidy, wordings)), key=lambda text: -len(set(salience.words(text))))
-        kept = [text for text in short if keeps_sense(whole, text)]
-        if segment is self.prose[0]:
-            kept += [text for text in short if text not in kept and drops_nothing_decisive(whole, text)]
-        mains = [main for text in kept if (main := main_clause(text))]
-        tried = dict.fromkeys((*kept, *mains))
-        credited = [text for text in tried if keeps_credit(whole, text)]
-        if not self._offer_any(credited, segment):
-            self._offer_any([text for text in tried if text not in credited], segment)
+        short = [text for text in dict.fromkeys(map(tidy, wordings)) if text != whole and not _is_long(text)]
+        fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
+        kept = _with_mains(text for text in fullest if keeps_sense(whole, text))
+        credited = [text for text in kept if keeps_credit(whole, text)]
+        own = [text for text in without_asides(whole, MAX_WORDS) if keeps_credit(whole, text)]
+        found = is_long and (
+            self._offer_any(credited, segment)
+            or any(self._take(text, segment) for text in (*own, whole))
+            or self._offer_any(kept, segment)
+        )
+        if not found and segment is self.prose[0]:
+            rest = _with_mains(text for text in fullest if drops_nothing_decisive(whole, text))
+            self._offer_any(rest, segment)
 
     def _offer_any(self, texts: Sequence[str], segment: RewrittenSegment) -> bool:
         return any(self._offer(text, [segment]) for text in texts)
 
-    def _take(self, segment: RewrittenSegment) -> bool:
-        """Take the sentence as it stands, if it may be a line."""
-        return self._take_as(_copy(segment), segment)
-
-    def _take_as(self, text: str, segment: RewrittenSegment) -> bool:
-        """Take the sentence in so many of its own words, if it may be a line."""
+    def _take(self, text: str, segment: RewrittenSegment) -> bool:
+        """Take the sentence, in so many of its own words, if it may be a line."""
         is_taken = self._fits(text) and self._stands(segment)
         if is_taken:
             self.lines.append(SummaryLine(text, (segment.id,), "extract"))
@@ -183,7 +191,7 @@ class _Draft:
         used = {id_ for line in self.lines for id_ in line.evidence}
         unused = [segment for segment in self.prose if segment.id not in used]
         found: list[RewrittenSegment] = []
-        for is_fit in (lambda s: not _is_long(s.text) and self._stands(s), self._stands, lambda s: True):
+        for is_fit in (lambda s: is_line(_copy(s)) and self._stands(s), self._stands, lambda s: True):
             rest = (segment for segment in unused if segment not in found)
             found += islice(filter(is_fit, rest), self.wanted - len(found))
         self.lines += [SummaryLine(_as_quotation(segment), (segment.id,), "extract") for segment in found]
@@ -231,7 +239,13 @@ def _weights(prose: Sequence[RewrittenSegment]) -> list[float]:
 
 
 def _is_long(sentence: str) -> bool:
-    return len(sentence.split()) > MAX_WORDS
+    return len(sentence.split()) > ENOUGH
+
+
+def _with_mains(wordings: Iterable[str]) -> list[str]:
+    """The wordings, and behind them their main clauses."""
+    found = list(wordings)
+    return list(dict.fromkeys((*found, *(main for text in found if (main := main_clause(text))))))
 
 
 def _may_shorten(segment: RewrittenSegment) -> bool:

@@ -55,8 +55,6 @@ BATCH = 64
 """Prompts given to the model at once."""
 LONG = 4
 """Letters from which a small word that no list has is rubbish of the noise, and no abbreviation."""
-LONGEST_LINE = 30
-"""Words: a longer sentence is shortened, a wording of more has not been."""
 MOST_WORTH = 3.0
 """Word edits: a sentence that much nearer to its reference, or farther, says no more about the choice."""
 REFUSED = -1.0
@@ -136,7 +134,7 @@ def may_head(text: str) -> bool:
 
 def may_be_line(text: str) -> bool:
     """Whether a text looks like a shortened sentence, whatever it says."""
-    return summarize.is_line(text) and is_clean(text) and len(text.split()) <= LONGEST_LINE
+    return summarize.is_line(text) and is_clean(text) and len(text.split()) <= summarize.ENOUGH
 
 
 def written_row(case: Writing, outputs: Iterable[str], least: float) -> Row | None:
@@ -202,7 +200,7 @@ def shortened(recipe: Recipe, templates: Prompts, rng: random.Random) -> Iterato
             near = nearest(line, article["clean"], most=1)
             if near is not None:
                 body = article["noisy" if rng.random() < recipe.mix["noisy_input"] else "clean"][near]
-                if len(body[0].split()) > LONGEST_LINE:
+                if len(body[0].split()) > summarize.ENOUGH:
                     yield Writing("shorten", templates["shorten"].fill(sentence=body[0]), body, tidy(line))
 
 

@@ -146,15 +146,14 @@ _ARTICLES = frozenset(("a", "an", "the"))
 
 
 def stand_close(text: View, left: str, right: str, reach: int) -> bool:
-    """Whether two words of a name stand at most `reach` tokens apart, articles not counted.
+    """Whether two words of a name stand at most `reach` tokens apart, other articles not counted.
 
     So `City of the New York` is near enough to `New York City`.
     """
-    lows = [low.replace("-", "") for low in text.lows if low not in _ARTICLES]  # `MS-21` is compared as `ms21`
-    return any(
-        low == left.lower() and right.lower() in lows[max(0, i - reach) : i + reach + 1]
-        for i, low in enumerate(lows)
-    )
+    pair = (left.lower(), right.lower())
+    told = (low for low in text.lows if low not in _ARTICLES or low in pair)
+    lows = [low.replace("-", "") for low in told]  # `MS-21` is compared as `ms21`
+    return any(low == pair[0] and pair[1] in lows[max(0, i - reach) : i + reach + 1] for i, low in enumerate(lows))
 
 
 def alike(left: str, right: str) -> bool:
