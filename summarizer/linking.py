@@ -21,6 +21,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """How a sentence is joined to the one before it; without that one it can do without."""
+_HIS_WORD = re.compile(
+    r"(?:in (?:his|her|their) (?:opinion|view|words)|according to (?:him|her|them)), (?=\w)", re.IGNORECASE
+)
+"""By whose word it is, where it is not said who that is."""
 
 
 def linked(
@@ -32,7 +36,7 @@ def linked(
     for line in lines:
         first, last = place[line.evidence[0]], place[line.evidence[-1]]
         follows = any(place[id_] == first - 1 for before in done for id_ in before.evidence)
-        new = line if follows else replace(line, text=_parted(line.text))
+        new = line if follows else replace(line, text=_without(_JOINT, line.text))
         if first == last:
             new = _credited(new, prose[last + 1 : last + 2])
         new = new if is_line(new.text) else line
@@ -41,10 +45,10 @@ def linked(
     return tuple(done)
 
 
-def _parted(text: str) -> str:
-    """Without what joins it to a sentence that is not shown."""
-    joint = _JOINT.match(text)
-    return text if joint is None else text[joint.end()].upper() + text[joint.end() + 1 :]
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """The text without an opening that it has, its next word with a capital."""
+    match = opening.match(text)
+    return text if match is None else text[match.end()].upper() + text[match.end() + 1 :]
 
 
 def _credited(line: SummaryLine, behind: Sequence[RewrittenSegment]) -> SummaryLine:
@@ -52,7 +56,8 @@ def _credited(line: SummaryLine, behind: Sequence[RewrittenSegment]) -> SummaryL
     who = hearsay.speaker(behind[0].text.strip()) if behind else None
     if who is None or credits_another(line.text) or not line.text.endswith(".") or line.text.endswith(".."):
         return line
-    return replace(line, text=f"{line.text[:-1]}, according to {who}.", evidence=(*line.evidence, behind[0].id))
+    text = f"{_without(_HIS_WORD, line.text)[:-1]}, according to {who}."
+    return replace(line, text=text, evidence=(*line.evidence, behind[0].id))
 
 
 def _introduced(line: SummaryLine, before: Sequence[RewrittenSegment], shown: Sequence[str]) -> SummaryLine:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.document import SummaryLine
 from summarizer.facts import hearsay
@@ -28,6 +32,14 @@ def test_a_line_says_by_whose_word_it_is_where_the_next_sentence_does() -> None:
     assert first.text == f"{SANCTIONS[:-1]}, according to German Chancellor Olaf Scholz."
     assert first.evidence == (1, 2)
     assert second == SummaryLine(PROMISED, (3,), "extract")
+
+
+def test_a_speaker_without_a_name_gives_way_to_the_name() -> None:
+    [line] = lines_from("In his opinion, the Union will impose new sanctions in the spring.", STATED, chosen=(0,))
+
+    assert line.text == (
+        "The Union will impose new sanctions in the spring, according to German Chancellor Olaf Scholz."
+    )
 
 
 def test_a_line_that_has_its_speaker_keeps_it() -> None:
@@ -98,3 +110,27 @@ def test_what_joins_a_line_to_a_sentence_that_is_not_shown_is_left_out() -> None
 )
 def test_whom_a_credit_names(sentence: str, who: str | None) -> None:
     assert hearsay.speaker(sentence) == who
+
+
+PIECES = st.sampled_from(
+    [
+        SANCTIONS,
+        STATED,
+        PROMISED,
+        "In his opinion, it rains in the old town of Prague.",
+        "Thus, Olaf Scholz and Scholz won.",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6), st.data())
+def test_a_linked_line_has_the_words_of_its_evidence_alone(sentences: list[str], data: st.DataObject) -> None:
+    prose = finished(*sentences)
+    chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(prose))), min_size=1, max_size=3)))
+    lines = linked([SummaryLine(prose[n].text, (prose[n].id,), "extract") for n in chosen], prose, is_line)
+
+    texts = {segment.id: segment.text for segment in prose}
+    for line, n in zip(lines, chosen, strict=True):
+        assert prose[n].id in line.evidence
+        said = " ".join(texts[id_] for id_ in line.evidence)
+        assert set(re.findall(r"\w+", line.text.lower())) <= {*re.findall(r"\w+", said.lower()), "according", "to"}
