@@ -17,6 +17,9 @@ from summarizer.facts.persons import is_bare, may_be_surname
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŞŽŠČİ]"
 _NAME = rf"{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?"
 _BARE = re.compile(rf"(?<![\w.’'-]){_NAME}(?![\w-])")
+_TITLE = re.compile(r"\.\s+$")
+"""`Sen.` before a name."""
+_MORE_NAME = re.compile(rf"\s+{_CAPITAL}")
 _OFFICE_BEHIND = frozenset(("", "by", "that", "when", "while", "after"))
 """What may stand before an office and its holder: in `adviser to the Ukrainian President Alexey Arestovich` it is
 another's.
@@ -38,15 +41,13 @@ def introduced(line: str, sentences: Sequence[str], shown: Sequence[str]) -> Int
     `sentences` are those of the article before the line's own, `shown` the lines before it.
     """
     for match in _BARE.finditer(line):
-        name = match[0]
-        if not may_be_surname(name) or not is_bare(line, match.start()):
-            continue
-        if re.match(r"\s+[A-ZÀ-ÖØ-Þ]", line[match.end() :]):
-            continue
-        if any(name in other for other in (*shown, line[: match.start()])):
+        name, before, behind = match[0], line[: match.start()], line[match.end() :]
+        is_told = any(name in text for text in (*shown, before))
+        is_part = _TITLE.search(before) or _MORE_NAME.match(behind) or not is_bare(line, match.start())
+        if is_told or is_part or not may_be_surname(name):
             continue
         if (found := _full(name, sentences)) is not None:
-            return Introduced(line[: match.start()] + found.text + line[match.end() :], found.sentence)
+            return Introduced(before + found.text + behind, found.sentence)
     return None
 
 

@@ -146,9 +146,9 @@ def inside_quotations(sentences: Sequence[str], quoted: Sequence[Sequence[Span]]
         if _MARKED.search(sentences[i]) or not any(span.start == 0 for span in quoted[i + 1]):
             continue
         first = i
-        while first > 0 and not _MARKED.search(sentences[first - 1]):
+        while first > max(0, i - _MOST_INSIDE) and not _MARKED.search(sentences[first - 1]):
             first -= 1
-        opened = first > 0 and i - first < _MOST_INSIDE and not quotes_close(sentences[first - 1])
+        opened = first > 0 and _MARKED.search(sentences[first - 1]) and not quotes_close(sentences[first - 1])
         found.update(range(first if opened else i, i + 1))
     return frozenset(found)
 

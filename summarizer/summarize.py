@@ -44,7 +44,9 @@ MAX_OVERLAP = 0.6
 WINDOW_TOKENS = 450
 """What the model reads of an article, prompt included: the window it was trained with."""
 SENTENCES = 8
-"""How many of the weightiest sentences are tried as lines."""
+"""How many sentences are tried as lines."""
+WEIGHTIEST = 60
+"""Sentences, of all of an article, among which those are."""
 GARBLED = 0.8
 """What the weight of a sentence is worth for each of its words that is no English one."""
 FOLLOWING = 0.85
@@ -104,9 +106,9 @@ class _Draft:
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
-        self.weights = _weights(prose)
+        self.untried = _weights(prose)
         self.spoken = inside_quotations([s.text for s in prose], [s.quoted for s in prose])
-        self.tried: set[int] = set()
+        self.tries = SENTENCES
 
     @property
     def wanted(self) -> int:
@@ -123,22 +125,20 @@ class _Draft:
         """
         shown = {self._index(id_): line.text for line in self.lines for id_ in line.evidence}
         found: list[RewrittenSegment] = []
-        for _ in range(self.wanted):
-            rest = [i for i in range(len(self.prose)) if i not in self.tried]
-            if not rest or len(self.tried) >= SENTENCES:
-                break
-            best = min(rest, key=lambda i: self._rank(i, shown))
-            self.tried.add(best)
+        while self.untried and len(found) < min(self.wanted, self.tries):
+            best = min(self.untried, key=lambda i: self._rank(i, shown))
+            del self.untried[best]
             shown[best] = self.prose[best].text
             found.append(self.prose[best])
+        self.tries -= len(found)
         return found
 
     def _rank(self, i: int, shown: Mapping[int, str]) -> tuple[Standing, float]:
         """Of the sentence at `i` among those shown, by their index: less is better."""
         stands = self._standing(i, shown)
         if stands is Standing.FOLLOWS:
-            return Standing.ALONE, -FOLLOWING * self.weights[i]
-        return stands, -self.weights[i]
+            return Standing.ALONE, -FOLLOWING * self.untried[i]
+        return stands, -self.untried[i]
 
     def _standing(self, i: int, shown: Mapping[int, str]) -> Standing:
         """How well the sentence at `i` stands among those shown, by their index."""
@@ -232,10 +232,13 @@ def _copy(segment: RewrittenSegment) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
 
 
-def _weights(prose: Sequence[RewrittenSegment]) -> list[float]:
-    """How much of the article each sentence carries, less for what of it is no English."""
+def _weights(prose: Sequence[RewrittenSegment]) -> dict[int, float]:
+    """How much of the article each of the weightiest sentences carries, by index, less for what of it is no
+    English.
+    """
     weights = salience.weigh([s.text for s in prose])
-    return [weight * GARBLED ** garbled(s.text) for weight, s in zip(weights, prose, strict=True)]
+    weightiest = sorted(range(len(prose)), key=lambda i: -weights[i])[:WEIGHTIEST]
+    return {i: weights[i] * GARBLED ** garbled(prose[i].text) for i in weightiest}
 
 
 def _is_long(sentence: str) -> bool:
