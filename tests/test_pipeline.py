@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from summarizer import Result, process_text, read
 from summarizer.document import apply_edits
 from summarizer.engines.scripted import ScriptedEngine
+from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.pipeline import process
 from summarizer.settings import Settings
 from tests.stages import PROMPTS
@@ -113,6 +114,21 @@ def test_the_sites_own_lines_are_no_news() -> None:
     assert result.headline is not None
     assert not set(result.headline.text.split()) & {"Read", "Photo:", "Vltava"}
     assert all(read_also not in asked.prompt for asked in engine.asked if asked.prompt.startswith("headline"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "7 minute(s) ago",
+        "4 hours ago",
+        "You must have JavaScript enabled or use a different browser to view this content.",
+        "More details can be found in the article of the newspaper.",
+        "You can watch that portion of the speech here.",
+    ],
+)
+def test_what_a_site_puts_around_its_text_is_none_of_it(line: str) -> None:
+    assert is_boilerplate(line)
+    assert not is_boilerplate(f"The mayor said that {line[0].lower()}{line[1:]}")
 
 
 def test_articles_in_one_batch_come_out_as_they_do_alone() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarizer.document import RewrittenSegment, Span, Support, Violation
+from summarizer.document import RewrittenSegment, Span, SummaryLine, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.summarize import LONGEST, MAX_WORDS, Summarized, is_line, main_clause, summarize, tidy
 from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
@@ -195,6 +195,44 @@ def test_a_sentence_that_leans_on_another_stands_in_last(leaning: str) -> None:
     found = lines_of("", sentences=(FLOOD, leaning, BRIDGES, DAMAGE))
 
     assert leaning not in [line.text for line in found.lines]
+
+
+def test_what_follows_a_line_comes_before_what_leans_on_nothing_shown() -> None:
+    closed = "It closed four bridges and moved two hospitals to higher ground in the night."
+    found = lines_of("", sentences=(FLOOD, "However, the dam held.", closed, DAMAGE, CAT))
+    assert closed not in [line.text for line in found.lines]
+
+    found = lines_of("", sentences=(FLOOD, closed, CAT.replace("Novak", "she"), DAMAGE))
+    assert closed in [line.text for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "The Vltava is a river that is known to everybody who lives in the old town of Prague.",
+        "Some rivers are known to rise after rain as those who live there have long been told.",
+    ],
+)
+def test_news_comes_before_what_something_is_and_before_what_has_no_fact(empty: str) -> None:
+    found = lines_of("", sentences=(FLOOD, BRIDGES, empty, DAMAGE))
+
+    assert [line.text for line in found.lines] == [FLOOD, BRIDGES, DAMAGE]
+
+
+def test_a_sentence_that_is_too_long_loses_its_asides_in_its_own_words() -> None:
+    long = f"{FLOOD[:-1]} ({'which filled every reservoir in the south and ' * 3}all the others)."
+    [found] = summarize([finished(long, BRIDGES, DAMAGE)], ScriptedEngine([""]), PROMPTS, carried)
+
+    assert found.lines[0] == SummaryLine(FLOOD, (1,), "extract")
+
+
+def test_a_line_gets_its_speaker_from_the_sentence_behind_it() -> None:
+    stated = "This was stated by Mayor Anna Novak."
+    found = lines_of("", sentences=(FLOOD, stated, BRIDGES, DAMAGE))
+
+    assert found.lines[0].text == f"{FLOOD[:-1]}, according to Mayor Anna Novak."
+    assert found.lines[0].evidence == (1, 2)
+    assert stated not in [line.text for line in found.lines]
 
 
 def test_a_long_article_says_how_much_of_it_was_read() -> None:
