@@ -151,13 +151,3 @@ def inside_quotations(sentences: Sequence[str], quoted: Sequence[Sequence[Span]]
         opened = first > 0 and _MARKED.search(sentences[first - 1]) and not quotes_close(sentences[first - 1])
         found.update(range(first if opened else i, i + 1))
     return frozenset(found)
-
-
-def garbled(sentence: str) -> int:
-    """How many of its words in small letters are in no list of English, or have a digit within: `reunionesde`."""
-    return sum(
-        token.text.islower()
-        and len(token.text) > 3
-        and (token.kind == "mixed" or (token.kind == "word" and not lexicon.is_word(token.low)))
-        for token in tokenize(sentence)
-    )

@@ -2,7 +2,7 @@
 
 Takes finished segments, an engine and the guard as a function; gives the lines in the order of the article.
 Touches nothing. A model that was trained to summarize proposes lines for the whole article. Where it was not, or
-where its lines are refused or too few, the article's weightiest sentences become lines, as they stand or, where
+where its lines are refused or too few, the sentences that are worth most become lines, as they stand or, where
 they are too long for one, without what they can do without. A sentence that leans on the one before it is chosen
 after that one, or late. A finished line says by whose word it is, and whose bare surname it has.
 """
@@ -18,12 +18,13 @@ from summarizer import salience, shorten
 from summarizer.cuts import drops_nothing_decisive, keeps_sense, without_asides
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
-from summarizer.facts import ends_sentence, extract
+from summarizer.facts import ends_sentence
 from summarizer.facts.attributions import keeps_credit
 from summarizer.facts.verbs import is_participle
 from summarizer.linking import linked
 from summarizer.prompts import Prompts
-from summarizer.standing import Standing, garbled, inside_quotations, quotes_close, standing
+from summarizer.standing import Standing, inside_quotations, quotes_close, standing
+from summarizer.worth import worth
 
 MIN_WORDS = 5
 """Fewer words than this do not make a sentence worth a line."""
@@ -45,18 +46,8 @@ WINDOW_TOKENS = 450
 """What the model reads of an article, prompt included: the window it was trained with."""
 SENTENCES = 8
 """How many sentences are tried as lines."""
-WEIGHTIEST = 60
-"""Sentences, of all of an article, among which those are."""
-NUMBER, NO_FACT, DEFINITION = 0.1, -0.2, -0.3
-"""What a number adds to the weight of a sentence, and what it loses without any number, name or date, or where it
-says what something is: `COVAX is an initiative`. Of 1,650 lines that editors judged, their worth goes by the weight
-with a correlation of 0.46, by that without these of 0.38.
-"""
-MOST_NUMBERS = 2
-GARBLED = 0.8
-"""What the weight of a sentence is worth for each of its words that is no English one."""
 FOLLOWING = 0.85
-"""What the weight of a sentence is worth that stands only behind the one before it."""
+"""What a sentence is worth, of its worth alone, that stands only behind the one before it."""
 SEPARATOR = "|"
 """What the model writes between two lines."""
 
@@ -66,10 +57,6 @@ _DATELINE = re.compile(
 )
 """`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
-_DEFINES = re.compile(
-    r"(?:The |An? )?[\w.'’-]+(?: [\w.'’-]+){0,6}? (?:is|are|has|have) "
-    r"(?:an? |the |more than|one of|about|located|known|over|considered|called)"
-)
 _SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
 _KILLING = re.compile(r"(.+), [a-z]+ing\b[^,]*")
 """Clauses that are whole without what a participle adds: `images were shown revealing …`, `…, killing two`."""
@@ -116,7 +103,7 @@ class _Draft:
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
-        self.untried = _weights(prose)
+        self.untried = worth([s.text for s in prose])
         self.spoken = inside_quotations([s.text for s in prose], [s.quoted for s in prose])
         self.tries = SENTENCES
 
@@ -131,7 +118,7 @@ class _Draft:
 
     def next_sentences(self) -> list[RewrittenSegment]:
         """The sentences to try next, as many as lines are missing: those that stand best among the lines there are,
-        and of these the weightiest.
+        and of these those that are worth most.
         """
         shown = {self._index(id_): line.text for line in self.lines for id_ in line.evidence}
         found: list[RewrittenSegment] = []
@@ -240,21 +227,6 @@ def _copy(segment: RewrittenSegment) -> str:
     """The sentence without where and when the report was written; of an endless one, its beginning."""
     text = _DATELINE.sub("", segment.text.strip())
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(maxsplit=1)[0]} …"
-
-
-def _weights(prose: Sequence[RewrittenSegment]) -> dict[int, float]:
-    """What each of the sentences that carry most of the article is worth as a line, by index."""
-    weights = salience.weigh([s.text for s in prose])
-    weightiest = sorted(range(len(prose)), key=lambda i: -weights[i])[:WEIGHTIEST]
-    return {i: (weights[i] + _told(prose[i].text)) * GARBLED ** garbled(prose[i].text) for i in weightiest}
-
-
-def _told(sentence: str) -> float:
-    """What a sentence tells adds to its weight, or takes of it."""
-    facts = extract(sentence)
-    numbers = min(len(facts.of("number")), MOST_NUMBERS)
-    told = NUMBER * numbers if numbers or facts.of("name") or facts.of("date") else NO_FACT
-    return told + DEFINITION if _DEFINES.match(sentence) else told
 
 
 def _is_long(sentence: str) -> bool:

@@ -8,7 +8,6 @@ from summarizer.document import Span
 from summarizer.facts import quotations
 from summarizer.standing import (
     Standing,
-    garbled,
     inside_quotations,
     is_poor,
     points_back,
@@ -100,11 +99,6 @@ def test_a_mark_without_its_partner_shows() -> None:
     assert not quotes_close("He said “yes.")
     assert not quotes_close("Chandler made us tea,' she said.")
     assert quotes_close("It is the players' and the fans' day.")
-
-
-def test_words_that_are_none_are_counted() -> None:
-    assert garbled("Commuters were stuck in pelada hour traffic, datumaj results of latrafika index.") >= 2
-    assert garbled("Commuters were stuck in Tarragona in the rush-hour traffic, TomTom says.") == 0
 
 
 def test_a_sentence_in_the_middle_of_a_quotation_is_known_by_its_neighbours() -> None:
