@@ -1,10 +1,10 @@
 """What each sentence of an article is worth as a line of its summary, whatever stands around it.
 
 Takes sentences, gives a number for each of the weightiest. Pure. To how much of the article a sentence carries
-(`salience`) comes what editors thought of 1,650 lines: figures are worth more, a sentence without any fact less, and
-so is one that says what something is (`COVAX is an initiative`). With these the worth goes by their judgement with a
-correlation of 0.46, without them of 0.38. What machine translation garbled is worth less for each word that is
-none.
+(`salience`) comes what editors thought of 1,650 lines: figures are worth more, a sentence without any fact
+less, and so is one that says what something is (`COVAX is an initiative`). With these the worth goes by their
+judgement with a correlation of 0.46, without them of 0.38. What machine translation garbled is worth less for
+each word that is none.
 """
 
 from __future__ import annotations
