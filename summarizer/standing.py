@@ -32,7 +32,8 @@ _LEANING = re.compile(
     r"(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|or|so|however|meanwhile|also|then|there|"
     r"in addition|moreover|furthermore|according to (?:him|her|them|it)|such|another|both|later|earlier|now|"
     r"instead|granted|likewise|similarly|nevertheless|on both of these|thus|therefore|as (?:was )?noted|besides|"
-    r"at the same time|since then|initially|in total|the day before|in particular|for example|for instance|"
+    r"at the same time|since then|initially|in total|altogether|the day before|of (?:these|them|those)|"
+    r"in particular|for example|for instance|"
     r"as a result|in turn|on (?:the )?(?:one|other) hand|"
     r"for (?:his|her|its|their) part|one of (?:them|these|those)|the (?:same|latter|former|other))\b"
     r"|because,|before,"
@@ -51,6 +52,8 @@ _UNTOLD = re.compile(
     re.IGNORECASE,
 )
 """Whom and what a sentence names by its kind alone, as if it had been told of: `the expert`, `this decision`."""
+_SUCH = re.compile(r"\bsuch an? [a-z]+\b|\b(?:both|none|some|most) of them\b|\bin the (?:second|latter) case\b")
+"""What points to something before it, though that may stand in the same sentence."""
 _THE = re.compile(r"(?:according to |in |at |for )?(?:the|such an?) (?=[a-z])", re.IGNORECASE)
 _FIRST = re.compile(r"first|last|only|most|least|best|worst|[a-z]+est", re.IGNORECASE)
 """What makes `the` point at nothing: `the most important factor`."""
@@ -101,7 +104,8 @@ def stands_alone(sentence: str) -> bool:
 def points_back(sentence: str, shown: Sequence[str]) -> bool:
     """Whether it speaks as if the lines shown had told of a thing: `The measure was taken`, `the expert warned`."""
     told = {own for line in shown for own in content_stems(tokenize(line))}
-    if any(stem(match[1].lower().removesuffix("'s")) not in told for match in _UNTOLD.finditer(sentence)):
+    untold = (stem(match[1].lower().removesuffix("'s")) not in told for match in _UNTOLD.finditer(sentence))
+    if any(untold) or _SUCH.search(sentence):
         return True
     opening = _THE.match(sentence)
     if opening is None:
@@ -116,7 +120,7 @@ def points_back(sentence: str, shown: Sequence[str]) -> bool:
 def is_poor(sentence: str, quoted: Sequence[Span]) -> bool:
     """Whether it is no news: a question, half a quotation or one without a speaker, somebody's `I`, no sentence."""
     text = sentence.strip()
-    if text.endswith(("?", ":")) or _TAG.match(text):
+    if text.endswith(("?", ":", "...", "…")) or _TAG.match(text):
         return True
     if quoted and sum(not _lies_in(match.start(), quoted) for match in _WORD.finditer(text)) < LEAST_OUTSIDE:
         return True

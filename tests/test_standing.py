@@ -32,6 +32,9 @@ def stands(sentence: str, *shown: str, is_next: bool = False) -> Standing:
         "The ministry recalled that it is not the first time that this happens in a year.",
         "According to the agency, the team is selecting consultants for the next election.",
         "Ships may not enter.",
+        "None of the ships of the south has ever had such an honor in the years before.",
+        "Ships may enter again, as both of them have been told by the mayor.",
+        "Of these, more than eight thousand are from the ports of the south of Europe.",
         "Ships of this kind were warned about by the expert from Madrid in the spring.",
     ],
 )
@@ -72,6 +75,7 @@ def test_nothing_that_is_shown_is_pointed_back_to_where_nothing_is_shown() -> No
         "This was reported by the newspaper The Guardian, citing a study by experts.",
         "Denisenko spoke about this on Sunday, in a publication on the portal.",
         "CNN Television and others reported.",
+        "If the cloth does not stick and you have one that can be rolled up quickly...",
         "UN peacekeeping, The National reported Tuesday.",
         "The solemn ceremony of awarding the winners of the third season of the award them.",
     ],
