@@ -27,7 +27,9 @@ _ADDS = frozenset(
     "which who whose whom where when because since as including such like citing according with after "
     "before".split()
 )
-"""How a stretch behind a comma may begin that reaches to the end of the sentence."""
+"""How a stretch behind a comma may begin that reaches to the end of the sentence. It has no other comma, behind
+which the main clause may go on: `The fight, which took place in May, ended`.
+"""
 _OPENING_WORDS = 2
 _ADVERBS = frozenset("never once also thus".split())
 _LIGHT = frozenset("a an the also that then already just".split())
@@ -73,7 +75,8 @@ def _may_go(tokens: Sequence[Token], start: int, end: int) -> bool:
     following = tokens[end].low if end < len(tokens) else "."
     if following in ".!?":
         adds = next((word for word in words if word not in _ADVERBS and not word.endswith("ly")), "")
-        return opens and (adds in _ADDS or adds.endswith(("ing", "ed"))) and "but" not in words
+        may_close = any(token.low == "," for token in tokens[start + 1 : end])
+        return opens and (adds in _ADDS or adds.endswith(("ing", "ed"))) and "but" not in words and not may_close
     closes = tokens[end - 1].low in _MARKS or following in _MARKS
     return opens and closes and start > 0 and _DECISIVE.isdisjoint(words)
 

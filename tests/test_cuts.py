@@ -10,7 +10,7 @@ from summarizer.cuts import LEAST, drops_nothing_decisive, keeps_sense, without_
 
 BAN = (
     "Spain (a member of the EU) banned the tanker from the port of Tarragona on Friday, which has made the price "
-    "of diesel fuel rise in all of the south, as traders say."
+    "of diesel fuel rise in all of the south as traders say."
 )
 
 
@@ -40,6 +40,8 @@ def test_asides_may_go(sentence: str, wording: str) -> None:
         ),
         ("Those vaccinated with the nasal vaccine may have allergies.", "Those vaccinated may have allergies."),
         ("The ban, unless it is lifted, costs millions.", "The ban costs millions."),
+        ("A ship of the line from Rotterdam, carrying grain, sank.", "A ship of the line from Rotterdam."),
+        ("The fight of the two, which took place in Abu Dhabi, ended in a draw.", "The fight of the two."),
     ],
 )
 def test_what_makes_it_so_stays(sentence: str, wording: str) -> None:
@@ -54,7 +56,7 @@ def test_of_what_is_shortened_freely_nothing_decisive_may_be_gone() -> None:
 def test_a_sentence_is_shortened_in_its_own_words_the_fullest_first() -> None:
     assert list(without_asides(BAN, 35)) == [
         "Spain banned the tanker from the port of Tarragona on Friday, which has made the price of diesel fuel "
-        "rise in all of the south, as traders say.",
+        "rise in all of the south as traders say.",
         "Spain banned the tanker from the port of Tarragona on Friday.",
     ]
     assert list(without_asides(BAN, 15)) == ["Spain banned the tanker from the port of Tarragona on Friday."]
