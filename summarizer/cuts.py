@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from summarizer.edits.words import ARTICLES
 from summarizer.facts import Token, tokenize
+from summarizer.facts.verbs import is_participle
 
 LEAST = 8
 """Words that must be left of a sentence."""
 
 _MARKS = frozenset(",;:()[]-–—")
 _DECISIVE = frozenset(
-    "but if unless except only until without although though while whereas or nor not no never without however "
+    "but if unless except only until without although though while whereas or nor not no never however "
     "forecast forecasts scenario scenarios optimistic pessimistic estimate estimates otherwise".split()
 )
 """A stretch with one of these is never left out: the rest would say more than the sentence."""
@@ -32,13 +34,16 @@ which the main clause may go on: `The fight, which took place in May, ended`.
 """
 _OPENING_WORDS = 2
 _ADVERBS = frozenset("never once also thus".split())
-_LIGHT = frozenset("a an the also that then already just".split())
+_LIGHT = ARTICLES | frozenset("also that then already just".split())
 """Words that may go wherever they stand."""
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _TAIL = re.compile(
     r", (?:which|who|whose|where|when|because|including|such as|citing|after|"
     r"(?:(?:never|once|also|thus|[a-z]+ly) ){0,2}[a-z]+ing)\b(?=[^“”\"]*$)"
 )
+_SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
+_KILLING = re.compile(r"(.+), [a-z]+ing\b[^,]*")
+"""Clauses that are whole without what a participle adds: `images were shown revealing …`, `…, killing two`."""
 
 
 def keeps_sense(sentence: str, wording: str) -> bool:
@@ -86,8 +91,14 @@ def without_asides(sentence: str, most: int) -> Iterator[str]:
     and without what a comma and `which` or a participle add at its end.
     """
     bare = _BRACKETS.sub("", sentence)
-    ends = [len(bare), *sorted((match.start() for match in _TAIL.finditer(bare)), reverse=True)]
-    for end in ends:
-        text = bare[:end] if end == len(bare) else f"{bare[:end]}."
+    without_tail = [f"{bare[: match.start()]}." for match in _TAIL.finditer(bare)]
+    for text in (bare, *reversed(without_tail)):
         if text != sentence and LEAST <= len(text.split()) <= most and keeps_sense(sentence, text):
             yield text
+
+
+def main_clause(line: str) -> str | None:
+    """A line without what a participle adds at its end; None where it has none such."""
+    if (match := _SHOWN.fullmatch(line)) and is_participle(match[2]):
+        return f"{match[1]}."
+    return f"{match[1]}." if (match := _KILLING.fullmatch(line)) else None

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from summarizer import salience, shorten
-from summarizer.cuts import drops_nothing_decisive, keeps_sense, without_asides
+from summarizer.cuts import drops_nothing_decisive, keeps_sense, main_clause, without_asides
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts import ends_sentence
 from summarizer.facts.attributions import keeps_credit
-from summarizer.facts.verbs import is_participle
 from summarizer.linking import linked
 from summarizer.prompts import Prompts
 from summarizer.standing import Standing, inside_quotations, quotes_close, standing
@@ -57,9 +56,6 @@ _DATELINE = re.compile(
 )
 """`LISBON, 14 March (Reuters) - `: where and when a report was written."""
 _OPENING = re.compile(r"^[\"'“‘(\[]?[^\W_a-z]|^[$£€¥]")
-_SHOWN = re.compile(r"(.+\b(?:is|are|was|were|been) ([a-z]+)) [a-z]+ing\b.*")
-_KILLING = re.compile(r"(.+), [a-z]+ing\b[^,]*")
-"""Clauses that are whole without what a participle adds: `images were shown revealing …`, `…, killing two`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,7 @@ class _Draft:
 
     def __init__(self, prose: Sequence[RewrittenSegment], carried: Carried) -> None:
         self.prose = prose
+        self.place = {segment.id: i for i, segment in enumerate(prose)}
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
@@ -120,7 +117,7 @@ class _Draft:
         """The sentences to try next, as many as lines are missing: those that stand best among the lines there are,
         and of these those that are worth most.
         """
-        shown = {self._index(id_): line.text for line in self.lines for id_ in line.evidence}
+        shown = {self.place[id_]: line.text for line in self.lines for id_ in line.evidence}
         found: list[RewrittenSegment] = []
         while self.untried and len(found) < min(self.wanted, self.tries):
             best = min(self.untried, key=lambda i: self._rank(i, shown))
@@ -144,9 +141,6 @@ class _Draft:
         before = [shown[k] for k in sorted(shown) if k < i]
         return standing(self.prose[i].text, self.prose[i].quoted, before, is_next=i == 0 or i - 1 in shown)
 
-    def _index(self, id_: int) -> int:
-        return next(i for i, segment in enumerate(self.prose) if segment.id == id_)
-
     def take_from(self, segment: RewrittenSegment, wordings: Sequence[str]) -> None:
         """One line from one sentence: as it stands where it is short, else in a wording that leaves out only what
         it can do without, those that say most first, else as it stands. What is too long for a line may lose by
@@ -163,7 +157,7 @@ class _Draft:
         fullest = sorted(short, key=lambda text: -len(set(salience.words(text))))
         kept = _with_mains(text for text in fullest if keeps_sense(whole, text))
         credited = [text for text in kept if keeps_credit(whole, text)]
-        own = [text for text in without_asides(whole, MAX_WORDS) if keeps_credit(whole, text)]
+        own = (text for text in without_asides(whole, MAX_WORDS) if keeps_credit(whole, text))
         found = is_long and (
             self._offer_any(credited, segment)
             or any(self._take(text, segment) for text in (*own, whole))
@@ -248,13 +242,6 @@ def is_line(text: str) -> bool:
     """Whether a text begins and ends as a sentence does, with no half quotation, and is as long as a line."""
     whole = _OPENING.match(text) and ends_sentence(text) and quotes_close(text)
     return bool(MIN_WORDS <= len(text.split()) <= MAX_WORDS and whole)
-
-
-def main_clause(line: str) -> str | None:
-    """A line without what a participle adds at its end; None where it has none such."""
-    if (match := _SHOWN.fullmatch(line)) and is_participle(match[2]):
-        return f"{match[1]}."
-    return f"{match[1]}." if (match := _KILLING.fullmatch(line)) else None
 
 
 def tidy(line: str) -> str:

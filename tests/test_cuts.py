@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cuts import LEAST, drops_nothing_decisive, keeps_sense, without_asides
+from summarizer.cuts import LEAST, drops_nothing_decisive, keeps_sense, main_clause, without_asides
 
 BAN = (
     "Spain (a member of the EU) banned the tanker from the port of Tarragona on Friday, which has made the price "
@@ -60,6 +60,21 @@ def test_a_sentence_is_shortened_in_its_own_words_the_fullest_first() -> None:
         "Spain banned the tanker from the port of Tarragona on Friday.",
     ]
     assert list(without_asides(BAN, 15)) == ["Spain banned the tanker from the port of Tarragona on Friday."]
+
+
+@pytest.mark.parametrize(
+    ("line", "main"),
+    [
+        ("The UN spoke after images were released showing its forces.", "The UN spoke after images were released."),
+        ("A bomb exploded in the market, killing two people.", "A bomb exploded in the market."),
+        ("He was interested showing it.", "He was interested."),
+        ("The shop was nice selling bread.", None),
+        ("Rising prices, falling wages, and strikes hit the town.", None),
+        ("The minister said the army shelling the town must stop.", None),
+    ],
+)
+def test_the_main_clause_is_what_a_participle_adds_to(line: str, main: str | None) -> None:
+    assert main_clause(line) == main
 
 
 @given(st.text(alphabet="abc, ()which.ing" + '"', max_size=200), st.integers(1, 40))

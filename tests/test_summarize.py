@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.document import RewrittenSegment, Span, SummaryLine, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
-from summarizer.summarize import LONGEST, MAX_WORDS, Summarized, is_line, main_clause, summarize, tidy
+from summarizer.summarize import LONGEST, MAX_WORDS, Summarized, is_line, summarize, tidy
 from tests.stages import PROMPTS, WITH_SHORTEN, carried, finished
 
 FLOOD = "The river Vltava flooded the old town of Prague on Monday after a week of rain."
@@ -121,21 +121,6 @@ def test_a_wording_without_the_speaker_comes_after_the_sentence(more: str, stand
     [found] = summarize([finished(said, BRIDGES, DAMAGE)], engine, PROMPTS, carried)
 
     assert found.lines[0].text == (said if stands else f"{FLOODED} of Prague.")
-
-
-@pytest.mark.parametrize(
-    ("line", "main"),
-    [
-        ("The UN spoke after images were released showing its forces.", "The UN spoke after images were released."),
-        ("A bomb exploded in the market, killing two people.", "A bomb exploded in the market."),
-        ("He was interested showing it.", "He was interested."),
-        ("The shop was nice selling bread.", None),
-        ("Rising prices, falling wages, and strikes hit the town.", None),
-        ("The minister said the army shelling the town must stop.", None),
-    ],
-)
-def test_the_main_clause_is_what_a_participle_adds_to(line: str, main: str | None) -> None:
-    assert main_clause(line) == main
 
 
 def test_a_model_that_only_shortens_is_asked_for_nothing_else() -> None:

@@ -39,15 +39,19 @@ _CONTENT = re.compile(r"\bthat\b")
 
 def is_credit(sentence: str) -> bool:
     """Whether all that it says is who told of the sentence before, or where."""
-    match = _CREDIT.match(sentence)
-    return match is not None and not _CONTENT.search(sentence[match.end() :])
+    return _credit(sentence) is not None
 
 
 def speaker(sentence: str) -> str | None:
     """Whom a credit names, before `said this` or behind `by`, as it stands there; None where it names nobody, or at
     length.
     """
-    match = _CREDIT.match(sentence) if is_credit(sentence) else None
-    named = match if match and match["who"] else _BY.match(sentence, match.end()) if match else None
+    match = _credit(sentence)
+    named = match if match is None or match["who"] else _BY.match(sentence, match.end())
     who = re.sub(r"^The (?=\w)", "the ", named["who"]) if named else ""
     return who if _NAMED.search(who) and len(who.split()) <= _LONGEST else None
+
+
+def _credit(sentence: str) -> re.Match[str] | None:
+    match = _CREDIT.match(sentence)
+    return None if match is None or _CONTENT.search(sentence[match.end() :]) else match

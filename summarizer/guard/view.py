@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.edits.words import ARTICLES
 from summarizer.facts import Facts, Token, content_stems, extract, lexicon, stem, tokenize
 from summarizer.facts.names import key
 
@@ -142,16 +143,13 @@ def places_by_start(text: View) -> dict[int, int]:
     return {token.span.start: i for i, token in enumerate(text.tokens)}
 
 
-_ARTICLES = frozenset(("a", "an", "the"))
-
-
 def stand_close(text: View, left: str, right: str, reach: int) -> bool:
     """Whether two words of a name stand at most `reach` tokens apart, other articles not counted.
 
     So `City of the New York` is near enough to `New York City`.
     """
     pair = (left.lower(), right.lower())
-    told = (low for low in text.lows if low not in _ARTICLES or low in pair)
+    told = (low for low in text.lows if low not in ARTICLES or low in pair)
     lows = [low.replace("-", "") for low in told]  # `MS-21` is compared as `ms21`
     return any(low == pair[0] and pair[1] in lows[max(0, i - reach) : i + reach + 1] for i, low in enumerate(lows))
 

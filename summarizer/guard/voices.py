@@ -37,6 +37,8 @@ _SAYS = frozenset(
 )
 """Forms that are no noun, as `insurance claims` and `police reports` are."""
 _PLAIN = _SAID | _SAYS
+_KEEPS = _PLAIN | {"say", "tell"}
+"""What still says in a rewrite that somebody says so."""
 _NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
 """What shows, before a verb of speaking, that its line begins with more than who speaks."""
 _ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
@@ -108,7 +110,7 @@ def keeps_attribution(before: View, after: View) -> bool:
 
     `He said that the report was wrong` is not `The report was wrong`, whose `report` says nothing.
     """
-    return not (_PLAIN | {"say", "tell"}).isdisjoint(after.lows) or any(
+    return not _KEEPS.isdisjoint(after.lows) or any(
         after.stems[i] not in before.all_stems for i in _speaking(after)
     )
 
