@@ -19,6 +19,7 @@ from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusa
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_stems, stem, tokenize
 from summarizer.facts.attributions import keeps_credit
+from summarizer.facts.credits import credit
 from summarizer.facts.verbs import is_past
 from summarizer.prompts import Prompts
 from summarizer.sites import SITE_AND_DATE, SITE_NAME, TIME_STAMP
@@ -282,7 +283,7 @@ def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: S
         if found.violation is not None:
             refusals.append(Refusal("headline", None, text, found.violation))
             continue
-        headline = Headline(text, found.ids, proposal.origin)
+        headline = _credited(Headline(text, found.ids, proposal.origin), proposal.segments, carried)
         is_title = proposal.origin == "extract" and _is_title(text)
         if is_title or _is_sound(text, found.ids, proposal.segments):
             stands.insert(0, (headline, True))
@@ -295,6 +296,23 @@ def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: S
     others = (text for text, segments in rest if is_headline(text) and carried(text, segments).violation is None)
     alternatives = _alternatives(first.text, chain((each.text for each, _ in later), others))
     return Headlined(replace(first, alternatives=alternatives), tuple(refusals), is_sure)
+
+
+def _credited(headline: Headline, segments: Sequence[RewrittenSegment], carried: Carried) -> Headline:
+    """With whose word it is behind a colon, where its one sentence says so and it does not: `…: analysts`."""
+    if headline.origin == "extract" or len(headline.evidence) > 1 or ":" in headline.text:
+        return headline
+    prose = _prose(segments)
+    place = next((i for i, s in enumerate(prose) if s.id == headline.evidence[0]), None)
+    if place is None:
+        return headline
+    behind = prose[place + 1].text.strip() if place + 1 < len(prose) else ""
+    who = credit(prose[place].text, headline.text, behind)
+    text = f"{headline.text}: {who}"
+    if who is None or not is_headline(text):
+        return headline
+    found = carried(text, segments)
+    return headline if found.violation else replace(headline, text=text, evidence=found.ids)
 
 
 def _is_sound(text: str, ids: Sequence[int], segments: Sequence[RewrittenSegment]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from summarizer.document import Candidate, Headline, RewrittenSegment, Support
+from summarizer.document import Candidate, Headline, RewrittenSegment, Support, Violation
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.headline import Headlined, is_headline, tidy, write
 from tests.stages import GATED, PROMPTS, WITH_SHORTEN, carried, finished
@@ -302,3 +302,17 @@ def test_a_headline_that_says_a_word_twice_in_a_row_is_none() -> None:
 )
 def test_a_lone_clause_is_no_headline(text: str, *, fits: bool) -> None:
     assert is_headline(text) is fits
+
+
+@pytest.mark.parametrize(
+    ("unsupported", "text"), [("none", "River to flood old town: mayor"), ("mayor", "River to flood old town")]
+)
+def test_whose_word_it_is_stands_behind_a_colon(unsupported: str, text: str) -> None:
+    def carries(text: str, segments: Sequence[RewrittenSegment]) -> Support:
+        violation = Violation("unsupported", unsupported, "not said") if unsupported in text else None
+        return Support((1,), violation)
+
+    lead = "The river will flood the old town of Prague, the mayor of the city said on Monday."
+    [found] = write([finished(lead, NEXT)], ScriptedEngine([["River to flood old town"]]), PROMPTS, carries)
+
+    assert found.headline == Headline(text, (1,), "model")

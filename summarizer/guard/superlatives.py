@@ -30,6 +30,9 @@ _EVER = frozenset("ever never record history".split())
 _SHARING_REACH = 6
 """Tokens before a superlative: `one of the European Union's largest`."""
 
+_MOST_BETWEEN = 3
+"""Words between a superlative and its noun: `largest private equity deal`."""
+
 
 def changed(before: View, after: View) -> Violation | None:
     """The superlative that the one text has and nothing in the other accounts for.
@@ -61,6 +64,35 @@ def shared(text: View, sources: Sequence[View]) -> Violation | None:
         same = [other for low, other in theirs if low == word]
         if alone and same and not any(same):
             return Violation("superlative-changed", word, f"the source has others that are `{word}` beside it")
+    return None
+
+
+def widened(line: View, sources: Sequence[View]) -> Violation | None:
+    """`The largest fashion retailer` and `the only country blocking it` are not `the largest retailer`."""
+    for i, low in enumerate(line.lows[:-1]):
+        if not (_is_superlative(low) or low == "only") or line.lows[i + 1] in lexicon.words("stop"):
+            continue
+        head = line.stems[i + 1]
+        theirs = [_before(source, at, head) for source in sources for at in _all(source, low)]
+        among = [words for words in theirs if words is not None]
+        if among and all(among):
+            shown = f"{low} {' '.join(among[0])} {line.lows[i + 1]}"
+            return Violation("superlative-changed", low, f"the evidence has `{shown}`")
+    return None
+
+
+def _all(text: View, low: str) -> list[int]:
+    return [i for i, own in enumerate(text.lows) if own == low]
+
+
+def _before(text: View, at: int, head: str) -> tuple[str, ...] | None:
+    """The words between the one at `at` and its noun `head`; None where it belongs to another."""
+    stop = lexicon.words("stop")
+    for i in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(text.lows))):
+        if text.stems[i] == head:
+            return text.lows[at + 1 : i]
+        if text.tokens[i].kind != "word" or text.lows[i] in stop:
+            return None
     return None
 
 

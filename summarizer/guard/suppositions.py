@@ -30,6 +30,7 @@ _PROOF_REACH = 3
 _PARTS_CLAUSES = frozenset(", ; : and but that".split())
 _SAYING = stems("say tell warn add note believe claim announce stress")
 """What speaks of a condition hangs on none."""
+_TOO_EARLY = tuple(("too", early, "to", verb) for early in ("early", "soon") for verb in ("say", "tell", "know"))
 _REACH = 5
 """Tokens before `that` among which its governor stands: `no evidence at all that`."""
 _ASIDE = 8
@@ -40,7 +41,7 @@ _LEAST = 2
 
 def conditions(line: View, sources: Sequence[View]) -> Violation | None:
     """`If the river rises, the town will be cleared` does not say that it will."""
-    told = _told(line) - _SAYING
+    told = _told(line, sources) - _SAYING
     if not told or not _CONDITIONS.isdisjoint(line.lows):
         return None
     for source in sources:
@@ -91,7 +92,7 @@ def unproven(text: View, sources: Sequence[View]) -> Violation | None:
 
 def suppositions(line: View, sources: Sequence[View]) -> Violation | None:
     """`Prosecutors could not prove that he stole it` does not say that he did, nor does `if he stole it`."""
-    told = _told(line)
+    told = _told(line, sources)
     if len(told) < _LEAST or not _CONDITIONS.isdisjoint(line.lows) or line.facts.of("hedge"):
         return None
     for source in sources:
@@ -104,9 +105,10 @@ def suppositions(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
-def _told(line: View) -> frozenset[str]:
-    """What the line says, names aside."""
-    return frozenset(line.content) - {stem(word.lower()) for word in line.name_words}
+def _told(line: View, sources: Sequence[View]) -> frozenset[str]:
+    """What the line says, names aside: those that the sources have as names too, no `Crisis` behind a colon."""
+    names = {stem(word.lower()) for word in line.name_words if any(word in source.keys for source in sources)}
+    return frozenset(line.content) - names
 
 
 def _only_in(told: frozenset[str], source: View, clause: range, rest: Set[str]) -> bool:
@@ -121,7 +123,9 @@ def _others(source: View, sources: Sequence[View]) -> Set[str]:
 def _supposed(text: View) -> Iterator[tuple[int, range]]:
     """Where the governor of a clause stands, and the clause up to the next mark."""
     for i, low in enumerate(text.lows):
-        if low == "whether" or (low == "if" and i == 0):
+        if text.lows[i : i + 4] in _TOO_EARLY:
+            yield i, range(i + 4, _end(text, i))
+        elif low == "whether" or (low == "if" and i == 0):
             yield i, range(i + 1, _end(text, i))
         elif low == "that" and (governor := _governor(text, i)) is not None:
             yield governor, range(i + 1, _end(text, i))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from summarizer.document import Violation
 from summarizer.facts import lexicon
 from summarizer.facts.verbs import is_past, may_be_participle
+from summarizer.guard.syntax import base_of, is_predicate, places_of, third_person
 from summarizer.guard.view import View, word_of
 
 _COMING = frozenset("will 'll wo shall would".split())
@@ -20,6 +21,7 @@ _DONE = frozenset("was were has have had".split())
 _IS = frozenset("is are was were".split())
 _HELPERS = frozenset("be been being is are am get gets got".split())
 _SKIPPED = frozenset("not n't also still now again soon only never always it he she they we you i".split())
+_NEXT = frozenset("next tomorrow soon later".split())
 _REACH = 5
 _BACK = frozenset("ago earlier before previous previously prior past last since back recent recently old".split())
 _ON = frozenset("later after afterward afterwards following next then since subsequent subsequently".split())
@@ -51,6 +53,19 @@ def changed(new: View, sources: Sequence[View]) -> Violation | None:
         if times == {"coming"} and known == {"done"}:
             word = word_of(own, new)
             return Violation("tense-changed", word, f"the source says of `{word}` that it is done")
+    return None
+
+
+def hastened(line: View, sources: Sequence[View]) -> Violation | None:
+    """`The shop makes bags` of one that will make them; with a time in it (`opens on Monday`) it is to come."""
+    if line.facts.of("date", "time") or not _NEXT.isdisjoint(line.lows):
+        return None
+    for i, low in enumerate(line.lows):
+        if third_person(low) is None or not is_predicate(line, i):
+            continue
+        told = [_time(source, at) for source in sources for at in places_of(source, base_of(line, i))]
+        if told and all(time == "coming" for time in told):
+            return Violation("tense-changed", low, f"the source says of `{low}` only that it is to come")
     return None
 
 
