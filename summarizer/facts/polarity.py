@@ -49,8 +49,8 @@ _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "a minimum of", "minimum of")),
     ("<=", ("no more than", "not more than", "not exceeding", "at most", "at the most", "up to", "a maximum of",
             "maximum of", "as many as", "as much as")),
-    (">", ("more than", "greater than", "higher than", "larger than", "over", "above", "exceeding", "exceeds",
-           "exceeded", "in excess of", "upwards of")),
+    (">", ("more than", "greater than", "higher than", "larger than", "over", "above", "exceed", "exceeding",
+           "exceeds", "exceeded", "in excess of", "upwards of")),
     ("<", ("less than", "fewer than", "lower than", "smaller than", "under", "below", "almost", "nearly",
            "close to", "just under", "just short of", "short of")),
     ("~", ("about", "around", "approximately", "approx", "roughly", "circa", "some", "an estimated",
@@ -70,8 +70,8 @@ _PHRASES = sorted(
 _NUMBERED = frozenset(tuple(phrase.split()) for _, phrases in _OF_MACHINES for phrase in phrases)
 _FIRST_WORDS = frozenset(phrase[0] for phrase, _ in _PHRASES)
 _NEEDS_NUMBER = frozenset(
-    {"over", "above", "exceeding", "exceeds", "exceeded", "under", "below", "almost", "nearly", "about", "around",
-     "some", "estimated", "up", "close", "short", "minimum", "maximum", "roughly", "circa", "approx",
+    {"over", "above", "exceed", "exceeding", "exceeds", "exceeded", "under", "below", "almost", "nearly", "about",
+     "around", "some", "estimated", "up", "close", "short", "minimum", "maximum", "roughly", "circa", "approx",
      "approximately", "as", "upwards"}
 )  # fmt: skip
 """First words of phrases that compare only when a number follows."""
@@ -254,6 +254,10 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
     return not (low == "barely" and following is not None and following.kind == "number")
 
 
+_AWAITED = frozenset("- than as eagerly keenly".split())
+"""Before `expected`, which then tells no news: `a larger-than-expected loss`, `the eagerly expected film`."""
+
+
 def _hedges(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -262,7 +266,7 @@ def _hedges(tokens: Sequence[Token], i: int) -> bool:
     if low == "may":
         return not (following and tokens[i + 1].kind == "number")
     if low == "expected":
-        return not (i > 0 and tokens[i - 1].low in ("-", "than", "as"))  # `a larger-than-expected loss`
+        return not (i > 0 and tokens[i - 1].low in _AWAITED)
     if low == "accused":  # of something, or a person
         stands_alone = not following.isalpha() or following in lexicon.words("stop")
         return not (i > 0 and tokens[i - 1].low in ("the", "an") and stands_alone and following != "of")

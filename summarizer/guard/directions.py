@@ -26,6 +26,8 @@ _OF_ATTACKS = frozenset("on at upon by".split())
 """They tell the victim from the doer, and count here, after a word for an attack alone."""
 _ATTACKS = stems("attack assault raid strike offensive crackdown invasion bombardment shelling ambush siege")
 _PREPOSITIONS = frozenset(word for sides in _OPPOSED for side in sides for word in side)
+_WANTS_TO = frozenset("according thanks next".split())
+"""Behind these a preposition tells no direction, and `from` is a slip of `to`."""
 _DETERMINERS = frozenset("the its their his her".split())
 _MOMENTS = stems("beginning start outset hour day moment morning minute launch founding birth")
 _REACH = 4
@@ -146,7 +148,7 @@ def _before_objects(text: View) -> dict[str, set[str]]:
     stop = lexicon.words("stop")
     found: dict[str, set[str]] = {}
     for place, low in enumerate(text.lows):
-        if low not in _PREPOSITIONS:
+        if low not in _PREPOSITIONS or (place and text.lows[place - 1] in _WANTS_TO):
             continue
         if low in _OF_ATTACKS and _ATTACKS.isdisjoint(text.stems[max(0, place - _ATTACK_REACH) : place]):
             continue

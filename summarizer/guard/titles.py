@@ -21,7 +21,7 @@ _NEAR = 4
 
 _RANKS = frozenset(
     "former ex acting deputy vice interim assistant outgoing incoming designate honorary would-be ousted "
-    "sacked one-time onetime then".split()
+    "sacked one-time onetime then previous anterior".split()
 )
 """What makes another office of a title behind it."""
 _WITH_PORTFOLIO = frozenset("minister ministers secretary secretaries ministry".split())
@@ -36,7 +36,10 @@ _PORTFOLIOS = {
     for spelling in spellings.split()
 }  # fmt: skip
 """Of what one is minister, and what a machine has for it."""
-_ALIKE = {"ex": "former", "one-time": "former", "onetime": "former", "vice": "deputy", "acting": "interim"}
+_ALIKE = {
+    "ex": "former", "one-time": "former", "onetime": "former", "previous": "former", "anterior": "former",
+    "vice": "deputy", "acting": "interim",
+}  # fmt: skip
 _RANK_REACH = 4
 """Words between a rank and its title at most: `former Chelsea and England captain`."""
 _WORK_FOR = frozenset(
