@@ -50,7 +50,7 @@ _COMPARISONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("<=", ("no more than", "not more than", "not exceeding", "at most", "at the most", "up to", "a maximum of",
             "maximum of", "as many as", "as much as")),
     (">", ("more than", "greater than", "higher than", "larger than", "over", "above", "exceed", "exceeding",
-           "exceeds", "exceeded", "in excess of", "upwards of")),
+           "exceeds", "exceeded", "surpass", "surpasses", "surpassed", "surpassing", "in excess of", "upwards of")),
     ("<", ("less than", "fewer than", "lower than", "smaller than", "under", "below", "almost", "nearly",
            "close to", "just under", "just short of", "short of")),
     ("~", ("about", "around", "approximately", "approx", "roughly", "circa", "some", "an estimated",
@@ -70,7 +70,8 @@ _PHRASES = sorted(
 _NUMBERED = frozenset(tuple(phrase.split()) for _, phrases in _OF_MACHINES for phrase in phrases)
 _FIRST_WORDS = frozenset(phrase[0] for phrase, _ in _PHRASES)
 _NEEDS_NUMBER = frozenset(
-    {"over", "above", "exceed", "exceeding", "exceeds", "exceeded", "under", "below", "almost", "nearly", "about",
+    {"over", "above", "exceed", "exceeding", "exceeds", "exceeded", "surpass", "surpasses", "surpassed",
+     "surpassing", "under", "below", "almost", "nearly", "about",
      "around", "some", "estimated", "up", "close", "short", "minimum", "maximum", "roughly", "circa", "approx",
      "approximately", "as", "upwards"}
 )  # fmt: skip

@@ -106,8 +106,17 @@ def _completed(before: View, after: View, kind: FactKind) -> list[Fact]:
 
 
 def _mended(before: View, after: View, words: Iterable[str]) -> list[str]:
-    """The words of which `before` has a misspelt one that `after` has no more: `nevr`, `posibilty`."""
-    gone = [low for low in {*before.lows} - {*after.lows} if low.isalpha() and not lexicon.is_ordinary(low)]
+    """The words of which `before` has a misspelt one that `after` has no more: `nevr`, `posibilty`.
+
+    Not `somthing`, where `something` came in its place.
+    """
+    words = frozenset(words)
+    come = {*after.lows} - {*before.lows} - words
+    gone = [
+        low
+        for low in {*before.lows} - {*after.lows}
+        if low.isalpha() and not lexicon.is_ordinary(low) and not any(is_within(low, other, 1) for other in come)
+    ]
 
     def is_slip_of(low: str, word: str) -> bool:
         most = 2 if len(word) >= _LONG else 1
