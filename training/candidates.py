@@ -31,9 +31,10 @@ from summarizer import engines, guard, headline, prompts, shorten, summarize
 from summarizer.document import LEVELS
 from summarizer.engines.base import Candidate, Decoding, answers
 from summarizer.facts import lexicon
+from summarizer.facts.attributions import keeps_credit
 from summarizer.prompts import Prompts
 from summarizer.rewrite import harmless_part
-from training.pairs import carried, mended
+from training.pairs import carriers, mended
 from training.prepare import (
     FIX,
     Filter,
@@ -43,7 +44,6 @@ from training.prepare import (
     nearest,
     readings,
     same_style,
-    sent_round,
     shuffled,
 )
 from training.recipe import Recipe, options, read_recipe
@@ -137,18 +137,21 @@ def may_be_line(text: str) -> bool:
     return summarize.is_line(text) and is_clean(text) and len(text.split()) <= summarize.ENOUGH
 
 
-def written_row(case: Writing, outputs: Iterable[str], least: float) -> Row | None:
+def written_row(case: Writing, outputs: Iterable[str], least: float, unsound: float = 1.0) -> Row | None:
     """The model's texts, and the human one if the article carries it, by likeness to the human one.
 
-    Those that may not be printed are worth nothing; one is learnt if its likeness is at least `least`. None where
-    there is nothing to weigh.
+    Those that may not be printed are worth nothing, headlines that no one sentence says, or whose speaker is left
+    out, `unsound` of it; one is learnt if what it is worth is a likeness of at least `least`. None where there is
+    nothing to weigh.
     """
     tidied, fits = (headline.tidy, may_head) if case.task == "headline" else (summarize.tidy, may_be_line)
     human = tidied(case.human)
     worth: dict[str, float] = {}
     for text in dict.fromkeys(map(tidied, [*outputs, human])):
-        if fits(text) and carried(text, case.body):
-            worth[text] = LIKENESS_WORTH * likeness(text, human)
+        own = carriers(text, case.body) if fits(text) else []
+        if own:
+            is_sound = case.task != "headline" or (headline.is_sound(text, own) and keeps_credit(own[0], text))
+            worth[text] = LIKENESS_WORTH * likeness(text, human) * (1.0 if is_sound else unsound)
         elif text != human:
             worth[text] = 0.0
     if len(worth) < 2:
@@ -186,8 +189,8 @@ def post_edited(recipe: Recipe, rng: random.Random) -> Iterator[Sentence]:
 
 
 def headlined(recipe: Recipe, templates: Prompts, rng: random.Random) -> Iterator[Writing]:
-    """Articles sent round whose human headline is one."""
-    for read in readings(recipe, shuffled(sent_round(recipe), rng), rng):
+    """Articles whose human headline is one, those sent round first."""
+    for read in readings(recipe, all_articles(recipe, rng), rng):
         if headline.is_headline(read.human):
             prompt = templates["headline"].fill(text=" ".join(read.body))
             yield Writing("headline", prompt, read.body, read.human)
@@ -235,6 +238,7 @@ class Writer:
         self.engine = engines.load(str(folder), threads=1)
         self.prompts = prompts.load()
         self.least = recipe.candidates["likeness"]
+        self.unsound = recipe.candidates["unsound"]
 
     def outputs(self, filled: Sequence[str], task: str, prefix: str = "") -> list[list[Candidate]]:
         return self.engine.generate(filled, self.engine.spec.decoding.get(task, Decoding()), prefix)
@@ -249,7 +253,7 @@ class Writer:
         short = [case for case in cases if self.engine.count_tokens(case.prompt) <= self.engine.token_limit]
         for case, n_best in zip(short, self.outputs([case.prompt for case in short], "headline"), strict=True):
             texts = [candidate.text for candidate in answers(n_best, self.engine.spec)]
-            if row := written_row(case, texts, self.least["headline"]):
+            if row := written_row(case, texts, self.least["headline"], self.unsound):
                 yield row
 
     def lines(self, cases: Sequence[Writing]) -> Iterator[Row]:

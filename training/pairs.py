@@ -53,10 +53,15 @@ def learnable(source: str, target: str, least_kept: float) -> str | None:
     return part if part != source and kept >= least_kept else None
 
 
+def carriers(line: str, sentences: Sequence[str]) -> list[str]:
+    """The sentences that carry a headline or line, as `pipeline.carried` sees it; none where they do not."""
+    found = [sentences[i] for i in evidence.find(line, list(enumerate(sentences))).ids]
+    return found if found and guard.check_claim(line, found) is None else []
+
+
 def carried(line: str, sentences: Sequence[str]) -> bool:
-    """Whether these sentences of an article carry a headline or line, as `pipeline.carried` sees it."""
-    found = evidence.find(line, list(enumerate(sentences)))
-    return bool(found.ids) and guard.check_claim(line, [sentences[i] for i in found.ids]) is None
+    """Whether these sentences of an article carry a headline or line."""
+    return bool(carriers(line, sentences))
 
 
 def keep_full_forms(source: str, target: str) -> str:
