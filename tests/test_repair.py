@@ -155,6 +155,7 @@ MENDS = [
         "The most last law does sure, for do sure is the word.",
         "The latest law does sure, for make sure is the word.",
     ),
+    ("calque", "No just the mayor, no just in town.", "Not just the mayor, not just in town."),
     ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
     (
         "calque",

@@ -5,7 +5,7 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 
 from summarizer.edits.composing import compose, confidence_of
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
-from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, is_taste, reason
+from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, breaks_idiom, is_taste, reason
 from summarizer.edits.styles import keep_style
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Reason",
     "apply_hunks",
     "breaks_agreement",
+    "breaks_idiom",
     "compose",
     "confidence_of",
     "diff",

@@ -241,6 +241,15 @@ def breaks_agreement(hunk: Hunk, before: str) -> bool:
     return is_unreal or (words.AGREEMENT.get(new) == old and _ends_in_list(left))
 
 
+def breaks_idiom(hunk: Hunk, before: str) -> bool:
+    """Whether it makes `one more` `a more`, or gives `until` an `up`, which never stands before it."""
+    change = (hunk.before.strip().lower(), hunk.after.strip().lower())
+    following = before[hunk.span.end :].lower().split()[:1]
+    return (change in (("one", "a"), ("one", "an")) and following in (["more"], ["less"])) or (
+        change == ("", "up") and following in (["until"], ["till"])
+    )
+
+
 def _ends_in_list(text: str) -> bool:
     """Whether a text ends in a clause that is a list so far, its last part of a few words."""
     tokens = tokenize(text)[-_LIST_TOKENS:]

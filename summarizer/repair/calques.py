@@ -54,7 +54,10 @@ _CALQUES = [
         (r"\d (?P<x>((?:b|tr)illion)th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", r"\2"),
         (r"\d (?P<x>for cent)\b", "per cent"),
         (r"\d (?P<x>percentage|procenta)\b(?![ -]points?\b)", "percent"),
-        (r"\b(?P<x>([Nn]o)) (?:only|immediately|the)\b", r"\2t"),
+        (
+            r"\b(?P<x>([Nn]o)) (?:only|immediately|the|just (?:the|an?|any|in|for|to|of|because|about|one))\b",
+            r"\2t",
+        ),
         (r"\b(?:can|could|may|might|would|should|must|(?:have|has|had) to) (?P<x>being)\b", "be"),
         (r"\beach (?P<x>another)\b", "other"),
         (r"\b[Tt]he (?P<x>another)\b", "other"),
