@@ -165,6 +165,9 @@ def loops(before: View, after: View) -> Violation | None:
     doubled = next((run for run in _doubles(after) if run not in set(_doubles(before))), None)
     if doubled:
         return Violation("repetition", doubled, f"`{doubled}` is said twice in a row")
+    echoed = next((run for run in _echoes(after) if run not in set(_echoes(before))), None)
+    if echoed:
+        return Violation("repetition", echoed, f"`{echoed}` is said twice, before `of` and behind it")
     return None
 
 
@@ -172,8 +175,25 @@ _LOOPS = ((5, 1), (3, 2), (2, 3))
 """Words in a row, and how often a rewrite may say them when its source does not."""
 
 
+_ECHO = 4
+"""Tokens apart at most, a word and itself."""
+
+
 def _doubles(text: View) -> list[str]:
     return [a for a, b in pairwise(text.lows) if a == b and len(a) > 1 and a not in ("had", "that")]
+
+
+def _echoes(text: View) -> list[str]:
+    """Words of content before an `of` and behind it: `the credit crisis of credit`, half turned round."""
+    stop = lexicon.words("stop")
+    return [
+        low
+        for i, low in enumerate(text.lows)
+        if text.tokens[i].kind == "word"
+        and low not in stop
+        and low in text.lows[i + 2 : i + 1 + _ECHO]
+        and "of" in text.lows[i + 1 : i + 1 + text.lows[i + 1 :].index(low)]
+    ]
 
 
 def _says_each(text: View, run: Sequence[str], times: int) -> bool:
