@@ -292,3 +292,32 @@ def test_of_two_dots_none_lies_in_a_closed_stretch(closed: Span) -> None:
 
 def test_no_comma_is_put_into_a_quotation() -> None:
     assert doubts('"For example we met them," he said to us.', [Span(0, 26)]) == []
+
+
+@pytest.mark.parametrize(("gain", "word"), [(-7.0, "his"), (-5.0, "its")])
+def test_whether_a_companys_his_is_its_is_for_the_model(gain: float, word: str) -> None:
+    found, _ = mended("The company raised his dividend in the spring.", gain)
+
+    assert found.text == f"The company raised {word} dividend in the spring."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company of the mayor raised his dividend.",
+        "The company that he owns raised his dividend.",
+        "The company said Bernanke raised his dividend.",
+        "The mayor raised his dividend.",
+        "His company raised the dividend.",
+        "Acme raised his dividend.",
+    ],
+)
+def test_his_may_be_somebodys(text: str) -> None:
+    assert doubts(text) == []
+
+
+def test_every_his_of_a_company_is_doubted_in_the_open_text() -> None:
+    text = "Toyota Motor Corp cut his forecast and his dividend."
+
+    assert [text[slice(*d.guesses[0].span)] for d in doubts(text)] == ["his", "his"]
+    assert doubts(text, [Span(0, len(text))]) == []
