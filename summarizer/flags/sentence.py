@@ -25,6 +25,13 @@ _LEAST_ACCENTED = 4
 _RATHER_THAN = re.compile(r"\brather than (?:[$€£] ?)?\d[\d.,]*(?: (?:million|billion|percent|per cent))?")
 _COMPARED = re.compile(r"\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b(?=[^,;]*$)")
 """What `rather than 50` may be said of, before it: `500 people`, `a dozen`."""
+_MARKS = "\"“”‘’'"
+_SAID_BY_NOBODY = re.compile(
+    r"(?:[,.?!][\"”’']|[\"”’'],) "
+    r"(?P<says>said|says|added|adds|explained|continued|stressed|noted|insisted|concluded|wrote|"
+    r"argued|warned|claimed|commented|affirmed|recalled|admitted)"
+    r"(?=[.,;]|$| (?:on|in|at|during|after|yesterday|today|to) | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
 
 
@@ -41,9 +48,23 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "mistranslated", message)
     for span in grammar.mistakes(tokens):
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
+    yield from lost_speakers(segment, text)
     yield from odd_comparisons(segment, text)
     yield from untranslated(segment, text, tokens)
     yield from impossible_dates(segment, tokens, text)
+
+
+def lost_speakers(segment: int, text: str) -> Iterator[Finding]:
+    """`“We will go on,” said on Monday.`: languages that leave pronouns out, translated word for word.
+
+    Where the quotation fills the sentence up to there, or began before it. Of 34,000 round trips 657 are such, of
+    191,000 sentences of news a dozen.
+    """
+    for match in _SAID_BY_NOBODY.finditer(text):
+        quoted = text[: match.start("says")].strip()
+        if quoted[0] in _MARKS or sum(quoted.count(mark) for mark in _MARKS) == 1:
+            message = f"a word seems to be missing: nobody is named who `{match['says']}`"
+            yield finding(segment, *match.span("says"), "missing-word", message)
 
 
 def odd_comparisons(segment: int, text: str) -> Iterator[Finding]:
