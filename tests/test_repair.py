@@ -156,6 +156,27 @@ MENDS = [
         "The latest law does sure, for make sure is the word.",
     ),
     ("calque", "No just the mayor, no just in town.", "Not just the mayor, not just in town."),
+    (
+        "calque",
+        "At Monday’s talks, held in Monday morning, more that five left.",
+        "At Monday’s talks, held on Monday morning, more than five left.",
+    ),
+    (
+        "calque",
+        "Like part of it, them United States opened at March 3, he appended.",
+        "As part of it, the United States opened on March 3, he added.",
+    ),
+    (
+        "calque",
+        "The Home Blanca and Donald Triumph’s Supreme Cut, the Journal informed on Monday.",
+        "The White House and Donald Triumph’s Supreme Court, the Journal reported on Monday.",
+    ),
+    (
+        "calque",
+        "Durante the war General Engines Corp sold Ford Engine Co.",
+        "During the war General Motors Corp sold Ford Motor Co.",
+    ),
+    ("calque", "Donald Superar wrote in Twitter, Which he owns.", "Donald Trump wrote on Twitter, which he owns."),
     ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
     (
         "calque",
