@@ -177,6 +177,7 @@ MENDS = [
         "During the war General Motors Corp sold Ford Motor Co.",
     ),
     ("calque", "Donald Superar wrote in Twitter, Which he owns.", "Donald Trump wrote on Twitter, which he owns."),
+    ("calque", "Gentleman Triumph spoke to the Stick of Washington.", "Mr Trump spoke to the Washington Post."),
     ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
     (
         "calque",
