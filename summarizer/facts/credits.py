@@ -18,9 +18,10 @@ _SAID = (
     "(?:said|says?|warn(?:ed|s)?|claim(?:ed|s)?|insist(?:ed|s)|argue[ds]?|believe[ds]?|report(?:ed|s)?|"
     "predict(?:ed|s)?|alleged?s?|show(?:ed|s)|suggest(?:ed|s)|found|finds|reveal(?:ed|s))"
 )
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN_OR_WHERE = (
     r" (?:(?:on|in|at|to|during|after|late|early|today|tonight|yesterday|last|this|earlier|later|as|when)\b"
-    "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    f"|{_DAY})"
 )
 _ASIDE = r"(?:, [^,“”\"]{1,110},)?"
 """Who that is: `, neurologist Otar Toidze, who is a member of the council, told reporters`."""
@@ -34,7 +35,7 @@ _BEHIND = (
 )
 _BEFORE = re.compile(
     rf"(?:^(?:But |And )?|, (?:but|and|while|as) |[;:] ){_WHO} (?:has |have |had )?{_SAID}"
-    r"(?: (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: that)? "
+    rf"(?: (?:on )?{_DAY})?(?: that)? "
     r"(?!(?:it|he|she|they|we|its|his|her|their|on|in|at|to|during|after|by|from|about|of|for)\b)(?=[\w$£€])"
 )
 _ACCORDING = re.compile(

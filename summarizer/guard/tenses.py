@@ -57,7 +57,7 @@ def changed(new: View, sources: Sequence[View]) -> Violation | None:
 
 
 def hastened(line: View, sources: Sequence[View]) -> Violation | None:
-    """`The shop makes bags` of one that will make them; with a time in it (`opens on Monday`) it is to come."""
+    """`The bank opens a branch` of one that will open it; with a time in it (`opens on Monday`) it is to come."""
     if line.facts.of("date", "time") or not _NEXT.isdisjoint(line.lows):
         return None
     for i, low in enumerate(line.lows):
