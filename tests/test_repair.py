@@ -177,6 +177,26 @@ MENDS = [
         "During the war General Motors Corp sold Ford Motor Co.",
     ),
     ("calque", "Donald Superar wrote in Twitter, Which he owns.", "Donald Trump wrote on Twitter, which he owns."),
+    (
+        "calque",
+        "In the third neighbourhood it is probable to earn 5 cents by action, or 3 cents an action.",
+        "In the third quarter it is likely to earn 5 cents per share, or 3 cents a share.",
+    ),
+    (
+        "calque",
+        "It earned of until 20 million at 2009, with rather than 30 shops, known like depots.",
+        "It earned of up to 20 million in 2009, with more than 30 shops, known as depots.",
+    ),
+    (
+        "calque",
+        "He declined notice, said the familiar people with the subject, appending that it is bad.",
+        "He declined to comment, said people familiar with the matter, adding that it is bad.",
+    ),
+    (
+        "calque",
+        "At the finish of the year a font said it were looking for to end the pandemia like part of a plan.",
+        "At the end of the year a source said it was seeking to end the pandemic as part of a plan.",
+    ),
     ("calque", "Gentleman Triumph spoke to the Stick of Washington.", "Mr Trump spoke to the Washington Post."),
     ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
     (
@@ -217,6 +237,8 @@ LEAVES = [
     ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
     ("calque", "At Monday’s meeting, 2 percentage points, a 2 percentage-point fall, 3 millions of francs."),
     ("calque", "Police said reporters were attacked."),
+    ("calque", "It sold 10 rather than 20, and until 1998 I did feel like part of it."),
+    ("calque", "Stocks closed at 2009 points, the finish of the race, a font of wisdom, for case law."),
     ("calque", "The 25 billionth app was downloaded."),
     ("calque", "Second Gentleman Emhoff saw Gentleman Jack, the best film never to win, in the forest never seen."),
     ("calque", "He was informed that they are late because of being ill, and informed a man of the loss."),
