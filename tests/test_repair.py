@@ -168,15 +168,15 @@ MENDS = [
     ),
     (
         "calque",
-        "The Home Blanca and Donald Triumph’s Supreme Cut, the Journal informed on Monday.",
-        "The White House and Donald Triumph’s Supreme Court, the Journal reported on Monday.",
+        "The court is closed, the Journal informed on Monday.",
+        "The court is closed, the Journal reported on Monday.",
     ),
     (
         "calque",
-        "Durante the war General Engines Corp sold Ford Engine Co.",
-        "During the war General Motors Corp sold Ford Motor Co.",
+        "Durante the war Ford sold shares.",
+        "During the war Ford sold shares.",
     ),
-    ("calque", "Donald Superar wrote in Twitter, Which he owns.", "Donald Trump wrote on Twitter, which he owns."),
+    ("calque", "The mayor wrote in Twitter, Which he owns.", "The mayor wrote on Twitter, which he owns."),
     (
         "calque",
         "In the third neighbourhood it is probable to earn 5 cents by action, or 3 cents an action.",
@@ -184,8 +184,8 @@ MENDS = [
     ),
     (
         "calque",
-        "It earned of until 20 million at 2009, with rather than 30 shops, known like depots.",
-        "It earned of up to 20 million in 2009, with more than 30 shops, known as depots.",
+        "It had an income of until 20 million at 2009, and is known like a depot.",
+        "It had an income of up to 20 million in 2009, and is known as a depot.",
     ),
     (
         "calque",
@@ -197,7 +197,6 @@ MENDS = [
         "At the finish of the year a font said it were looking for to end the pandemia like part of a plan.",
         "At the end of the year a source said it was seeking to end the pandemic as part of a plan.",
     ),
-    ("calque", "Gentleman Triumph spoke to the Stick of Washington.", "Mr Trump spoke to the Washington Post."),
     ("calque", "Is it capable to hold his familiar members?", "Is it able to hold his family members?"),
     (
         "calque",

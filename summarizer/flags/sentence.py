@@ -32,6 +32,25 @@ _SAID_BY_NOBODY = re.compile(
     r"argued|warned|claimed|commented|affirmed|recalled|admitted)"
     r"(?=[.,;]|$| (?:on|in|at|during|after|yesterday|today|to) | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 )
+_MISNOMERS = [
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"\b(?:Home|House) Blanca\b|\bWhite Domestic\b", "White House"),
+        (r"\bIntermediate East\b", "Middle East"),
+        (r"\bSupreme Cut\b", "Supreme Court"),
+        (r"\bFederal Reservation\b", "Federal Reserve"),
+        (r"\bMura Street\b", "Wall Street"),
+        (r"\bGeneral [Ee]ngines\b", "General Motors"),
+        (r"\bEngine(?= (?:Co|Corp|Company)\b)", "Motor"),
+        (r"\bDonald (?:Triumph|Superar|Trumps)\b(?!['’])", "Donald Trump"),
+        (r"\bStick of Washington\b", "Washington Post"),
+        (r"\bWorld-wide(?= (?:Cup|Bank|War|Trade|Health|Championships?|Economic|Food)\b)", "World"),
+        (r"\bFinancial Time\b(?! [a-z]+s\b)", "Financial Times"),
+    )
+]
+"""Each twenty times or more in 90,000 sentences sent through rule-based translation and back, never in what humans
+wrote.
+"""
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:://|www\.|@)\S*")
 
 
@@ -50,6 +69,7 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
     yield from lost_speakers(segment, text)
     yield from odd_comparisons(segment, text)
+    yield from misnomers(segment, text)
     yield from untranslated(segment, text, tokens)
     yield from impossible_dates(segment, tokens, text)
 
@@ -72,6 +92,14 @@ def odd_comparisons(segment: int, text: str) -> Iterator[Finding]:
     for match in _RATHER_THAN.finditer(text):
         if not _COMPARED.search(text[: match.start()]):
             message = f"probably mistranslated: `{match[0]}` may stand for `more than`"
+            yield finding(segment, *match.span(), "mistranslated", message)
+
+
+def misnomers(segment: int, text: str) -> Iterator[Finding]:
+    """`Home Blanca`: a name that was taken for words. It may be said in no other word but the editor's."""
+    for pattern, name in _MISNOMERS:
+        for match in pattern.finditer(text):
+            message = f"probably mistranslated: `{match[0]}` may stand for `{name}`"
             yield finding(segment, *match.span(), "mistranslated", message)
 
 
