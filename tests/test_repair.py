@@ -176,6 +176,11 @@ MENDS = [
         "Durante the war Ford sold shares.",
         "During the war Ford sold shares.",
     ),
+    (
+        "calque",
+        "They expected 5 cents, as Thomson Reuters I/B/E/S.",
+        "They expected 5 cents, according to Thomson Reuters I/B/E/S.",
+    ),
     ("calque", "The mayor wrote in Twitter, Which he owns.", "The mayor wrote on Twitter, which he owns."),
     (
         "calque",
@@ -236,6 +241,7 @@ LEAVES = [
     ("calque", "She shouted at June, of the Monday, and booked the Tuesday, Wednesday and Friday off."),
     ("calque", "At Monday’s meeting, 2 percentage points, a 2 percentage-point fall, 3 millions of francs."),
     ("calque", "Police said reporters were attacked."),
+    ("calque", "He left, as Reuters reported, and works as editor."),
     ("calque", "It sold 10 rather than 20, and until 1998 I did feel like part of it."),
     ("calque", "Stocks closed at 2009 points, the finish of the race, a font of wisdom, for case law."),
     ("calque", "The 25 billionth app was downloaded."),

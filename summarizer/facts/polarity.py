@@ -268,6 +268,8 @@ def _hedges(tokens: Sequence[Token], i: int) -> bool:
         return not (following and tokens[i + 1].kind == "number")
     if low == "expected":
         return not (i > 0 and tokens[i - 1].low in _AWAITED)
+    if low == "estimate":
+        return not (i > 0 and tokens[i - 1].low == "of")  # `the plan of estimate`, a machine's word for a budget
     if low == "accused":  # of something, or a person
         stands_alone = not following.isalpha() or following in lexicon.words("stop")
         return not (i > 0 and tokens[i - 1].low in ("the", "an") and stands_alone and following != "of")

@@ -40,7 +40,10 @@ def opposites() -> Mapping[str, tuple[tuple[int, int], ...]]:
 
 
 def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str] | None:
-    """A word that went and its opposite that came: `(fell, rose)`; `weakened demand` is there still as `weak`."""
+    """A word that went and its opposite that came: `(fell, rose)`.
+
+    `Weakened demand` is there still as `weak`, and what `increased after slipping` still `rose after dropping`.
+    """
     table = opposites()
     gone = {
         (line, side): word
@@ -50,7 +53,8 @@ def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str]
     }
     for word in sorted(gained):  # the same pair in every run, though sets come in any order
         for line, side in table.get(word, ()):
-            if (line, 1 - side) in gone:
+            stands = any((line, 1 - side) in table.get(other, ()) for other in gained)
+            if (line, 1 - side) in gone and not stands:
                 return gone[line, 1 - side], word
     return None
 

@@ -109,6 +109,7 @@ _CALQUES = [
             "on",
         ),
         (r", (?P<x>Which)\b(?= [a-z])", "which"),
+        (r", (?P<x>as) (?=(?:Thomson )?Reuters(?: [A-Z][\w/]*)*[.,])", "according to"),
         (r"\bcents (?P<x>(?:an?|one) (?:turnout|participation|action))\b", "a share"),
         (r"\bcents (?P<x>(?:for|by) (?:turnout|participation|action|share))\b", "per share"),
         (r"\b(?:first|second|third|fourth)[ -](?P<x>neighbourhood)\b", "quarter"),
