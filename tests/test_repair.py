@@ -184,8 +184,8 @@ MENDS = [
     ("calque", "The mayor wrote in Twitter, Which he owns.", "The mayor wrote on Twitter, which he owns."),
     (
         "calque",
-        "In the third neighbourhood it is probable to earn 5 cents by action, or 3 cents an action.",
-        "In the third quarter it is likely to earn 5 cents per share, or 3 cents a share.",
+        "For third-neighbourhood profit it is probable to earn 5 cents by action, or 3 cents an action.",
+        "For third-quarter profit it is likely to earn 5 cents per share, or 3 cents a share.",
     ),
     (
         "calque",
@@ -243,7 +243,8 @@ LEAVES = [
     ("calque", "Police said reporters were attacked."),
     ("calque", "He left, as Reuters reported, and works as editor."),
     ("calque", "It sold 10 rather than 20, and until 1998 I did feel like part of it."),
-    ("calque", "Stocks closed at 2009 points, the finish of the race, a font of wisdom, for case law."),
+    ("calque", "Stocks closed at 2009, the finish of the race, for case law, in a third neighbourhood."),
+    ("calque", "Treated like part of the family, one from the first group, with interesting rates for commentary."),
     ("calque", "The 25 billionth app was downloaded."),
     ("calque", "Second Gentleman Emhoff saw Gentleman Jack, the best film never to win, in the forest never seen."),
     ("calque", "He was informed that they are late because of being ill, and informed a man of the loss."),
