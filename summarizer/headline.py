@@ -309,8 +309,7 @@ def _credited(headline: Headline, segments: Sequence[RewrittenSegment], carried:
         return headline
     behind = prose[place + 1].text.strip() if place + 1 < len(prose) else ""
     who = credit(prose[place].text, headline.text, behind)
-    text = f"{headline.text}: {who}"
-    if who is None or not is_headline(text):
+    if who is None or not is_headline(text := f"{headline.text}: {who}"):
         return headline
     found = carried(text, segments)
     return headline if found.violation else replace(headline, text=text, evidence=found.ids)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from summarizer.facts import hearsay, lexicon
 from summarizer.facts.attributions import credits_another
+from summarizer.facts.dates import DAY_NAMES
 from summarizer.facts.tokens import content_stems, tokenize
 
 _SAID = (
     "(?:said|says?|warn(?:ed|s)?|claim(?:ed|s)?|insist(?:ed|s)|argue[ds]?|believe[ds]?|report(?:ed|s)?|"
     "predict(?:ed|s)?|alleged?s?|show(?:ed|s)|suggest(?:ed|s)|found|finds|reveal(?:ed|s))"
 )
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = f"(?:{'|'.join(DAY_NAMES)})"
 _WHEN_OR_WHERE = (
     r" (?:(?:on|in|at|to|during|after|late|early|today|tonight|yesterday|last|this|earlier|later|as|when)\b"
     f"|{_DAY})"

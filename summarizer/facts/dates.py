@@ -29,6 +29,7 @@ WEEKDAYS = {
                   "thursday thu thurs thursdays", "friday fri fridays", "saturday saturdays", "sunday sundays")
     for name in names.split()
 }  # fmt: skip
+DAY_NAMES = tuple(name.capitalize() for name in dict.fromkeys(WEEKDAYS.values()))
 _SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thurs fri".split())
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _DAY_WORDS = {

@@ -71,9 +71,8 @@ _NUMBERED = frozenset(tuple(phrase.split()) for _, phrases in _OF_MACHINES for p
 _FIRST_WORDS = frozenset(phrase[0] for phrase, _ in _PHRASES)
 _NEEDS_NUMBER = frozenset(
     {"over", "above", "exceed", "exceeding", "exceeds", "exceeded", "surpass", "surpasses", "surpassed",
-     "surpassing", "under", "below", "almost", "nearly", "about",
-     "around", "some", "estimated", "up", "close", "short", "minimum", "maximum", "roughly", "circa", "approx",
-     "approximately", "as", "upwards"}
+     "surpassing", "under", "below", "almost", "nearly", "about", "around", "some", "estimated", "up", "close",
+     "short", "minimum", "maximum", "roughly", "circa", "approx", "approximately", "as", "upwards"}
 )  # fmt: skip
 """First words of phrases that compare only when a number follows."""
 _BETWEEN = frozenset("a an the of just only well slightly far much $ € £ ¥ us us$ usd eur gbp ₽ ₴".split())

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.facts import Token, grammar, lexicon, oddities, tokenize
 from summarizer.facts.boilerplate import is_boilerplate
-from summarizer.facts.dates import MONTHS, WEEKDAYS
+from summarizer.facts.dates import DAY_NAMES, MONTHS, WEEKDAYS
 from summarizer.flags.findings import Finding, finding
 
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u0370-\u03ff](?:[^\W\d_\u0000-\u024f]|[ ・·])*")
@@ -30,7 +30,7 @@ _SAID_BY_NOBODY = re.compile(
     r"(?:[,.?!][\"”’']|[\"”’'],) "
     r"(?P<says>said|says|added|adds|explained|continued|stressed|noted|insisted|concluded|wrote|"
     r"argued|warned|claimed|commented|affirmed|recalled|admitted)"
-    r"(?=[.,;]|$| (?:on|in|at|during|after|yesterday|today|to) | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    rf"(?=[.,;]|$| (?:on|in|at|during|after|yesterday|today|to) | (?:{'|'.join(DAY_NAMES)})\b)"
 )
 _MISNOMERS = [
     (re.compile(pattern), name)
@@ -96,7 +96,7 @@ def odd_comparisons(segment: int, text: str) -> Iterator[Finding]:
 
 
 def misnomers(segment: int, text: str) -> Iterator[Finding]:
-    """`Home Blanca`: a name that was taken for words. It may be said in no other word but the editor's."""
+    """`Home Blanca`: a name that was taken for words. It stays as it came, for the editor to decide."""
     for pattern, name in _MISNOMERS:
         for match in pattern.finditer(text):
             message = f"probably mistranslated: `{match[0]}` may stand for `{name}`"

@@ -45,16 +45,17 @@ def turned_word(lost: frozenset[str], gained: frozenset[str]) -> tuple[str, str]
     `Weakened demand` is there still as `weak`, and what `increased after slipping` still `rose after dropping`.
     """
     table = opposites()
+    kept = {place for word in gained for place in table.get(word, ())}
     gone = {
-        (line, side): word
+        place: word
         for word in sorted(lost)
         if word in table and not any(_is_form(word, other) for other in gained)
-        for line, side in table[word]
+        for place in table[word]
+        if place not in kept
     }
     for word in sorted(gained):  # the same pair in every run, though sets come in any order
         for line, side in table.get(word, ()):
-            stands = any((line, 1 - side) in table.get(other, ()) for other in gained)
-            if (line, 1 - side) in gone and not stands:
+            if (line, 1 - side) in gone:
                 return gone[line, 1 - side], word
     return None
 

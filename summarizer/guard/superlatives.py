@@ -73,16 +73,14 @@ def widened(line: View, sources: Sequence[View]) -> Violation | None:
         if not (_is_superlative(low) or low == "only") or line.lows[i + 1] in lexicon.words("stop"):
             continue
         head = line.stems[i + 1]
-        theirs = [_before(source, at, head) for source in sources for at in _all(source, low)]
+        theirs = [
+            _before(source, at, head) for source in sources for at, own in enumerate(source.lows) if own == low
+        ]
         among = [words for words in theirs if words is not None]
         if among and all(among):
             shown = f"{low} {' '.join(among[0])} {line.lows[i + 1]}"
             return Violation("superlative-changed", low, f"the evidence has `{shown}`")
     return None
-
-
-def _all(text: View, low: str) -> list[int]:
-    return [i for i, own in enumerate(text.lows) if own == low]
 
 
 def _before(text: View, at: int, head: str) -> tuple[str, ...] | None:

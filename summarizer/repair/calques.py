@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Span
-from summarizer.facts.dates import MONTH_NAMES
+from summarizer.facts.dates import DAY_NAMES, MONTH_NAMES
 from summarizer.repair.base import Draft, Fix, Rule
 
 _TWO_DETERMINERS = re.compile(
     r"\b(?P<first>[Tt]he|[Aa]n) (?P<second>a lot\b|(?<=[Tt]he )(?:his|my|our|their|its|your) (?!and\b|or\b)[a-z\d])"
 )
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_DAYS = "|".join(DAY_NAMES)
 _MONTHS = "|".join(MONTH_NAMES)
 _MONTHS_ALONE = "|".join(name for name in MONTH_NAMES if name not in ("April", "May", "June", "August"))
 """The others are names too: `she shouted at June`."""
@@ -78,7 +78,7 @@ _CALQUES = [
         (r"\d (?P<x>((?:m|b|tr)illion)s)\b(?! of\b)", r"\2"),
         (r"[$€£]\d[\d.,]* (?P<x>((?:b|tr)illion)th)\b", r"\2"),
         (r"\d (?P<x>((?:b|tr)illion)th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", r"\2"),
-        (r"\d (?P<x>for cent)\b", "per cent"),
+        (r"\d (?P<x>(?:for|by) cent)\b", "per cent"),
         (r"\d (?P<x>percentage|procenta)\b(?![ -]points?\b)", "percent"),
         (
             r"\b(?P<x>([Nn]o)) (?:only|immediately|the|just (?:the|an?|any|in|for|to|of|because|about|one))\b",
@@ -88,7 +88,7 @@ _CALQUES = [
         (r"\beach (?P<x>another)\b", "other"),
         (r"\b[Tt]he (?P<x>another)\b", "other"),
         (
-            rf"\b(?:[Mm]ore|[Ll]ess|[Ff]ewer) (?P<x>that) "
+            r"\b(?:[Mm]ore|[Ll]ess|[Ff]ewer) (?P<x>that) "
             rf"(?:[$€£]?\.?\d|(?:{_SMALL})\b(?! (?:of|was|were|had|have|are)\b))",
             "than",
         ),
@@ -96,7 +96,7 @@ _CALQUES = [
         (r"\b(?P<x>do) sure\b", "make"),
         (r"\b[Ee]ven (?P<x>although)\b", "though"),
         (r"\b(?P<x>capable) to\b", "able"),
-        (r"\b(?P<x>familiar) members\b", "family"),
+        (r"\b(?P<x>familiar) (?:members|and friends)\b", "family"),
         (r"\b(?P<x>same-sexual)\b", "same-sex"),
         (r"\b(?P<x>like this) far\b", "so"),
         (r"(?<!First )(?<!Second )\b(?P<x>Gentleman) (?!J(?:ack|im)\b)[A-Z]", "Mr"),
@@ -125,7 +125,6 @@ _CALQUES = [
             rf"\b(?:first|second|third|fourth)[ -](?P<x>neighbourhood) (?:of \d{{4}}|ended|net|{_RESULTS})\b",
             "quarter",
         ),
-        (r"\d (?P<x>by cent)\b", "per cent"),
         (r"\b(?:is|are|was|were|be|more|less) (?P<x>probabl[ey]) to\b", "likely"),
         (r", (?P<x>appending) that\b", "adding"),
         (rf"\b[Tt]he (?P<x>finish) of (?:the |this |last |next )?(?:{_PERIODS}|{_MONTHS}|\d{{4}})\b", "end"),
@@ -155,7 +154,6 @@ _CALQUES = [
             "interest",
         ),
         (r"\b(?P<x>legal) enforcement (?:agen|offic)", "law"),
-        (r"\b(?P<x>familiar) and friends\b", "family"),
         (r"\b(?P<x>for case)(?=,)", "for instance"),
         (r" (?P<x>at) prison(?=[.,;]|$| (?:for|on|and|after|since|because|until)\b)", "in"),
         (
