@@ -18,7 +18,7 @@ from summarizer.engines.scripted import ScriptedEngine
 from summarizer.rewrite import rewrite
 from tests.stages import GATED, PROMPTS, repaired
 
-SLIP = "The secuity of the airport was tightened on Monday."
+SLIP = "The seurity of the airport was tightened on Monday."
 MEANT = "The security of the airport was tightened on Monday."
 
 
@@ -37,16 +37,16 @@ def mended(text: str, gain: float, protected: Sequence[Span] = ()) -> tuple[Rewr
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
-        ("secuity", ["security"]),  # a letter is lost
+        ("seurity", ["security"]),  # a letter is lost
         ("drector", ["director", "directors", "directory"]),
-        ("becouse", ["because"]),
+        ("becauze", ["because"]),
         ("imotions", ["emotions"]),  # it begins otherwise, and sounds the same
         ("litreture", ["literature"]),
         ("youg", ["you", "young", "your"]),
         ("familys", ["families"]),  # a form of its word, but a false one
-        ("occured", ["occurred"]),
+        ("fited", ["fitted"]),
         ("choosed", ["chose", "chosen"]),
-        ("wonderfull", ["wonderful"]),
+        ("beautifull", ["beautiful", "beautifully"]),
         ("security", []),  # a word
         ("arabica", []),  # the nearest is rare
         ("baseload", []),  # a compound
@@ -78,6 +78,7 @@ def test_a_rare_word_is_no_answer_yet_forbids_a_common_one_that_is_less_like() -
         ("Altough", ["Although"]),
         ("Therfore", ["Therefore"]),
         ("Thoes", ["Those"]),
+        ("Furethermore,", ["Furthermore"]),  # more than a slip, but known
         ("However", []),
         ("Grassley", []),  # a name
         ("Techology", []),  # may be one
@@ -114,9 +115,9 @@ def test_the_sentence_chooses_between_two_words() -> None:
     "text",
     [
         "The Secuity was there.",
-        "See www.secuity.com for more.",
-        "Type `my secuity word` here.",
-        "The secuity-led team.",
+        "See www.seurity.com for more.",
+        "Type `my seurity word` here.",
+        "The seurity-led team.",
     ],
 )
 def test_names_addresses_and_code_are_passed_over(text: str) -> None:
@@ -128,7 +129,7 @@ def test_a_clear_slip_is_mended_though_the_model_would_sooner_copy_it() -> None:
 
     assert (segment.status, segment.text) == ("rewritten", MEANT)
     [edit] = segment.edits
-    assert (edit.before, edit.after, edit.kind, edit.origin) == ("secuity", "security", "spelling", "model")
+    assert (edit.before, edit.after, edit.kind, edit.origin) == ("seurity", "security", "spelling", "model")
     assert 0.5 < edit.confidence < 1
     assert apply_edits(segment.original, segment.edits) == MEANT
 
@@ -160,7 +161,7 @@ def test_a_protected_word_stays() -> None:
 
 
 def test_what_is_protected_after_a_mended_word_stays_protected() -> None:
-    text = 'The secuity chief said "we was late" to reporters on Monday.'
+    text = 'The seurity chief said "we was late" to reporters on Monday.'
     quoted = Span(text.index('"'), text.rindex('"') + 1)
     better = 'The security chief said "we were late" to reporters on Monday.'
     engine = ScriptedEngine(
@@ -217,8 +218,8 @@ def test_where_a_comma_may_be_missing(text: str, thought_of: list[str]) -> None:
         ("For example we met them in hall one.", -5.5, False, True),
         ("In such a case we met them in hall one.", -0.5, False, True),
         ("In such a case we met them in hall one.", -5.5, False, False),
-        ("We met the secuity chief in hall one.", -4.5, True, True),
-        ("We met the secuity chief in hall one.", -11.5, False, True),
+        ("We met the seurity chief in hall one.", -4.5, True, True),
+        ("We met the seurity chief in hall one.", -11.5, False, True),
     ],
 )
 def test_in_a_loud_article_the_model_may_be_farther_against_a_guess(
@@ -243,7 +244,7 @@ def article(text: str, gain: float, cost: float) -> str:
 
 
 SCRAPS = st.lists(
-    st.sampled_from("For example In the case when he but which secuity Altough 5% “we” said, . again..".split())
+    st.sampled_from("For example In the case when he but which seurity Altough 5% “we” said, . again..".split())
 )
 
 

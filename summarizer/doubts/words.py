@@ -62,7 +62,7 @@ SPREAD = 6.0
 LIKENESS = 22.0
 """Nats that the whole likeness of two words weighs, 0 to 1; 0.25 to 1.5 times as much gives the same choices."""
 
-_FIRST = re.compile(r"[\"“'‘(]?([A-Z][a-z]{3,})(?= [a-z])")
+_FIRST = re.compile(r"[\"“'‘(]?([A-Z][a-z]{3,})(?=,? \w)")
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:

@@ -44,6 +44,13 @@ def aliases(name: str) -> Mapping[str, str]:
 
 
 @cache
+def misspellings() -> Mapping[str, str]:
+    """`{"altough": "although"}`: words that are none, each with the only word that it can have been meant for."""
+    table = ((line.partition(": ")) for line in read_lines("misspellings"))
+    return MappingProxyType({wrong: right for right, _, wrongs in table for wrong in wrongs.split()})
+
+
+@cache
 def classes() -> Mapping[str, frozenset[str]]:
     """`{"person": …, "clothing": …}`: nouns by what they mean."""
     lines = (line.partition(": ") for line in read_lines("classes"))

@@ -63,7 +63,10 @@ def openers(low: str) -> frozenset[str]:
     if len(low) < SHORTEST_ALIKE or lexicon.is_word(low):
         return frozenset()
     slips = near(low)
-    return lexicon.words("openers") & (slips.likely | slips.altered if len(low) > SHORTEST_ALIKE else slips.likely)
+    found = slips.likely | slips.altered if len(low) > SHORTEST_ALIKE else slips.likely
+    if known := lexicon.misspellings().get(low):
+        found.add(known)
+    return lexicon.words("openers") & found
 
 
 def is_within(left: str, right: str, most: int) -> bool:

@@ -35,7 +35,12 @@ def _typo(draft: Draft) -> Iterator[Fix]:
 
 @lru_cache(maxsize=1 << 16)
 def meant(low: str) -> str | None:
-    """The ordinary word that `low` is a slip of; None where it is a word itself, or its own is not certain."""
+    """The word that `low` can only have been meant for; None where it is a word itself, or that is not certain."""
+    return lexicon.misspellings().get(low) or slip_of(low)
+
+
+def slip_of(low: str) -> str | None:
+    """The ordinary word that `low` is a slip of, by its letters alone; None likewise."""
     if len(low) < SHORTEST or lexicon.is_ordinary(low) or lexicon.is_compound(low):
         return None
     ordinary = lexicon.words("ordinary")
