@@ -166,16 +166,13 @@ def _usable(item: Repaired, outputs: Sequence[str], protected: Sequence[Span]) -
 
 
 def _needed(before: str, after: str, protected: Sequence[Span]) -> str:
-    """`after` without its hunks in protected stretches, addresses and file names, those that are only the model's
-    taste, and slips that it makes itself.
-    """
+    """`after` without its hunks in protected stretches, addresses and file names, and without unwanted ones."""
     closed = [*protected, *verbatim_spans(before)]
 
     def is_needed(hunk: edits.Hunk) -> bool:
         span = hunk.span
         touches = any(span.overlaps(p) or p.start < span.start < p.end for p in closed)  # or inserts inside
-        breaks = edits.breaks_agreement(hunk, before) or edits.breaks_idiom(hunk, before)
-        return not (touches or breaks or edits.is_taste(hunk, before))
+        return not (touches or edits.is_unwanted(hunk, before))
 
     return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))
 

@@ -296,6 +296,21 @@ def test_a_title_that_its_copy_runs_on_from_is_parted_from_it() -> None:
     assert [article.text[slice(*b.span)] for b in article.blocks] == [title, copy, OTHER]
 
 
+@pytest.mark.parametrize(
+    ("title", "begins"),
+    [
+        ("Hundreds of new fitness clubs open this year", "In Russia, demand for them is"),
+        ("Turkey tests a drone with laser weapons", "Turkey tests have shown on Monday"),
+        ("Women make up almost 40%", "Thanks to the new law more women are"),
+        ("Potatoes help fight age-related disorders", "A study found on Monday that they are"),
+    ],
+)
+def test_its_copy_may_begin_like_a_sentence_of_a_place_or_like_the_title_itself(title: str, begins: str) -> None:
+    article = from_text(f"{title} {begins} so. {LONG}\n{OTHER}")
+
+    assert blocks(article) == [("title", title), ("paragraph", f"{begins} so. {LONG}"), ("paragraph", OTHER)]
+
+
 @pytest.mark.parametrize("title", ["Prices fall - DW - 12.02.2023", "Fighting goes on. - ISW | Daily | 3/4/24"])
 def test_a_site_and_its_date_end_a_title(title: str) -> None:
     copy = f"Prices fell on Sunday. {LONG}"
@@ -311,6 +326,8 @@ def test_a_site_and_its_date_end_a_title(title: str) -> None:
         f"The minister said on Monday that The government will pay. {LONG}",
         f"He wrote for The National on Monday and left. {LONG}",
         f"Cup final. The match ended early. {LONG}",
+        f"It was 2006 when Kerry Rossi was 20 and Kerry Rossi left. {LONG}",
+        f"Four Women Die In London, Police Say. {LONG}",
     ],
 )
 def test_no_other_capital_makes_a_title(first: str) -> None:

@@ -232,6 +232,7 @@ MENDS = [
     ("small-i", "The man i know and i'm with says i was.", "The man I know and I'm with says I was."),
     ("spelling", "Many beileve that the pandmeic wiill end.", "Many believe that the pandemic will end."),
     ("spelling", "He asked for informaton and advertisments.", "He asked for information and advertisements."),
+    ("spelling", "The postion they belive in is wellknown.", "The position they believe in is wellknown."),
 ]  # fmt: skip
 
 LEAVES = [
@@ -275,6 +276,7 @@ LEAVES = [
     ("mixed-quote-marks", "“One” and \"two\" are words."),
     ("quote-spacing", 'The 6" and 7" models, “Today”s and the “hack”ed.'),
     ("quote-spacing", "He said “stop,” and she said “no”."),
+    ("quote-spacing", '"The ship was to leave two days before the launch of the other ("Soyuz MS-23" - TASS), he'),
     ("lone-quote-mark", 'The minister "went to the capital.'),
     ("unclosed-quote", "“We will win, said Smith, and then we will rest, he said."),
     ("doubled-mark", "Wait... and see, Inc., okay.. they left."),

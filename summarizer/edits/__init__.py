@@ -5,20 +5,19 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 
 from summarizer.edits.composing import compose, confidence_of
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
-from summarizer.edits.reasons import REASONS, Reason, breaks_agreement, breaks_idiom, is_taste, reason
+from summarizer.edits.reasons import REASONS, Reason, reason
 from summarizer.edits.styles import keep_style
+from summarizer.edits.unwanted import is_unwanted
 
 __all__ = [
     "REASONS",
     "Hunk",
     "Reason",
     "apply_hunks",
-    "breaks_agreement",
-    "breaks_idiom",
     "compose",
     "confidence_of",
     "diff",
-    "is_taste",
+    "is_unwanted",
     "keep_style",
     "reason",
     "restrict",

@@ -13,26 +13,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.edits import words
 from summarizer.edits.align import align_words, relation
 from summarizer.edits.hunks import Hunk
 from summarizer.edits.tokens import tokenize
-from summarizer.facts import ends_sentence, lexicon
-
-_LAST_PART = 4
-"""So many words at most follow the `and` of a list."""
-_LIST_TOKENS = 16
-"""Tokens among which a list is sought."""
-_NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.MODALS | {"who", "which", "not"}
-_UNREAL = re.compile(
-    r"\b(?:as (?:it|though [\w ]+)|(?:if|wish(?:es|ed)?|unless) (?:only )?[\w ]{1,30}) $", re.IGNORECASE
-)
-"""Before a `were` that says what is not so."""
-_CLAUSAL = words.SUBJECT_PRONOUNS - words.NUMBER_DETERMINERS
-"""After `and` they begin a clause: `he damaged it and she are …`."""
 
 
 class Reason(NamedTuple):
@@ -164,104 +150,10 @@ _FILLERS = frozenset(
 """Words that a phrase can lose and say the same: `the FACT that`, `MADE a decision` for `decided`."""
 
 
-_SAME = frozenset(
-    frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
-)
-"""Words of which one is as good as the other."""
-_NOUN_TOKENS = 4
-"""Tokens of what may be one or several: `the home team`."""
-_LONE_LETTER = re.compile(r"[b-hj-z]")
-"""What is left of a word whose rest is lost, not `a` and not `I`."""
-_NO_NAME = re.compile(r"trump cards?\b", re.IGNORECASE)
-"""Where an ordinary word that is somebody's name too is none."""
-
-
 def reason(hunk: Hunk, before: str) -> Reason:
     """Why `hunk`, a change of the text `before`, was made. Never raises; `wording` where no rule explains it."""
     kind = _kind(hunk, before)
     return Reason(kind, REASONS[kind])
-
-
-def is_taste(hunk: Hunk, before: str) -> bool:
-    """Whether it only spells the same words as another country does, or draws them together or apart: `honor`
-    for `honour`, `did not` for `didn't`; or says `nearly` for `almost`; or counts a team as several people; or
-    gives an article to a line without a full stop, such as headlines are, or a capital to what needs none.
-    """
-    old, new = hunk.before.lower().split(), hunk.after.lower().split()
-    if frozenset((" ".join(old), " ".join(new))) in _SAME or _is_idle_capital(hunk, before):
-        return True
-    if [*map(lexicon.americanised, old)] == [*map(lexicon.americanised, new)] and old != new:
-        misspelt = any(word.endswith("full") for word in old)  # `stressfull`, which only looks British
-        return not misspelt and all(map(lexicon.is_word, old + new))
-    kind = reason(hunk, before).kind
-    if kind == "agreement" and len(old) == len(new) == 1:
-        return words.verb_turn(old[0], new[0]) > 0 and _may_be_several(before[: hunk.span.start])
-    return kind == "contraction" or (_adds_article(old, new) and not ends_sentence(before.rstrip()))
-
-
-def _adds_article(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether an article is all that is new: `Minister` made `The minister` too."""
-    return len(new) > len(old) and [word for word in new if word not in words.ARTICLES] == list(old)
-
-
-def _is_idle_capital(hunk: Hunk, text: str) -> bool:
-    """`n 2023` made `N 2023`: of a word of which one letter is left it mends nothing; `trump card` made a name; or
-    `Meta` made none, since `meta` is no ordinary word.
-    """
-    if hunk.before.lower() != hunk.after.lower():
-        return False
-    old, new = hunk.before.strip(), hunk.after.strip()
-    if old[:1].islower():
-        is_lone = _LONE_LETTER.fullmatch(old) and not text[: hunk.span.start].strip()
-        return bool(is_lone or _NO_NAME.match(text, hunk.span.start))
-    return old.istitle() and new.islower() and not lexicon.is_ordinary(new)
-
-
-def _may_be_several(left: str) -> bool:
-    """Whether what stands before a verb is one thing that some count as several: `the team is`, `Real Madrid is`.
-
-    The other way, `the team are` made `the team is`, is what most papers want.
-    """
-    *rest, noun = tokenize(left)[-_NOUN_TOKENS:] or (None,)
-    if noun is None or noun.kind == "mark" or any(token.fold in words.PREPOSITIONS for token in rest):
-        return False  # `the players of the team`
-    is_name = noun.text[:1].isupper() and not noun.fold.endswith("s") and not lexicon.is_ordinary(noun.fold)
-    return noun.fold in lexicon.classes()["collective"] or (is_name and not _ends_in_list(left))
-
-
-def breaks_agreement(hunk: Hunk, before: str) -> bool:
-    """Whether it gives a clause that begins with two things, `the cow and the dog are`, the verb of one, or takes
-    the mood out of what only would be: `as it were`, `if he were`.
-
-    Small models go by the nearer noun.
-    """
-    old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
-    left = before[: hunk.span.start]
-    is_unreal = (old, new) == ("were", "was") and _UNREAL.search(left) is not None
-    return is_unreal or (words.AGREEMENT.get(new) == old and _ends_in_list(left))
-
-
-def breaks_idiom(hunk: Hunk, before: str) -> bool:
-    """Whether it makes `one more` `a more`, or gives `until` an `up`, which never stands before it."""
-    change = (hunk.before.strip().lower(), hunk.after.strip().lower())
-    following = before[hunk.span.end :].lower().split()[:1]
-    return (change in (("one", "a"), ("one", "an")) and following in (["more"], ["less"])) or (
-        change == ("", "up") and following in (["until"], ["till"])
-    )
-
-
-def _ends_in_list(text: str) -> bool:
-    """Whether a text ends in a clause that is a list so far, its last part of a few words."""
-    tokens = tokenize(text)[-_LIST_TOKENS:]
-    last = [*takewhile(lambda t: t.fold != "and", reversed(tokens))]
-    rest = tokens[: -len(last) - 1]
-    first = [
-        *takewhile(lambda token: token.kind != "mark" and token.fold not in words.CONJUNCTIONS, reversed(rest))
-    ]
-    if not first or not 1 <= len(last) <= _LAST_PART:
-        return False
-    is_clause = any(token.kind == "mark" or token.fold in _CLAUSAL for token in last)
-    return not is_clause and not any(token.fold in _NO_NOUNS for token in first + last)
 
 
 def _kind(hunk: Hunk, text: str) -> str:

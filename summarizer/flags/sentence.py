@@ -15,6 +15,7 @@ from summarizer.document import Span
 from summarizer.facts import Token, grammar, lexicon, oddities, tokenize
 from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.facts.dates import DAY_NAMES, MONTHS, WEEKDAYS
+from summarizer.facts.starts import lost_stops
 from summarizer.flags.findings import Finding, finding
 
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u0370-\u03ff](?:[^\W\d_\u0000-\u024f]|[ ・·])*")
@@ -67,6 +68,9 @@ def find(segment: int, text: str) -> Iterator[Finding]:
         yield finding(segment, *span, "mistranslated", message)
     for span in grammar.mistakes(tokens):
         yield finding(segment, *span, "grammar", f"wrong grammar: `{text[slice(*span)]}`")
+    for place in lost_stops(text):
+        word = text[place:].split()[0]
+        yield finding(segment, place, place + len(word), "grammar", f"a full stop seems to be lost before `{word}`")
     yield from lost_speakers(segment, text)
     yield from odd_comparisons(segment, text)
     yield from misnomers(segment, text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.document import Block, BlockKind, Span
+from summarizer.facts.starts import BEGINS
 from summarizer.read.base import Draft, Piece
 from summarizer.read.plain import LINE_END
 from summarizer.sites import SITE_AND_DATE
@@ -29,20 +30,17 @@ RUN_IN_WORDS = 4
 RUN_IN_CHARACTERS = 200
 """Within which its copy begins."""
 
-_COPY_BEGINS = re.compile(
-    r"(?<=[\w%”\"’»)\]]) (?=(?:The|In|According|On|At|As|It|He|She|They|We|This|These|After|Before|During|For|From"
-    r"|With|While|When|If|There|Over|Since|Despite|However|Several|Earlier) [a-z0-9])"
-)
-"""A capital that only the start of a sentence explains, with no mark before it.
+_BEGINS_AGAIN = re.compile(r"(?P<start>[A-Z]\S* \w\S*)(?: \S+)*? [a-z0-9-]+%? (?=(?P=start) )")
+"""A title whose first two words its copy begins with.
 
-Of 2,000 machine translations of news whose title and copy were set on one line it parts 435, of 1,771 news articles
-without their title none.
+Of 2,174 machine translations of news whose title and copy were set on one line this and `BEGINS` part 636 where the
+title ends and 35 elsewhere, of 1,771 news articles without their title none.
 """
 _MARKED = re.compile(rf"\S.*? {SITE_AND_DATE}(?= \S)")
 """A title with its site and date, and copy behind it."""
 _NO_TITLE = re.compile(
     r"[.!?…]['\"”’»)\]]*(?: |$)"
-    r"|\b(?:of|in|on|at|the|an?|and|or|but|to|for|by|with|from|that|as|than|is|are|was|were|said|says|told)$",
+    r"|\b(?:of|in|on|at|the|an?|and|or|but|to|for|by|with|from|that|as|than|when|if|is|are|was|were|said|says|told)$",
     re.IGNORECASE,
 )
 """What is more than a title, or a title that is not over yet."""
@@ -91,10 +89,12 @@ def _parted(draft: Draft) -> tuple[Piece, ...]:
 def _run_in_title(text: str) -> str | None:
     if marked := _MARKED.match(text, 0, RUN_IN_CHARACTERS):
         return marked[0]
-    copy = _COPY_BEGINS.search(text, 0, RUN_IN_CHARACTERS)
-    if copy is None:
+    if again := _BEGINS_AGAIN.match(text, 0, RUN_IN_CHARACTERS):
+        title = again[0].rstrip()
+    elif copy := BEGINS.search(text, 0, RUN_IN_CHARACTERS):
+        title = text[: copy.start()]
+    else:
         return None
-    title = text[: copy.start()]
     return title if len(title.split()) >= RUN_IN_WORDS and not _NO_TITLE.search(title) else None
 
 

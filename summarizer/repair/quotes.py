@@ -118,7 +118,7 @@ def _opening_space(mark: str, before: str, after: str) -> Fix | None:
     """The mark with the space it should have; None where it looks like a closing one, inches or an apostrophe."""
     right = len(after) - len(after.lstrip(" "))
     following = after.lstrip(" ")
-    if right and re.search(r"\S$", before):
+    if (right and re.search(r"\S$", before)) or following.startswith((")", "]")):
         return None
     if mark == STRAIGHT and (re.search(r"\d$", before) or (right and _SPEAKER.match(following))):
         return None
@@ -134,7 +134,7 @@ def _closing_space(mark: str, before: str, after: str) -> Fix | None:
     """The mark with the space it should have; None where it looks like an opening one."""
     left = len(before) - len(before.rstrip(" "))
     letter = re.match(r"[^\W\d_]", after)
-    if left and letter and not _SPEAKER.match(after):
+    if (left and letter and not _SPEAKER.match(after)) or before.endswith(("(", "[")):
         return None
     inside = left if re.search(r"[\w.,!?…%)]$", before.rstrip(" ")) else 0
     touching = letter and not _SUFFIX.match(after)

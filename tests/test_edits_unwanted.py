@@ -1,0 +1,93 @@
+"""Hunks of a rewrite that are not made, each as an editor found it, beside one that is."""
+
+import pytest
+
+from summarizer.edits import diff, is_unwanted
+
+CASES = {
+    "one more": (
+        ("Even if one more state signs it.", "Even if a more state signs it."),
+        ("He was hit by one car near here.", "He was hit by a car near here."),
+    ),
+    "until": (
+        ("He waited until six people came.", "He waited up until six people came."),
+        ("He gave in the end.", "He gave up in the end."),
+    ),
+    "told about": (
+        ("The doctor told about the migraine.", "The doctor said about the migraine."),
+        ("The doctor told that he was well.", "The doctor said that he was well."),
+    ),
+    "by motorcycle": (
+        ("He ran away by motorcycle.", "He ran away from motorcycle."),
+        ("He died by an illness.", "He died of an illness."),
+    ),
+    "no article after by": (
+        ("He went there by train.", "He went there by the train."),
+        ("He was seen by driver.", "He was seen by the driver."),
+    ),
+    "an agent": (
+        ("They were forced by those above.", "They were forced with those above."),
+        ("They were pleased by it.", "They were pleased at it."),
+    ),
+    "a sentence that begins": (
+        (
+            "He opens hundreds of clubs In Russia, demand is up.",
+            "He opens hundreds of clubs in Russia, demand is up.",
+        ),
+        ("In The Himalayan region people wait.", "In the Himalayan region people wait."),
+    ),
+    "a sentence after a figure": (
+        ("They now make up almost 40% In Belarus, he said.", "They now make up almost 40% in Belarus, he said."),
+        ("MasterCard On Monday said more.", "MasterCard on Monday said more."),
+    ),
+    "a pronoun before a bracket": (
+        ("He said that it (the level) fell.", "He said that (the level) fell."),
+        ("He said that it that fell.", "He said that that fell."),
+    ),
+    "an article within a bracket": (
+        ("It is a (level of) risk here.", "It is a (the level of) risk here."),
+        ("It is in (level of) risk.", "It is in (Level of) risk."),
+    ),
+    "an item": (
+        ("It is thin, it is thick, it is empty.", "It is thin, it is empty."),
+        ("It is thin, it is thin, it is empty.", "It is thin, it is empty."),
+    ),
+    "a verb beside a verb": (
+        ("Of those who voted voted many against.", "Of those who voted many against."),
+        ("Of those many voted voted against.", "Of those many voted against."),
+    ),
+    "two things with a name": (
+        (
+            'The application and portal "Dia" (the state and I) were launched.',
+            'The application and portal "Dia" (the state and I) was launched.',
+        ),
+        ("The portal for applications were launched.", "The portal for applications was launched."),
+    ),
+    "three things": (
+        (
+            "The speed, weight and distance from the source are far off.",
+            "The speed, weight and distance from the source is far off.",
+        ),
+        ("The speed of the cars are far off.", "The speed of the cars is far off."),
+    ),
+    "a figure": (
+        ("They let out 115,000 cars, that is 20% less.", "They let out 115,000 cars, that are 20% less."),
+        ("They let out the cars that is red.", "They let out the cars that are red."),
+    ),
+    "a thing that would be": (
+        ("He spoke as if it were his own.", "He spoke as if it was his own."),
+        ("He spoke as the man were his own.", "He spoke as the man was his own."),
+    ),
+    "a spelling of another country": (
+        ("He took pride in his labour.", "He took pride in his labor."),
+        ("He took pride in his labuor.", "He took pride in his labour."),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_slip_is_not_made_and_what_is_like_it_is(case: str) -> None:
+    slip, mended = CASES[case]
+
+    assert [is_unwanted(hunk, slip[0]) for hunk in diff(*slip)] == [True]
+    assert [is_unwanted(hunk, mended[0]) for hunk in diff(*mended)] == [False]
