@@ -6,7 +6,7 @@ Takes repaired segments and an engine; gives them with what was mended, as edits
     words    what a word in no dictionary may stand for
     commas   where a comma may be missing
     stops    whether a sentence ends in one dot too many
-    bodies   whether a company's `his` ought to be `its`
+    owners   whether `his` ought to be `its` or `their`
     settle   the model's answer, and the text that it makes
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document import Span
-from summarizer.doubts import bodies, commas, stops, words
+from summarizer.doubts import commas, owners, stops, words
 from summarizer.doubts.base import Doubt
 from summarizer.doubts.settle import Check, settle, weigh
 from summarizer.repair.base import verbatim_spans
@@ -26,4 +26,4 @@ __all__ = ["Check", "doubts", "settle", "weigh"]
 def doubts(text: str, protected: Sequence[Span] = ()) -> list[Doubt]:
     """All of a sentence's; protected stretches, addresses and code are passed over."""
     closed = [*protected, *verbatim_spans(text)]
-    return [found for kind in (words, commas, stops, bodies) for found in kind.doubts(text, closed)]
+    return [found for kind in (words, commas, stops, owners) for found in kind.doubts(text, closed)]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import lexicon, stem
-from summarizer.facts.bodies import is_of_a_body
+from summarizer.facts.owners import may_be_of_things
 from summarizer.guard import (
     clauses,
     dates,
@@ -110,8 +110,8 @@ def pronouns(before: View, after: View) -> Violation | None:
     lost = before.persons - after.persons
     for person in sorted(gained & _TELLING):
         return Violation("pronoun-changed", person, f"the source does not speak of `{person}`")
-    if lost == {"he"} and gained == {"it"} and is_of_a_body(before.tokens):
-        return None
+    if lost == {"he"} and len(gained) == 1 and gained <= {"it", "they"} and may_be_of_things(before.tokens):
+        return None  # `his` is any owner's where a machine translated it
     if lost & _TELLING and gained:
         person = min(lost & _TELLING)
         return Violation("pronoun-changed", person, f"`{person}` became `{min(gained)}`")

@@ -1,13 +1,14 @@
-"""Whose `his` can only be a body's: of `the company raised his dividend` it is `its`.
+"""Whose `his` need not be a man's: of `the company raised his dividend` it is `its`.
 
-Takes the tokens of a sentence, gives a truth value. Pure. Spanish has one word for both, and so has a machine that
-translates it. Of 139 such sentences among 34,000 round trips the human's has `its` in 118, `their` in 15 and `his`
-in 6; of 54,000 sentences of news none is such.
+Takes the tokens of a sentence, gives truth values. Pure. Spanish has one word for his, her, its and their, and so
+has a machine that translates it: of 5,600 round trips with a `his` beside which nobody else is spoken of, the
+human's have `his` in 31 of 100, `its` in 33, `their` in 23 and `her` in 13.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from summarizer.facts import lexicon
 from summarizer.facts.persons import may_be_surname
@@ -18,22 +19,40 @@ _FORMS = frozenset("inc corp co ltd plc llc ag sa nv airlines motors holdings".s
 _FURTHER = frozenset("of that which who 's ’s".split())
 """Behind a body these make it a part of something else: `the head of the company who`."""
 _OTHERS = frozenset("i me my mine we us our ours you your yours she her hers he him himself".split())
-"""They speak of somebody beside the body."""
+"""They speak of somebody beside the owner."""
 _MOST = 5
 """Tokens between the article and the body, or of a company's name."""
 
 
 def is_of_a_body(tokens: Sequence[Token]) -> bool:
-    """Whether the subject of a sentence is a body, and nobody else could be meant by its `his`."""
+    """Whether the subject of a sentence is a body, and nobody else could be meant by its `his`. Of 139 such round
+    trips the human's has `its` in 118, `their` in 15 and `his` in 6; of 54,000 sentences of news none is such.
+    """
     end = _subject(tokens)
     his = next((i for i, token in enumerate(tokens) if token.low == "his"), None)
-    if end is None or his is None or his <= end or any(token.low in _OTHERS for token in tokens):
+    if end is None or his is None or his <= end or not _is_alone(tokens):
         return False
     between = tokens[end + 1 : his]
     if between and between[0].low in _FURTHER:
         return False
-    persons = lexicon.classes()["person"]
-    return not any(t.low in persons or (t.capital and may_be_surname(t.text)) for t in between)
+    return not any(map(_may_be_somebody, between))
+
+
+def may_be_of_things(tokens: Sequence[Token]) -> bool:
+    """Whether `his` may be `its` or `their`: it is a body's, or words stand before it of which none names a man."""
+    before = [*takewhile(lambda token: token.low != "his", tokens)]
+    nobodys = bool(before) and not any(map(_may_be_somebody, before))
+    return is_of_a_body(tokens) or (nobodys and _is_alone(tokens))
+
+
+def _is_alone(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence says `his` and speaks of no man, nor of him who speaks, by another pronoun."""
+    lows = {token.low for token in tokens}
+    return "his" in lows and not lows & _OTHERS
+
+
+def _may_be_somebody(token: Token) -> bool:
+    return token.low in lexicon.classes()["person"] or (token.capital and may_be_surname(token.text))
 
 
 def _subject(tokens: Sequence[Token]) -> int | None:
