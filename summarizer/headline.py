@@ -48,6 +48,7 @@ _DOTTED = re.compile(r"(?:[^\W\d]\.){2,}$|\.\.$")
 """`U.S.` or dots at the end, none of which is a full stop alone."""
 _NO_TITLE = re.compile(r"^\(|[?\[\]/|]|[a-z)][.!…] +[A-Z]")
 """A note, a question, a section, a credit, or more than one sentence."""
+_TWO_SENTENCES = re.compile(r"[a-z)][!?…] +[A-Z]")
 _CREDIT = re.compile(
     r": (?:[a-z]+ )?"
     r"(?:reports?|sources?|polls?|surveys?|study|filing|police|officials?|analysts?|experts?|media|papers?)$"
@@ -185,11 +186,11 @@ def tidy(text: str) -> str:
 
 
 def is_headline(text: str) -> bool:
-    """Whether it has a headline's length, no word that newspapers do not print, none twice in a row, unless it is a
-    name (`Duran Duran`), and is no lone clause (`Although minister says so`).
+    """Whether it is one sentence of a headline's length, has no word that newspapers do not print, none twice in
+    a row, unless it is a name (`Duran Duran`), and is no lone clause (`Although minister says so`).
     """
     words = text.split()
-    if not MIN_WORDS <= len(words) <= MAX_WORDS or _UNPRINTABLE.search(text):
+    if not MIN_WORDS <= len(words) <= MAX_WORDS or _UNPRINTABLE.search(text) or _TWO_SENTENCES.search(text):
         return False
     doubled = any(one.lower() == two for one, two in pairwise(words) if two.islower())
     leans = words[0].lower() in _LEANING and not re.search("[,:]", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from summarizer import edits
 from summarizer.document import REACHES, Reach
 from summarizer.facts import ends_sentence, lexicon
+from summarizer.facts.dates import WEEKDAYS
 from summarizer.facts.verbs import is_base, is_past
 
 SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
@@ -27,6 +28,8 @@ preposition that comes or goes is more than an exchanged one: `one obstacle rema
 
 _SUBJECTS = frozenset("he she it they".split())
 _BEFORE_A_NOUN = frozenset("a an the his her its their our my this that these those".split())
+_DAYS = frozenset(("yesterday", "today", "tomorrow", "tonight", *WEEKDAYS))
+"""Nouns that are no subject there: `he said yesterday he will go`."""
 _SUBJECT = 4
 """Words that such a subject may have."""
 
@@ -76,7 +79,7 @@ def _says_once(hunk: edits.Hunk, text: str) -> bool:
         return False
     first, noun = ("", *before)[-2].lower(), before[-1].lower()
     may_be_verb = is_past(noun) or is_base(noun.removesuffix("s"))
-    return noun not in lexicon.words("stop") and (first in _BEFORE_A_NOUN or not may_be_verb)
+    return noun not in lexicon.words("stop") | _DAYS and (first in _BEFORE_A_NOUN or not may_be_verb)
 
 
 def _makes_a_word(hunk: edits.Hunk) -> bool:

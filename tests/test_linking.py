@@ -96,6 +96,10 @@ def test_what_joins_a_line_to_a_sentence_that_is_not_shown_is_left_out() -> None
         ("This was reported by the newspaper The Guardian, citing a study.", "the newspaper The Guardian"),
         ("This was announced on Sunday by the mayor of Prague Jan Novak", "the mayor of Prague Jan Novak"),
         ("His words are quoted by the portal Eat This, Not That.", None),
+        (
+            "This was announced on Sunday, May 2, by the chairman of the council, Khaled al-Mishri.",
+            "Khaled al-Mishri",
+        ),
         ("This was reported to TASS by virologist, member of the Academy.", None),
         (
             "Deputy Minister Halyna Hryhorenko informed about this in an interview.",

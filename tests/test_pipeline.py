@@ -106,7 +106,7 @@ def test_every_line_and_the_headline_name_segments_that_exist() -> None:
 def test_the_sites_own_lines_are_no_news() -> None:
     read_also = "Read also: The river Vltava has flooded the old town of Prague on Monday after rain"
     photo = "Photo: The flooded bridges of the old town of Prague on Monday / Reuters."
-    news = "The city closed 4 bridges in the night, and it moved two hospitals to higher ground."
+    news = "The city closed 4 bridges and two big hospitals on Monday, and it moved the sick to higher ground."
     engine = ScriptedEngine(echo)
     result = process_text("\n\n".join([read_also, photo, news]), engine=engine)
 

@@ -20,6 +20,13 @@ from summarizer.telling import tells
         "Two managers 'stole millions', prosecutors say",
         "Smith: I will not resign",
         "Two managers stole millions, prosecutors said on Monday",
+        "London launches super-fast trading service",
+        "Buffett calls for higher taxes for the wealthy",
+        "App downloads and user spending increase in 2021",
+        "Football teams from Ukraine and Russia fight in Turkey",
+        "U.S. tax authorities to soon demand disclosure",
+        "US troops leave Kabul",
+        "Protests against the certificate take place in Spain",
     ],
 )
 def test_what_has_a_verb(headline: str) -> None:
@@ -30,6 +37,10 @@ def test_what_has_a_verb(headline: str) -> None:
     "headline",
     [
         "Sleep doctor Sophia Cherkasova",
+        "List of the 100 largest pirate sites on Runet",
+        "More than 7,000 Wagner mercenaries from Libya",
+        "Second presidential elections in Cyprus",
+        "Three space missions to Venus",
         "Some of the strangest searches of 2004",
         "France's fourth day of mass pension protests",
         "The future of the Foundation for Writers",

@@ -35,7 +35,7 @@ _BEHIND = (
     re.compile(rf",[\"”’']* (?:said|says|warn(?:ed|s)) {_WHO}(?=[.,;]|$)"),
 )
 _BEFORE = re.compile(
-    rf"(?:^(?:But |And )?|, (?:but|and|while|as) |[;:] ){_WHO} (?:has |have |had )?{_SAID}"
+    rf"(?:^(?:But |And )?|, (?:but|and|while|as|where) |[;:] ){_WHO} (?:has |have |had )?{_SAID}"
     rf"(?: (?:on )?{_DAY})?(?: that)? "
     r"(?!(?:it|he|she|they|we|its|his|her|their|on|in|at|to|during|after|by|from|about|of|for)\b)(?=[\w$£€])"
 )
@@ -54,7 +54,7 @@ _PAPERS = frozenset(
     "survey surveys poll polls study studies report reports research documents analysis memo letter review audit "
     "lawsuit indictment affidavit filing".split()
 ) | {"court papers"}
-_SPEAKERS = frozenset("police regulators authorities people".split())
+_SPEAKERS = frozenset("police regulators authorities people press media".split())
 _FURTHER = re.compile(r" (?:of|with|at|in|for|from|who|that|familiar|close|to|involved|surveyed|on)\b.*")
 """What hangs on a noun."""
 _BEFORE_A_NOUN = frozenset(
@@ -66,7 +66,9 @@ _OWN = re.compile(
 )
 """Who speaks of what is his own to announce, and has no name: that needs no credit."""
 _OFFICER = re.compile(r"\b(?:chief|executive|ceo|cfo|spokes\w+|representative)\b", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|(?:of|for|the|de|van|von|al|bin)(?= [A-Za-z])))*$")
+_NAME = re.compile(
+    r"[A-Z][\w.&’'-]*(?: (?:(?:[ae]l-)?[A-Z][\w.&’'-]*|(?:of|for|the|de|van|von|al|bin)(?= [A-Za-z])))*$"
+)
 _MOST_WORDS = 4
 """Of a name, its small words aside; others have fewer."""
 _LEAST_TOLD = 0.6
@@ -95,7 +97,7 @@ def credit(sentence: str, wording: str, behind: str = "") -> str | None:
         if who is None:
             continue
         told = words.intersection(content_stems(tokenize(found.told)))
-        himself = content_stems(tokenize(found.who if who[0].isupper() else who))
+        himself = content_stems(tokenize(_without_places(found.who) if who[0].isupper() else who))
         if len(told) >= _LEAST_TOLD * len(words) and words.isdisjoint(himself):
             return who
     return None
@@ -109,6 +111,11 @@ def _credits(sentence: str) -> Iterator[_Credit]:
         yield _Credit(match["who"], sentence[match.end() :])
     for match in _ACCORDING.finditer(sentence):
         yield _Credit(match["who"], sentence[: match.start()] or sentence[match.end() :])
+
+
+def _without_places(who: str) -> str:
+    """The German chancellor does not speak of himself where he speaks of Germany."""
+    return " ".join(word for word in who.split() if word.lower() not in lexicon.aliases("places"))
 
 
 def _in_short(who: str) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.facts import lexicon
+
 _SPOKEN = (
     "stated|reported|announced|said|told|made|confirmed|noted|written|published|quoted|informed|revealed|expressed|"
     "evidenced"
@@ -26,7 +28,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"[^.;:“\"]*?\bby (?P<who>[^,.;:()“\"–—]+?)"
+    r"[^.;:“\"]*?\bby (?P<who>[^,.;:()“\"–—]+?)(?:, (?P<name>(?:[A-Z][\w’'-]+ )+[\w’'-]+))?"
     r"(?= (?:in|at|on|during|following|after|before|speaking|with|citing|via|as|when|who|while|to)\b"
     r"|,(?! [A-Z])|[.;:(–—]|$)"
 )
@@ -49,6 +51,8 @@ def speaker(sentence: str) -> str | None:
     match = _credit(sentence)
     named = match if match is None or match["who"] else _BY.match(sentence, match.end())
     who = re.sub(r"^The (?=\w)", "the ", named["who"]) if named else ""
+    if named and (name := named.groupdict().get("name")):  # `by the chairman of the council, Khaled Mishri`
+        who = name if not lexicon.classes()["person"].isdisjoint(who.lower().split()) else ""
     return who if _NAMED.search(who) and len(who.split()) <= _LONGEST else None
 
 

@@ -190,7 +190,19 @@ def _digits_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
         if tokens[j].low != "-":
             value = _times(value, _AFTER_A_NUMBER[tokens[j].low])
         j += 1
+    smaller = _digits_amount(tokens, j) if j > i + 1 and _magnitude_at(tokens, j + 1) else None
+    if smaller is not None and (factor := _AFTER_A_NUMBER.get(tokens[j - 1].low)):
+        both = _sum(value, smaller.value, factor)
+        return _Amount(value, j) if both is None else _Amount(both, smaller.end)
     return _Amount(value, j)
+
+
+def _sum(value: str, smaller: str, factor: int) -> str | None:
+    """`2 trillion 784 billion` is one number; None where the second is none of less than the first counts in."""
+    try:
+        return plain(Decimal(value) + Decimal(smaller)) if Decimal(smaller) < factor else None
+    except InvalidOperation:
+        return None
 
 
 def _magnitude_at(tokens: Sequence[Token], i: int) -> bool:

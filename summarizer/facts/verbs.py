@@ -8,6 +8,8 @@ from summarizer.facts import lexicon
 
 UNCHANGED = frozenset("beat burst cast cut hit hurt let put read set shut split spread".split())
 """Participles like their verbs."""
+_HISSING = ("s", "x", "z", "ch", "sh", "o")
+"""Ends of verbs that have `es` behind them."""
 _NO_PAST = frozenset(
     "feed seed need weed heed deed speed breed bleed greed creed steed exceed proceed succeed shed sled shred bred "
     "embed hundred sacred naked wicked rugged indeed".split()
@@ -46,9 +48,26 @@ def base(low: str) -> str:
     return low[:-1] if low.endswith("s") and low[-2:-1] not in ("s", "u", "i") else low
 
 
+@cache
 def is_base(low: str) -> bool:
-    """Whether a word can be a verb as it stands in the dictionary, as its past shows: `win`, `close`."""
-    return low in irregular()[0].values() or low in _regular_bases(low + ("d" if low.endswith("e") else "ed"))
+    """Whether a word can be a verb as it stands in the dictionary, as a past shows that news has: `win`, `close`;
+    not `site`, not `from`.
+    """
+    ending = low[:-1] + "ied" if low.endswith("y") else low + ("d" if low.endswith("e") else "ed")
+    pasts = {ending, low + "ed", low + low[-1:] + "ed"} & lexicon.words("ordinary")
+    is_irregular = low in UNCHANGED or low in irregular()[0].values()
+    return is_irregular or any(low in _regular_bases(past) for past in pasts)
+
+
+def third_person(low: str) -> str | None:
+    """`win` for `wins`: the base of what may be a verb's third person."""
+    for ending, cut in (("ies", "y"), ("es", ""), ("s", "")):
+        if low.endswith(ending) and not low.endswith("ss"):
+            known = low[: -len(ending)] + cut
+            hisses = ending != "es" or known.endswith(_HISSING)  # `sites` is none of `sit`
+            if hisses and is_base(known):
+                return known
+    return None
 
 
 def is_regular_past(low: str) -> bool:

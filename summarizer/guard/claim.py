@@ -19,6 +19,7 @@ from summarizer.guard import (
     days,
     deeds,
     directions,
+    endings,
     exchanges,
     grave,
     moods,
@@ -92,7 +93,11 @@ def pronouns(line: View, sources: Sequence[View]) -> Violation | None:
 
 def prepositions(line: View, sources: Sequence[View]) -> Violation | None:
     """`A move to Charlton` is no `move from Charlton`."""
-    found = directions.turned(sources[0], line) if len(sources) == 1 else None
+    if unguarded := directions.unguarded(line, sources):
+        return Violation("opposite", unguarded, f"the evidence has `{unguarded} against`")
+    found = directions.elsewhere(line, sources) or (
+        directions.turned(sources[0], line) if len(sources) == 1 else None
+    )
     if found is None:
         return None
     old, new, word = found
@@ -166,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     dates.claimed,
     names.claimed,
     names.echoed,
+    names.listed,
     places.whereabouts,
     places.offices,
     possessions.owners,
@@ -206,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     predicates.mixed,
     predicates.ordered,
     predicates.passed_by,
+    predicates.parts,
     titles.outranked,
     titles.portfolios,
     deeds.sought,
@@ -218,6 +225,8 @@ RULES: tuple[Rule, ...] = (
     clauses.charged,
     voices.exchanged,
     names.married,
+    endings.cut_off,
+    endings.beheaded,
     support,
     oddities,
     lost_words,
@@ -225,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     speakers.invented,
     tenses.changed,
     tenses.hastened,
+    tenses.postponed,
     dates.passed,
     days.periods,
     days.days,

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts.dates import is_year
-from summarizer.guard.syntax import is_past_form, third_person
+from summarizer.facts.verbs import third_person
+from summarizer.guard.syntax import is_past_form
 from summarizer.guard.view import View
 
 _CLAUSE = 12

@@ -42,6 +42,11 @@ _ENDING = stems("pay paid repay finish submit deliver complete return present fi
 _WITH_WHOM = frozenset(("against", "with"))
 _BY_WHOM = frozenset(("by",))
 _WHERE = frozenset(("at", "in"))
+_WHERE_TO = frozenset(("from", "to"))
+_PROTECTION = stems(
+    "protect protection protecting defend defence defense defending shield shielding guard guarding"
+)
+_AGAINST = frozenset(("against", "from"))
 _BETWEEN_TWO = frozenset(
     "union deal deals agreement agreements accord accords talks negotiations contract contracts treaty treaties "
     "pact war wars relations meeting meetings border borders partnership alliance trade merger cooperation ties "
@@ -95,6 +100,38 @@ def parted(before: View, after: View) -> tuple[str, str, str] | None:
                 return min(gone & one), min(come & other), name
         if "with" in gone and "of" in come and _is_between_two(before, name):
             return "with", "of", name
+    return None
+
+
+def elsewhere(line: View, sources: Sequence[View]) -> tuple[str, str, str] | None:
+    """A place that a line goes to or comes from and that its evidence only has otherwise: `mercenaries from Libya`
+    of those in Libya; the word that went, the one that came, and the place.
+    """
+    old: dict[str, set[str]] = {}
+    for source in sources:
+        for name, befores in _before_names(source).items():
+            old.setdefault(name, set()).update(befores)
+    for name, befores in _before_names(line).items():
+        come = befores & _WHERE_TO - old.get(name, set())
+        gone = old.get(name, set())
+        if come and gone and gone <= _WHERE and name in lexicon.aliases("places"):
+            return min(gone), min(come), name
+    return None
+
+
+def unguarded(line: View, sources: Sequence[View]) -> str | None:
+    """The word for a protection whose `against` is lost: of `protection against coronavirus` none is `protecting
+    coronavirus`.
+    """
+    for i, own in enumerate(line.stems):
+        if own not in _PROTECTION or not _AGAINST.isdisjoint(line.lows[i : i + _REACH]):
+            continue
+        behind = {word for word in line.stems[i + 1 : i + _REACH] if word not in lexicon.words("stop")}
+        for source in sources:
+            for j, low in enumerate(source.lows[:-1]):
+                is_same = source.stems[j] in _PROTECTION and source.lows[j + 1] in _AGAINST
+                if is_same and not behind.isdisjoint(source.stems[j + 2 : j + 2 + _REACH]):
+                    return low
     return None
 
 

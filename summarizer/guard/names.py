@@ -5,12 +5,13 @@ Takes views, gives a violation or None. Pure; reads the lists of persons' titles
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stem
+from summarizer.facts import Fact, lexicon, stem
 from summarizer.facts.names import HONORIFICS, key
 from summarizer.facts.neighbours import openers
 from summarizer.guard.view import (
@@ -27,6 +28,8 @@ from summarizer.guard.view import (
 )
 
 _LINKS = frozenset("he she they it his her their its him them who which".split())
+_JOINT = re.compile(r", (?:and )?| and ")
+"""Between two names of a list."""
 _CLOSE = 3
 """Tokens apart at most in a rewrite: `Ministry of the Interior` may be called `Interior Ministry`."""
 _CLOSE_IN_LINE = 2
@@ -153,6 +156,31 @@ def echoed(line: View, sources: Sequence[View]) -> Violation | None:
             name = line.tokens[line.stems.index(word)].text
             return Violation("repetition", name, f"the line says {name} {count} times, its evidence does not")
     return None
+
+
+def listed(line: View, sources: Sequence[View]) -> Violation | None:
+    """Names with `and` between the last two are all that there are: no `Gunma and Saitama` of `Gunma, Ibaraki and
+    Saitama`.
+    """
+    for mine in _lists(line):
+        for theirs in (names for source in sources for names in _lists(source) if set(mine) < set(names)):
+            among = theirs[theirs.index(mine[0]) : theirs.index(mine[-1])]
+            left_out = next((name for name in among if name not in mine), None)
+            if left_out is not None:
+                return Violation("name-lost", mine[-1], f"the evidence lists {left_out} among them")
+    return None
+
+
+def _lists(text: View) -> Iterator[list[str]]:
+    """The values of names that follow one another with commas and an `and` between them, of two or more."""
+    names: list[Fact] = []
+    for fact in [*sorted(text.facts.of("name"), key=lambda fact: fact.span.start), None]:
+        if fact and names and _JOINT.fullmatch(text.text, names[-1].span.end, fact.span.start):
+            names.append(fact)
+            continue
+        if len(names) > 1 and " and " in text.text[names[0].span.start : names[-1].span.end]:
+            yield [name.value for name in names]
+        names = [fact] if fact else []
 
 
 def married(line: View, sources: Sequence[View]) -> Violation | None:

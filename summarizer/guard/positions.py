@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
-from summarizer.facts.verbs import may_be_participle
+from summarizer.facts.verbs import may_be_participle, third_person
 from summarizer.guard.syntax import (
     AUXILIARY,
     BEING,
@@ -22,7 +22,6 @@ from summarizer.guard.syntax import (
     continues,
     is_past_form,
     object_of,
-    third_person,
     verb_group,
     words_at,
 )

@@ -50,7 +50,8 @@ def owners(line: View, sources: Sequence[View]) -> Violation | None:
             return Violation("owner-changed", name, f"the evidence does not say that {name} is {country}'s")
     said = frozenset(low for source in sources for low in source.lows)
     for name, owned in _owning(line):
-        if owned in said and not any(_gives(source, place(name).lower(), owned) for source in sources):
+        forms = said & {owned, f"{owned}s"}
+        if forms and not any(_gives(source, place(name).lower(), form) for source in sources for form in forms):
             return Violation("owner-changed", owned, f"the evidence does not say that the {owned} are {name}'s")
     return None
 

@@ -10,15 +10,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon
+from summarizer.facts import lexicon, stem
 from summarizer.facts.verbs import is_base, is_participle
-from summarizer.guard.syntax import PRONOUNS, base_of, is_finite, places_of, verb_group
+from summarizer.guard.syntax import (
+    AUXILIARY,
+    BEING,
+    DETERMINERS,
+    ENDS_SUBJECT,
+    PRONOUNS,
+    base_of,
+    is_finite,
+    places_of,
+    verb_group,
+)
 from summarizer.guard.view import View, places_by_start
 
 _POINTING = PRONOUNS | frozenset("this that these those so its their his her one ones do did does".split())
 """What takes up a word of another clause."""
 _CONTRAST = frozenset("; while but whereas".split())
 """They set one clause against another."""
+_AMOUNTS = frozenset(
+    "number group series lot majority most dozens hundreds thousands millions half part rest percent share range "
+    "set team city town state republic region province district county kingdom kind type sort pair couple".split()
+)
+"""Behind `of` these have what they are made of, or their own name."""
+_PHRASE = 3
+"""Words of a phrase before its noun."""
 _APART = frozenset("amid on after before over despite as".split())
 """What ties to a verb what need not be of its clause: `profit rises amid takeover bid`."""
 
@@ -56,6 +73,56 @@ def ordered(line: View, sources: Sequence[View]) -> Violation | None:
             word = line.tokens[at].text
             return Violation("roles-exchanged", word, f"who is to {word} whom is another way round in the evidence")
     return None
+
+
+def parts(line: View, sources: Sequence[View]) -> Violation | None:
+    """What is told of the serfs of landowners, or of the effectiveness of a vaccine, is not told of these.
+
+    Of a name it may be: what the adaptation of a book does, the book does. Of 303 human headlines that their
+    articles carry it refuses none.
+    """
+    at = _predicate(line, 1)
+    if at is None or len(sources) > 1:
+        return None
+    subject, source = line.tokens[:at], sources[0]
+    first = next((i for i, token in enumerate(subject) if token.low not in DETERMINERS), None)
+    if first is None or all(token.capital or token.kind == "mark" or token.low == "'s" for token in subject):
+        return None
+    places = [i for i, own in enumerate(source.stems) if own == line.stems[first]]
+    wholes = [_part_before(source, i) for i in places]
+    part = wholes[0] if wholes and all(wholes) else None
+    if part is None or stem(part) in line.all_stems or part in lexicon.classes()["person"] | _AMOUNTS:
+        return None
+    theirs = _predicate(source, places[0] + at - first)
+    if theirs is None:
+        return None
+    helpers = next((words for words in (BEING, AUXILIARY) if line.lows[at] in words), frozenset[str]())
+    if source.lows[theirs] not in helpers and base_of(source, theirs) != base_of(line, at):
+        return None
+    whole = line.tokens[first].text
+    return Violation("roles-exchanged", whole, f"the evidence tells it of the {part}, not of `{whole} …`")
+
+
+def _predicate(text: View, start: int) -> int | None:
+    """The first finite verb or helper from `start` on, before any mark or other clause."""
+    for i in range(start, len(text.tokens)):
+        if text.lows[i] in BEING or text.lows[i] in AUXILIARY or is_finite(text, i):
+            return i
+        if text.tokens[i].kind == "mark" or text.lows[i] in ENDS_SUBJECT:
+            return None
+    return None
+
+
+def _part_before(text: View, i: int) -> str | None:
+    """The noun before `of` and the phrase in which the word at `i` stands: `the serfs of small landowners`."""
+    stop = lexicon.words("stop")
+    j = i - 1
+    while j > 0 and i - j <= _PHRASE and (text.lows[j] in DETERMINERS or text.lows[j] not in stop):
+        if text.tokens[j].kind == "mark":
+            return None
+        j -= 1
+    noun = text.tokens[j - 1] if j > 0 and text.lows[j] == "of" else None
+    return noun.low if noun is not None and noun.text.islower() and noun.low not in stop else None
 
 
 def passed_by(line: View, sources: Sequence[View]) -> Violation | None:

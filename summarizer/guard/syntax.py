@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from summarizer.facts import lexicon
-from summarizer.facts.verbs import base, is_base, is_participle, is_past
+from summarizer.facts.verbs import base, is_base, is_participle, is_past, third_person
 from summarizer.guard.view import View
 
 BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
@@ -55,13 +55,14 @@ def verb_group(text: View, i: int) -> tuple[int, bool, bool]:
 
 
 def is_finite(text: View, i: int) -> bool:
-    """`killed`, `wins`, `have told`, `will sue`; not `being`, not `has`."""
+    """`killed`, `wins`, `have told`, `will sue`, `is falling`; not `being`, not `has`."""
     low = text.lows[i]
     if low in AUXILIARY or low in BEING or low in lexicon.words("stop"):
         return False
     if is_past(low) or is_participle(low) or third_person(low) is not None:
         return True
-    return i > 0 and text.lows[i - 1] in AUXILIARY
+    before = text.lows[i - 1] if i else ""
+    return before in AUXILIARY or (low.endswith("ing") and before in BEING)
 
 
 def is_predicate(line: View, i: int) -> bool:
@@ -76,16 +77,6 @@ def is_predicate(line: View, i: int) -> bool:
 def is_past_form(low: str) -> bool:
     """Whether a word of content can be a past or a participle."""
     return low not in lexicon.words("stop") and (is_past(low) or is_participle(low))
-
-
-def third_person(low: str) -> str | None:
-    """`win` for `wins`: the base of what may be a verb's third person."""
-    for ending, cut in (("ies", "y"), ("es", ""), ("s", "")):
-        if low.endswith(ending) and not low.endswith("ss"):
-            known = low[: -len(ending)] + cut
-            if is_base(known):
-                return known
-    return None
 
 
 def base_of(text: View, i: int) -> str:

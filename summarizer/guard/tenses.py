@@ -10,8 +10,16 @@ from collections.abc import Sequence
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
-from summarizer.facts.verbs import is_past, may_be_participle
-from summarizer.guard.syntax import base_of, is_predicate, places_of, third_person
+from summarizer.facts.verbs import is_base, is_past, may_be_participle, third_person
+from summarizer.guard.syntax import (
+    AUXILIARY,
+    BEING,
+    base_of,
+    is_finite,
+    is_past_form,
+    is_predicate,
+    places_of,
+)
 from summarizer.guard.view import View, word_of
 
 _COMING = frozenset("will 'll wo shall would".split())
@@ -21,6 +29,8 @@ _DONE = frozenset("was were has have had".split())
 _IS = frozenset("is are was were".split())
 _HELPERS = frozenset("be been being is are am get gets got".split())
 _SKIPPED = frozenset("not n't also still now again soon only never always it he she they we you i".split())
+_UNDONE = BEING | _COMING | _OPEN
+"""Before a past form of a verb they show that it is not done, or to whom."""
 _NEXT = frozenset("next tomorrow soon later".split())
 _REACH = 5
 _BACK = frozenset("ago earlier before previous previously prior past last since back recent recently old".split())
@@ -67,6 +77,20 @@ def hastened(line: View, sources: Sequence[View]) -> Violation | None:
         if told and all(time == "coming" for time in told):
             return Violation("tense-changed", low, f"the source says of `{low}` only that it is to come")
     return None
+
+
+def postponed(line: View, sources: Sequence[View]) -> Violation | None:
+    """`Minister to speak about loans` of one who spoke about them."""
+    at = next((i for i, low in enumerate(line.lows) if low == "to"), 0)
+    if not at or at + 1 >= len(line.lows) or not is_base(line.lows[at + 1]):
+        return None
+    if any(is_finite(line, i) or line.lows[i] in BEING | AUXILIARY for i in range(1, at)):
+        return None  # `vows to speak`
+    verb = line.lows[at + 1]
+    places = [(source, i) for source in sources for i in places_of(source, verb)]
+    if not places or not all(is_past_form(s.lows[i]) and s.lows[i - 1] not in _UNDONE for s, i in places):
+        return None
+    return Violation("tense-changed", verb, f"the source says of `{verb}` that it is done")
 
 
 def _times(text: View) -> dict[str, set[str]]:

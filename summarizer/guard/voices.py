@@ -51,6 +51,8 @@ _CREDITED = 4
 """Words of a speaker behind a colon, at most."""
 _BEFORE, _AFTER = 12, 8
 """Tokens between a speaker and the verb: `the minister, who took office in May, said`."""
+_IN_FULL = 14
+"""Tokens behind `according to`: a name at its full length, with its initials."""
 
 
 def quotations(line: View, sources: Sequence[View], quoted: Sequence[Sequence[Span]]) -> Violation | None:
@@ -199,17 +201,27 @@ def _speaks(source: View, speaker: frozenset[str]) -> bool:
     """
     for i in _speaking(source):
         after: list[str] = []
-        for j in range(i + 1, min(i + 1 + _AFTER, len(source.tokens))):
+        reach = _IN_FULL if source.lows[i] == "according" else _AFTER
+        for j in range(i + 1, min(i + 1 + reach, len(source.tokens))):
             if source.tokens[j].low in ",;:.—–" or source.lows[j] in _ENDS_SPEAKER:
                 break
             after.append(source.stems[j])
-        near = frozenset((*source.stems[max(0, i - _BEFORE) : i], *after))
+        begins = _aside(source, i)
+        before = (*source.stems[max(0, begins - _BEFORE) : begins], *source.stems[max(0, i - _BEFORE) : i])
+        near = frozenset((*before, *after))
         participle = source.lows[i].endswith("ing") and source.lows[i] != "according"
         if i > 0 and source.lows[i - 1] in _NO_SPEAKER:
             return True
         if any(carried(source.all_stems if participle else near, word) for word in speaker):
             return True
     return False
+
+
+def _aside(source: View, i: int) -> int:
+    """Where an aside begins that ends right before the verb at `i`: `Smith, who is their lawyer, told`; else 0."""
+    if i < 2 or source.lows[i - 1] != ",":
+        return 0
+    return next((j for j in range(i - 2, 0, -1) if source.lows[j] == ","), 0)
 
 
 def _other_speakers(source: View) -> Iterator[str]:
