@@ -317,23 +317,26 @@ def test_his_may_be_somebodys(text: str) -> None:
     assert doubts(text) == []
 
 
-@pytest.mark.parametrize(
-    ("gain", "in_loud"),
-    [
-        (-1.5, "Other countries defied the plan on their merits."),
-        (-3.0, "Other countries defied the plan on his merits."),
-    ],
-)
+@pytest.mark.parametrize(("gain", "in_loud"), [(-1.5, "their"), (-3.0, "his")])
 def test_a_his_before_which_nobody_is_named_may_be_anothers_in_a_loud_article(gain: float, in_loud: str) -> None:
-    text = "Other countries defied the plan on his merits."
+    text = "Other countries found it in his plans."
 
     assert article(text, gain, cost=0.01) == text
-    assert article(text, gain, cost=0.9) == in_loud
+    assert article(text, gain, cost=0.9) == text.replace("his", in_loud)
 
 
-def test_it_may_stand_for_a_man_whose_his_is_not_its() -> None:
-    found = [doubt for doubt in doubts("It was his party.") if doubt.kind == "pronoun"]
-    assert [guess.text for doubt in found for guess in doubt.guesses] == ["their"]
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Other countries found it in his plans.", ["their"]),  # `it` may stand for a man
+        ("Other countries found these in his plans.", ["its", "their"]),
+        ("The plan was found on his desk.", ["its"]),
+        ("One of the mayors was found at his desk.", []),
+    ],
+)
+def test_whose_a_his_may_be(text: str, meant: list[str]) -> None:
+    found = [doubt for doubt in doubts(text) if doubt.kind == "pronoun"]
+    assert [guess.text for doubt in found for guess in doubt.guesses] == meant
 
 
 def test_every_his_of_a_company_is_doubted_in_the_open_text() -> None:

@@ -3,8 +3,8 @@
 Takes text, gives doubts. Pure. A `his` that can only be a body's is asked about always: with what the model is not
 against by more than `BODY` nats, 91 of 102 humans wrote `its`, 10 `their` and one `his`. One before which nobody
 was named only in a loud article, since in good copy he was named in an earlier sentence: of 2,500 round trips that
-have `his` and no other pronoun of a man, `LOUD` makes 49 what the human wrote, five the other of the two and one
-wrong that was right.
+have `his` and no other pronoun of a man, 66 become what the human wrote, seven the other of the two and one wrong
+that was right.
 """
 
 from __future__ import annotations
@@ -14,24 +14,22 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.doubts.base import Doubt, Guess, Lenience
 from summarizer.facts import tokenize
-from summarizer.facts.owners import is_of_a_body, may_be_of_things
+from summarizer.facts.owners import is_of_a_body, may_be_its, may_be_theirs
 
 BODY = Lenience(6.0, 6.0)
-LOUD = Lenience(-4.0, 2.0)
+ITS = Lenience(-4.0, 3.0)
+THEIRS = Lenience(-4.0, 2.0)
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
     """One for each `his` of a sentence that need not be a man's; `closed` stretches are passed over."""
     tokens = tokenize(text)
-    if not may_be_of_things(tokens):
-        return
-    if is_of_a_body(tokens):
-        meant = {"its": BODY}
-    elif any(token.low == "it" for token in tokens):  # which may stand for a man
-        meant = {"their": LOUD}
-    else:
-        meant = {"their": LOUD, "its": LOUD}
-    for token in tokens:
+    meant: dict[str, Lenience] = {}
+    if may_be_its(tokens):
+        meant["its"] = BODY if is_of_a_body(tokens) else ITS
+    if may_be_theirs(tokens):
+        meant["their"] = THEIRS
+    for token in tokens if meant else ():
         if token.low == "his" and not any(token.span.overlaps(each) for each in closed):
             guesses = (Guess(token.span, word, lenience) for word, lenience in meant.items())
             yield Doubt("pronoun", tuple(guesses), lead=0.0)

@@ -7,7 +7,7 @@ human's have `his` in 31 of 100, `its` in 33, `their` in 23 and `her` in 13.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from summarizer.facts import lexicon
@@ -20,6 +20,9 @@ _FURTHER = frozenset("of that which who 's ’s".split())
 """Behind a body these make it a part of something else: `the head of the company who`."""
 _OTHERS = frozenset("i me my mine we us our ours you your yours she her hers he him himself".split())
 """They speak of somebody beside the owner."""
+_SEVERAL = frozenset("they them people police children men women these those both".split())
+_SHORT = 3
+"""Letters of words in -s that are no plurals: `was`, `yes`."""
 _MOST = 5
 """Tokens between the article and the body, or of a company's name."""
 
@@ -38,11 +41,30 @@ def is_of_a_body(tokens: Sequence[Token]) -> bool:
     return not any(map(_may_be_somebody, between))
 
 
-def may_be_of_things(tokens: Sequence[Token]) -> bool:
-    """Whether `his` may be `its` or `their`: it is a body's, or words stand before it of which none names a man."""
-    before = [*takewhile(lambda token: token.low != "his", tokens)]
-    nobodys = bool(before) and not any(map(_may_be_somebody, before))
-    return is_of_a_body(tokens) or (nobodys and _is_alone(tokens))
+def may_be_its(tokens: Sequence[Token]) -> bool:
+    """Whether `his` may be `its`: it is a body's, or nobody was named before it. `it` may stand for a man."""
+    return is_of_a_body(tokens) or (_is_nobodys(tokens) and all(token.low != "it" for token in tokens))
+
+
+def may_be_theirs(tokens: Sequence[Token]) -> bool:
+    """Whether `his` may be `their`: nobody was named before it, and several were."""
+    return _is_nobodys(tokens) and any(map(_are_several, _before(tokens)))
+
+
+def _before(tokens: Sequence[Token]) -> Iterable[Token]:
+    return takewhile(lambda token: token.low != "his", tokens)
+
+
+def _is_nobodys(tokens: Sequence[Token]) -> bool:
+    """Whether words stand before `his`, of which none names a man, and nothing else speaks of one."""
+    starts = bool(tokens) and tokens[0].low == "his"
+    return _is_alone(tokens) and not starts and not any(map(_may_be_somebody, _before(tokens)))
+
+
+def _are_several(token: Token) -> bool:
+    low = token.low
+    is_plural = low.endswith("s") and low[-2:] not in ("ss", "us", "is") and lexicon.is_ordinary(low)
+    return low in _SEVERAL or (is_plural and len(low) > _SHORT)
 
 
 def _is_alone(tokens: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import lexicon, stem
-from summarizer.facts.owners import may_be_of_things
+from summarizer.facts.owners import may_be_its, may_be_theirs
 from summarizer.guard import (
     clauses,
     dates,
@@ -42,7 +42,7 @@ from summarizer.guard import (
     titles,
     verdicts,
 )
-from summarizer.guard.view import View, as_spelt, carried, view, word_of
+from summarizer.guard.view import View, as_spelt, carried, persons, view, word_of
 
 _SAID_TWICE = re.compile(
     r"(?<![\w’'-])([\w’'-]+(?: [\w’'-]+){1,5}|(?<=\d )(?:thousand|million|billion|trillion|percent)) \1(?![\w’'-])",
@@ -106,15 +106,16 @@ _TELLING = frozenset(("i", "we", "you", "he", "she"))
 
 
 def pronouns(before: View, after: View) -> Violation | None:
-    gained = after.persons - before.persons
-    lost = before.persons - after.persons
-    for person in sorted(gained & _TELLING):
+    said, says = Counter(persons(before.tokens)), Counter(persons(after.tokens))
+    for person in sorted((says.keys() - said.keys()) & _TELLING):
         return Violation("pronoun-changed", person, f"the source does not speak of `{person}`")
-    if lost == {"he"} and len(gained) == 1 and gained <= {"it", "they"} and may_be_of_things(before.tokens):
+    lost, more = said.keys() - says.keys(), set(says - said)
+    is_things = more == {"it"} and may_be_its(before.tokens)
+    if lost == {"he"} and (is_things or (more == {"they"} and may_be_theirs(before.tokens))):
         return None  # `his` is any owner's where a machine translated it
-    if lost & _TELLING and gained:
+    if lost & _TELLING and more:
         person = min(lost & _TELLING)
-        return Violation("pronoun-changed", person, f"`{person}` became `{min(gained)}`")
+        return Violation("pronoun-changed", person, f"`{person}` became `{min(more)}`")
     return None
 
 
