@@ -7,7 +7,7 @@ human's have `his` in 31 of 100, `its` in 33, `their` in 23 and `her` in 13.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from summarizer.facts import lexicon
@@ -42,23 +42,19 @@ def is_of_a_body(tokens: Sequence[Token]) -> bool:
 
 
 def may_be_its(tokens: Sequence[Token]) -> bool:
-    """Whether `his` may be `its`: it is a body's, or nobody was named before it. `it` may stand for a man."""
+    """Whether `his` may be `its`: it is a body's, or nobody is named in the sentence. `it` may stand for a man."""
     return is_of_a_body(tokens) or (_is_nobodys(tokens) and all(token.low != "it" for token in tokens))
 
 
 def may_be_theirs(tokens: Sequence[Token]) -> bool:
-    """Whether `his` may be `their`: nobody was named before it, and several were."""
-    return _is_nobodys(tokens) and any(map(_are_several, _before(tokens)))
-
-
-def _before(tokens: Sequence[Token]) -> Iterable[Token]:
-    return takewhile(lambda token: token.low != "his", tokens)
+    """Whether `his` may be `their`: nobody is named in the sentence, and several things before it."""
+    before = takewhile(lambda token: token.low != "his", tokens)
+    return _is_nobodys(tokens) and any(map(_are_several, before))
 
 
 def _is_nobodys(tokens: Sequence[Token]) -> bool:
-    """Whether words stand before `his`, of which none names a man, and nothing else speaks of one."""
-    starts = bool(tokens) and tokens[0].low == "his"
-    return _is_alone(tokens) and not starts and not any(map(_may_be_somebody, _before(tokens)))
+    """Whether `his` does not begin the sentence, and nothing else in it names a man or speaks of one."""
+    return _is_alone(tokens) and tokens[0].low != "his" and not any(map(_may_be_somebody, tokens))
 
 
 def _are_several(token: Token) -> bool:
