@@ -68,7 +68,8 @@ def _may_follow_to(low: str) -> bool:
 
 def _is_verb(tokens: tuple[Token, ...], i: int) -> bool:
     low = tokens[i].low
-    before, following = (tokens[i - 1] if i else None), tokens[i + 1].low if i + 1 < len(tokens) else ""
+    before = tokens[i - 1] if i else None
+    following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].kind != "mark" else ""
     if low in _HELPERS:
         return True
     if low == "to":  # `to hold`, but not `how to hold`

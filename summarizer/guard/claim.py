@@ -213,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     predicates.ordered,
     predicates.passed_by,
     predicates.parts,
+    predicates.swapped,
     titles.outranked,
     titles.portfolios,
     deeds.sought,

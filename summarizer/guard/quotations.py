@@ -14,6 +14,7 @@ from summarizer.facts.quotations import normalise
 from summarizer.guard.view import View
 
 _BRACKETS = re.compile(r"[()\[\]{}]")
+_NOUN = re.compile(r"\.? ([a-z]{3,})\b")
 _CONDITION = re.compile(r",?\s*\b(when|if|unless|until|once|provided|except|without)\b", re.IGNORECASE)
 _MARKS = frozenset("\"“”„«»‘’'")
 _DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
@@ -57,12 +58,16 @@ def _is_marked(text: str, span: Span) -> bool:
 
 
 def cut(line: View, sources: Sequence[View]) -> Violation | None:
-    """A line does not stop quoting before what the quoted hangs on: `“The pandemic will end” when we want it`."""
+    """A line does not stop quoting before what the quoted hangs on, `“The pandemic will end” when we want it`, nor
+    at what only seems to end a sentence: `“the largest in U.S.” history`.
+    """
     for fact in line.facts.of("quotation"):
         words = normalise(fact.value)
         for source in sources:
             text = normalise(source.text)
-            found = _CONDITION.match(text, text.find(words) + len(words)) if words in text else None
+            end = text.find(words) + len(words)
+            goes_on = _NOUN if words.endswith(("U.S", "U.S.")) else _CONDITION
+            found = goes_on.match(text, end) if words in text else None
             if found is not None:
                 return Violation("quotation-changed", fact.text, f"the quotation goes on: `{found[1]} …`")
     return None
