@@ -10,7 +10,8 @@ costs more than a missed one:
    fact, whole or, since the next gate weighs them, without the hunks that do;
 4. *gain*: the model and, with less weight, a language model find the rewrite likelier than the sentence by a
    margin, the larger the farther it goes and the less noisy the article is, and the model alone does by half of
-   it; the one farthest above its margin stands.
+   it; the one farthest above its margin stands, in a quiet article without the edits that do not earn their place
+   (`pruning`).
 A model that does not say how sure it must be skips the gates 2 and 4: its first that changes no fact stands.
 """
 
@@ -20,14 +21,16 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from summarizer import edits, fluency
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
-from summarizer.engines.base import Decoding, Engine
+from summarizer.engines.base import Decoding, Engine, Rewriting
 from summarizer.prepare import Ready, prepare
 from summarizer.prompts import Prompt, Prompts
+from summarizer.pruning import Rewrite, pruned
 from summarizer.reach import reach
 from summarizer.repair.base import verbatim_spans
 
@@ -106,7 +109,23 @@ def rewrite(
     if rewriting is None:
         return [_finish(each, each.offers[0] if each.offers else None) for each in proposed]
     margins, still = rewriting.gain[level], rewriting.still.get(level, {})
-    return [_finish(each, surest(each.offers, each.needs(margins, still))) for each in proposed]
+    needs = [each.needs(margins, still) for each in proposed]
+    picks = [surest(each.offers, need) for each, need in zip(proposed, needs, strict=True)]
+    in_quiet = {
+        i: Rewrite(ready[i].item.text, pick.text, pick.gain, needs[i])
+        for i, pick in enumerate(picks)
+        if pick is not None and ready[i].stillness
+    }
+    gains = partial(_gains, ready, engine, prompts[level], rewriting)
+    left = [
+        (i, text)
+        for i, text in pruned(in_quiet, gains).items()
+        if check(ready[i].item.text, text, ready[i].protected) is None
+    ]
+    for (i, text), gain in zip(left, gains(left), strict=True):
+        offers = [_offer(ready[i], text, gain, rewriting.fluency.get(level, 0.0), engine)]
+        picks[i] = surest(offers if text != ready[i].item.text else (), needs[i])
+    return [_finish(each, pick) for each, pick in zip(proposed, picks, strict=True)]
 
 
 def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, check: Check) -> list[Proposed]:
@@ -126,15 +145,21 @@ def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
         usable = _usable(item, [candidate.text for candidate in n_best], closed)
         allowed[i], refused[i] = _allowed(item, usable, closed, check, gated=rewriting is not None)
     texts = [(i, text) for i, found in allowed.items() for text in found]
-    gains = [0.0] * len(texts)
-    if rewriting:
-        scores = engine.score([asked[i] for i, _ in texts], [text for _, text in texts], rewriting.prefix)
-        gains = [sum(score) - sum(ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
+    gains = _gains(ready, engine, prompt, rewriting, texts) if rewriting else [0.0] * len(texts)
     weight = rewriting.fluency.get(level, 0.0) if rewriting else 0.0
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
     for (i, text), gain in zip(texts, gains, strict=True):
         offers[i] += (_offer(ready[i], text, gain, weight, engine),)
     return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
+
+
+def _gains(
+    ready: Sequence[Ready], engine: Engine, prompt: Prompt, rewriting: Rewriting, texts: Sequence[tuple[int, str]]
+) -> list[float]:
+    """Nats by which the model finds each text likelier than the sentence, of that number, which it rewrites."""
+    asked = [prompt.fill(sentence=ready[i].item.text) for i, _ in texts]
+    scores = engine.score(asked, [text for _, text in texts], rewriting.prefix)
+    return [sum(score) - sum(ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
 
 
 def _offer(ready: Ready, text: str, gain: float, weight: float, engine: Engine) -> Offer:

@@ -355,6 +355,27 @@ def test_in_a_long_article_without_noise_a_rewrite_needs_more_of_a_gain() -> Non
     assert of_one_article(CLEAN[0], gain=2.1, spec=still) == GOOD
 
 
+def test_in_a_long_article_without_noise_each_edit_must_earn_its_place() -> None:
+    before, both = "The men has left the town at noon.", "The men have left the town on noon."
+    agreed, at_noon = both.replace("on noon", "at noon"), before.replace("at noon", "on noon")
+
+    def score(prompt: str, output: str) -> float:
+        worth = {before: 0.0, both: 9.0, agreed: 8.0, at_noon: 1.0}.get(output, 0.0)
+        return -0.01 + (worth - 9.0 * (before in prompt)) / (len(output.split()) + 1)
+
+    still = replace(NOISY, rewriting=replace(NOISY.rewriting, still={"rewrite": by_reach(3)}))
+    engine = ScriptedEngine(lambda prompt: prompt[9:].replace(before, both), scores=score, spec=still)
+
+    def done(*others: str) -> str:
+        items = [repair(item.segment) for item in [*repaired(before), *repaired(*others)]]
+        return rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, [0] * len(items))[
+            0
+        ].segment.text
+
+    assert done() == both
+    assert done(*CLEAN, *CLEAN) == agreed
+
+
 def test_one_noisy_sentence_makes_no_noisy_article() -> None:
     assert of_one_article(gain=1.9) == BAD
 
