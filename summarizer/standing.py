@@ -35,7 +35,11 @@ _LEANING = re.compile(
     r"at the same time|since then|initially|in total|altogether|the day before|of (?:these|them|those)|"
     r"in particular|for example|for instance|"
     r"as a result|in turn|on (?:the )?(?:one|other) hand|"
-    r"for (?:his|her|its|their) part|one of (?:them|these|those)|the (?:same|latter|former|other))\b"
+    r"for (?:his|her|its|their) part|(?:one|all|none|most|some|many|each) of (?:them|these|those)|"
+    r"among (?:them|these|those)|according to the (?:first|second|third|latter|other)|"
+    r"(?:in|at|on|for|after|before|during|with|by) (?:this|that|these|those) [a-z]+|in most cases|"
+    r"the (?:first|second|third|last) (?:reason|thing|point|option|group|type|one)|to understand|"
+    r"the (?:same|latter|former|other))\b"
     r"|because,|before,"
     r"|(?:on|in|at|by|for|after|before|during|since|until|within|from|under|with|according to|last|next)\b"
     r"[^,;:]{1,40}, (?:he|she|it|they|we|i)\b"
@@ -118,9 +122,11 @@ def points_back(sentence: str, shown: Sequence[str]) -> bool:
 
 
 def is_poor(sentence: str, quoted: Sequence[Span]) -> bool:
-    """Whether it is no news: a question, half a quotation or one without a speaker, somebody's `I`, no sentence."""
+    """Whether it is no news: a question, a note in brackets, half a quotation or one without a speaker, somebody's
+    `I`, no sentence.
+    """
     text = sentence.strip()
-    if text.endswith(("?", ":", "...", "…")) or _TAG.match(text):
+    if text.endswith(("?", ":", "...", "…")) or text.startswith("[") or _TAG.match(text):
         return True
     if quoted and sum(not _lies_in(match.start(), quoted) for match in _WORD.finditer(text)) < LEAST_OUTSIDE:
         return True

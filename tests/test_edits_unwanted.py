@@ -70,6 +70,22 @@ CASES = {
         ),
         ("The speed of the cars are far off.", "The speed of the cars is far off."),
     ),
+    "a plural": (
+        ("As the authors say in the text.", "As the authors says in the text."),
+        ("As the author say in the text.", "As the author says in the text."),
+    ),
+    "an order": (
+        ("Writes about it the newspaper.", "Write about it the newspaper."),
+        ("They writes about it in the newspaper.", "They write about it in the newspaper."),
+    ),
+    "a record": (
+        ("It was a record warm winter.", "It was a recorded warm winter."),
+        ("It was a song record by them.", "It was a song recorded by them."),
+    ),
+    "to reflect": (
+        ("They have to reflect in the charter that he left.", "They have to reflect on the charter that he left."),
+        ("They have to comment in the charter of the town.", "They have to comment on the charter of the town."),
+    ),
     "a figure": (
         ("They let out 115,000 cars, that is 20% less.", "They let out 115,000 cars, that are 20% less."),
         ("They let out the cars that is red.", "They let out the cars that are red."),

@@ -35,6 +35,11 @@ def stands(sentence: str, *shown: str, is_next: bool = False) -> Standing:
         "None of the ships of the south has ever had such an honor in the years before.",
         "Ships may enter again, as both of them have been told by the mayor.",
         "Of these, more than eight thousand are from the ports of the south of Europe.",
+        "Among them, eight thousand are from the ports of the south of Europe.",
+        "All of them are banned from the ports of the south until the spring.",
+        "In this game, the keeper of the guests threw the ball only three times.",
+        "According to the second, the tanker turned round before it reached the port.",
+        "The first reason is that many of those who can afford a yacht keep away.",
         "Ships of this kind were warned about by the expert from Madrid in the spring.",
     ],
 )
@@ -64,6 +69,8 @@ def test_nothing_that_is_shown_is_pointed_back_to_where_nothing_is_shown() -> No
     "sentence",
     [
         "How will the rules of inheritance change for families next year?",
+        "[See the pictures in this article] The tanker turned round in the port of Algeciras.",
+        "This information was shared in the city hall on Monday evening by the mayor.",
         "The message to the leader of the revolution says:",
         "Editorial: Do not let the joints of your knees deform in old age.",
         "I have been suffering from pain in the knee since the winter of last year.",

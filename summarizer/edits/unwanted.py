@@ -18,6 +18,7 @@ from summarizer.edits.reasons import reason
 from summarizer.edits.tokens import tokenize
 from summarizer.facts import ends_sentence, lexicon
 from summarizer.facts.starts import lost_stops
+from summarizer.facts.verbs import third_person
 
 _SAME = frozenset(
     frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
@@ -51,6 +52,8 @@ _TRAVEL = frozenset(
     "air bicycle bike boat bus car land mail motorcycle phone plane rail road sea ship train".split()
 )
 """What one goes or sends by, without an article."""
+_REFLECTS = re.compile(r"\breflect(?:s|ed)? $", re.IGNORECASE)
+"""What is reflected in a charter is no thought on it."""
 _WORD = re.compile(r" ?(\w+)")
 _IDIOMS = (
     ({("one", "a"), ("one", "an")}, {"more", "less"}),
@@ -120,7 +123,8 @@ def _may_be_several(left: str) -> bool:
 
 def _breaks_agreement(hunk: Hunk, before: str) -> bool:
     """Whether it gives a clause that begins with two things, `the cow and the dog are`, the verb of one, or what is
-    said of a figure, `that is 20 % less`, that of many; or takes the mood out of what only would be: `as it were`.
+    said of a figure, `that is 20 % less`, that of many; makes `the authors say` `the authors says` or `Writes` an
+    order; or takes the mood out of what only would be: `as it were`.
 
     Small models go by the nearer noun.
     """
@@ -128,10 +132,20 @@ def _breaks_agreement(hunk: Hunk, before: str) -> bool:
     left, right = before[: hunk.span.start], before[hunk.span.end :].lstrip()
     if (old, new) == ("were", "was") and _UNREAL.search(left):
         return True
+    if old != new and third_person(old) == new and not left.strip():
+        return True  # `Writes the paper` is no `Write the paper`
+    if third_person(new) == old and _ends_in_plural(left):
+        return True
     if words.AGREEMENT.get(old) == new:
         return left.lower().endswith((" that ", " which ")) and _OF_A_FIGURE.match(right) is not None
     subject = _ASIDE.sub("", left)
     return words.AGREEMENT.get(new) == old and (_ends_in_list(subject) or _ENUMERATED.search(subject) is not None)
+
+
+def _ends_in_plural(text: str) -> bool:
+    """Whether its last word is a plural in small letters."""
+    noun = tokenize(text)[-1:]
+    return any(token.text.islower() and words.number_turn(token.fold[:-1], token.fold) > 0 for token in noun)
 
 
 def _breaks_idiom(hunk: Hunk, before: str) -> bool:
@@ -146,6 +160,10 @@ def _breaks_idiom(hunk: Hunk, before: str) -> bool:
         old == "by" or (not old and before[: hunk.span.start].lower().endswith(" by "))
     ):
         return new in words.ARTICLES | words.PREPOSITIONS
+    if change == ("record", "recorded"):
+        return following[1] not in words.PREPOSITIONS  # `record heat`
+    if change == ("in", "on") and _REFLECTS.search(before[: hunk.span.start]):
+        return True
     return change == ("by", "with") or any(change in changes and following[1] in at for changes, at in _IDIOMS)
 
 

@@ -12,7 +12,7 @@ from summarizer.facts import lexicon
 
 _SPOKEN = (
     "stated|reported|announced|said|told|made|confirmed|noted|written|published|quoted|informed|revealed|expressed|"
-    "evidenced"
+    "evidenced|shared|voiced|given|provided"
 )
 _SAID_OF_IT = (
     r"(?:it|this|that|about this|such an? \w+|this \w+|the corresponding \w+) (?:was|is|has been|were)"

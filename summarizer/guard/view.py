@@ -6,7 +6,7 @@ Takes a text, gives a frozen `View`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,11 +71,11 @@ def view(text: str) -> View:
         content=content_stems(tokens),
         names=names,
         name_words=name_words,
-        persons=frozenset(persons(words)),
+        persons=frozenset(_persons(words)),
     )
 
 
-def persons(words: Iterable[Token]) -> Iterator[str]:
+def _persons(words: list[Token]) -> Iterator[str]:
     """Who is spoken of; `am` speaks of `i` by itself, where a language that leaves pronouns out was translated."""
     previous = ""
     for word in words:
