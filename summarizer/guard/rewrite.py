@@ -170,14 +170,12 @@ def loops(before: View, after: View) -> Violation | None:
                 continue
             if count > _count(before.lows, run) + (size < _LOOPS[0][0]) and not _says_each(before, run, count):
                 return Violation("repetition", " ".join(run), f"`{' '.join(run)}` is said {count} times")
-    for said_twice, how in (
-        (_doubles, " in a row"),
-        (_echoes, ", before `of` and behind it"),
-        (_named_again, " within a few words"),
-    ):
+    for said_twice, how in ((_doubles, " in a row"), (_echoes, ", before `of` and behind it")):
         known = set(said_twice(before))
         if new := next((low for low in said_twice(after) if low not in known), None):
             return Violation("repetition", new, f"`{new}` is said twice{how}")
+    if new := next((low for low in _named_again(after) if after.lows.count(low) > before.lows.count(low)), None):
+        return Violation("repetition", new, f"`{new}` is said twice within a few words")
     return None
 
 
@@ -207,7 +205,11 @@ def _echoes(text: View) -> list[str]:
 
 def _named_again(text: View) -> list[str]:
     """Names with themselves near: `China's main Beijing of China`, half turned round."""
-    names = [(i, token.low) for i, token in enumerate(text.tokens) if token.capital and token.kind != "mark"]
+    names = [
+        (i, token.low)
+        for i, token in enumerate(text.tokens)
+        if token.capital and token.kind == "word" and len(token.low) > 1 and not lexicon.is_ordinary(token.low)
+    ]
     return [low for (i, low), (j, other) in combinations(names, 2) if low == other and 1 < j - i <= _NAME_ECHO]
 
 
