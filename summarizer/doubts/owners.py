@@ -18,6 +18,7 @@ from summarizer.facts.owners import is_of_a_body, may_be_its, may_be_theirs
 
 BODY = Lenience(6.0, 6.0)
 LOUD = Lenience(-4.0, 3.0)
+"""Below nothing in a quiet article: there it is not asked."""
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:

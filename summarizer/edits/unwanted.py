@@ -182,11 +182,11 @@ def _breaks_bracket(hunk: Hunk, before: str) -> bool:
     """Whether it puts in or leaves out an article, preposition or pronoun beside a bracket, over which the model
     does not look: `it (the level) corresponds` made `(the level) corresponds`.
     """
-    old, new = hunk.before.split(), hunk.after.split()
-    is_beside = before[: hunk.span.start].rstrip().endswith(_BRACKETS) or before[
-        hunk.span.end :
-    ].lstrip().startswith(_BRACKETS)
-    return is_beside and bool(old) != bool(new) and {word.lower() for word in old + new} <= _FUNCTION_WORDS
+    left, right = before[: hunk.span.start].rstrip(), before[hunk.span.end :].lstrip()
+    if not (left.endswith(_BRACKETS) or right.startswith(_BRACKETS)):
+        return False
+    old, new = hunk.before.lower().split(), hunk.after.lower().split()
+    return bool(old) != bool(new) and {*old, *new} <= _FUNCTION_WORDS
 
 
 def _drops_item(hunk: Hunk, before: str) -> bool:
@@ -202,9 +202,9 @@ def _drops_item(hunk: Hunk, before: str) -> bool:
 def _drops_verb(hunk: Hunk, before: str) -> bool:
     """Whether it leaves out one of two verbs that stand side by side by right: `those who voted voted against`."""
     twice = _TWICE_BY_RIGHT.search(before, max(0, hunk.span.start - _NEAR), hunk.span.end + _NEAR)
-    if hunk.after.strip() or twice is None or twice[1].lower() in lexicon.words("stop"):
+    if hunk.after.strip() or twice is None or hunk.before.strip() != twice[1]:
         return False
-    return hunk.before.strip() == twice[1] and twice.start(1) <= hunk.span.end and hunk.span.start <= twice.end()
+    return twice.start(1) <= hunk.span.end and hunk.span.start <= twice.end()
 
 
 def _ends_in_list(text: str) -> bool:
