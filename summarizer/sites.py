@@ -9,5 +9,10 @@ SITE_NAME = (
 )
 """`(BBM Sports) - Yahoo! News`, `| Saga Shimbun LIVE`: a name that only a site or a paper has."""
 
-TIME_STAMP = r"[:,]? ?(?:[-–—] ?[A-Z]{2,}[-–— ][\d .-]{6,}|[:,] \d{1,2} [A-Z][a-z]+ \d{4},? \d{1,2}:\d{2})"
-"""`: 12 February 2023, 00:12`, or what translation leaves of a site and a date: `- DW-11 11. 02 2023`."""
+TIME_STAMP = (
+    r"(?:[:,]? ?(?:[-–—] ?[A-Z]{2,}[-–— ][\d .-]{6,}|[:,] \d{1,2} [A-Z][a-z]+ \d{4},? \d{1,2}:\d{2})"
+    r"|(?: -)? \d{1,2} (?:minute|hour|day)(?:s|\(s\))? ago\b.*)"
+)
+"""`: 12 February 2023, 00:12`, `31 minute(s) ago`, or what translation leaves of a site and a date:
+`- DW-11 11. 02 2023`.
+"""

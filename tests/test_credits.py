@@ -87,4 +87,8 @@ def test_none_where_it_says_so_or_is_his_own_to_say(sentence: str, wording: str)
 def test_the_sentence_behind_may_say_whose_word_it_is() -> None:
     behind = "This was stated by German Chancellor Olaf Scholz in Berlin."
     assert credit("The EU will help.", "EU to help", behind) == "German Chancellor Olaf Scholz"
+    assert (
+        credit("The EU will help.", "EU to help", "This was said by US President Joe Biden.")
+        == "US President Joe Biden"
+    )
     assert credit("The EU will help.", "EU to help", "It was a cold day.") is None

@@ -275,6 +275,7 @@ def test_the_model_reads_the_opening_not_the_title() -> None:
         ("Rain floods old Prague | The Daily News", "Rain floods old Prague"),
         ("Rain floods old Prague: 12 February 2023, 00:12", "Rain floods old Prague"),
         ("Rain floods old Prague- DW-11 11. 02 2023", "Rain floods old Prague"),
+        ("Rain floods old Prague 31 minute(s) ago Photo by Reuters", "Rain floods old Prague"),
         ("Prague was flooded in February 2023: report", "Prague was flooded in February 2023: report"),
         ("Opinion | Why we failed", "Opinion | Why we failed"),
         ("Five may be under rubble - Foreign Ministry", "Five may be under rubble - Foreign Ministry"),
@@ -283,6 +284,11 @@ def test_the_model_reads_the_opening_not_the_title() -> None:
 )
 def test_headlines_are_tidied(raw: str, tidied: str) -> None:
     assert tidy(raw) == tidied
+
+
+def test_a_headline_is_one_sentence() -> None:
+    assert is_headline("Mr. Fu leaves St. Petersburg")
+    assert not is_headline("Republicans are fired up. Democrats? Not so much")
 
 
 def test_a_headline_that_says_a_word_twice_in_a_row_is_none() -> None:

@@ -120,7 +120,7 @@ def _without_places(who: str) -> str:
 
 def _in_short(who: str) -> str | None:
     """`a source close to the talks` is a source, `its son-in-law Jared Kushner` is Jared Kushner."""
-    if not _CLAUSE.isdisjoint(who.lower().split()):
+    if any(word.lower() in _CLAUSE and word != "US" for word in who.split()):
         return None
     if match := _SOURCES.match(who):
         return "source" if match["one"] else "sources"

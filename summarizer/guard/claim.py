@@ -95,6 +95,9 @@ def prepositions(line: View, sources: Sequence[View]) -> Violation | None:
     """`A move to Charlton` is no `move from Charlton`."""
     if unguarded := directions.unguarded(line, sources):
         return Violation("opposite", unguarded, f"the evidence has `{unguarded} against`")
+    if aimed := directions.aimed(line, sources):
+        mine, theirs = aimed
+        return Violation("opposite", mine, f"the evidence has them against {theirs}, not {mine}")
     found = directions.elsewhere(line, sources) or (
         directions.turned(sources[0], line) if len(sources) == 1 else None
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from summarizer.facts import Fact, lexicon, stems
 from summarizer.facts.dates import is_year
-from summarizer.guard.view import View
+from summarizer.guard.view import View, place
 
 _OPPOSED = tuple(
     (frozenset(one.split()), frozenset(other.split()))
@@ -43,6 +43,9 @@ _WITH_WHOM = frozenset(("against", "with"))
 _BY_WHOM = frozenset(("by",))
 _WHERE = frozenset(("at", "in"))
 _WHERE_TO = frozenset(("from", "to"))
+_AIMED = stems("sanctions tariffs embargo")
+_AIM_REACH = 3
+"""Tokens behind the preposition: `against the Russian Federation`."""
 _PROTECTION = stems(
     "protect protection protecting defend defence defense defending shield shielding guard guarding"
 )
@@ -119,6 +122,25 @@ def elsewhere(line: View, sources: Sequence[View]) -> tuple[str, str, str] | Non
     return None
 
 
+def aimed(line: View, sources: Sequence[View]) -> tuple[str, str] | None:
+    """Whom a line has sanctions or the like against, and whom its evidence has instead."""
+    mine = _targets(line)
+    theirs = frozenset[str]().union(*map(_targets, sources))
+    wrong = sorted(mine - theirs)
+    return (wrong[0], min(theirs)) if wrong and theirs else None
+
+
+def _targets(text: View) -> frozenset[str]:
+    """The places right behind `sanctions against` or the like."""
+    return frozenset(
+        place(text.lows[at])
+        for i, own in enumerate(text.stems)
+        if own in _AIMED and text.lows[i + 1 : i + 2] in (("on",), ("against",))
+        for at in range(i + 2, min(i + 2 + _AIM_REACH, len(text.tokens)))
+        if text.lows[at] in lexicon.aliases("places")
+    )
+
+
 def unguarded(line: View, sources: Sequence[View]) -> str | None:
     """The word for a protection whose `against` is lost: of `protection against coronavirus` none is `protecting
     coronavirus`.
@@ -184,13 +206,13 @@ def _before_objects(text: View) -> dict[str, set[str]]:
     """By the stem of an object, its prepositions."""
     stop = lexicon.words("stop")
     found: dict[str, set[str]] = {}
-    for place, low in enumerate(text.lows):
-        if low not in _PREPOSITIONS or (place and text.lows[place - 1] in _WANTS_TO):
+    for i, low in enumerate(text.lows):
+        if low not in _PREPOSITIONS or (i and text.lows[i - 1] in _WANTS_TO):
             continue
-        if low in _OF_ATTACKS and _ATTACKS.isdisjoint(text.stems[max(0, place - _ATTACK_REACH) : place]):
+        if low in _OF_ATTACKS and _ATTACKS.isdisjoint(text.stems[max(0, i - _ATTACK_REACH) : i]):
             continue
-        following = range(place + 1, min(place + 1 + _REACH, len(text.tokens)))
-        at = next((i for i in following if text.lows[i] not in stop and text.tokens[i].kind != "mark"), None)
+        following = range(i + 1, min(i + 1 + _REACH, len(text.tokens)))
+        at = next((j for j in following if text.lows[j] not in stop and text.tokens[j].kind != "mark"), None)
         if at is not None:
             found.setdefault(text.stems[at], set()).add(low)
     return found

@@ -37,6 +37,10 @@ _AMOUNTS = frozenset(
 """Behind `of` these have what they are made of, or their own name."""
 _DEGREES = frozenset("not n't still also now very less more most so too as the a an already only even".split())
 """Words between a form of `be` and what it says."""
+_DEEDS = frozenset(
+    "sending supplying using buying selling banning giving providing delivering killing closing building losing "
+    "taking keeping".split()
+)
 _PHRASE = 3
 """Words of a phrase before its noun."""
 _APART = frozenset("amid on after before over despite as".split())
@@ -79,7 +83,8 @@ def ordered(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def parts(line: View, sources: Sequence[View]) -> Violation | None:
-    """What is told of the serfs of landowners, or of the effectiveness of a vaccine, is not told of these.
+    """What is told of the serfs of landowners, of the effectiveness of a vaccine or of sending jets is not told of
+    these.
 
     Of a name it may be: what the adaptation of a book does, the book does. Of 303 human headlines that their
     articles carry it refuses none.
@@ -108,8 +113,10 @@ def parts(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _predicate(text: View, start: int) -> int | None:
     """The first finite verb or helper from `start` on, before any mark or other clause."""
+    helpers = BEING | AUXILIARY
     for i in range(start, len(text.tokens)):
-        if text.lows[i] in BEING or text.lows[i] in AUXILIARY or is_finite(text, i):
+        is_noun = not helpers.isdisjoint(text.lows[i + 1 : i + 2])  # `jets will`
+        if text.lows[i] in helpers or (is_finite(text, i) and not is_noun):
             return i
         if text.tokens[i].kind == "mark" or text.lows[i] in ENDS_SUBJECT:
             return None
@@ -159,13 +166,17 @@ def _begins(text: View, i: int) -> bool:
 
 
 def _part_before(text: View, i: int) -> str | None:
-    """The noun before `of` and the phrase in which the word at `i` stands: `the serfs of small landowners`."""
+    """The noun before `of` and the phrase in which the word at `i` stands, `the serfs of small landowners`, or what
+    is done with it: `sending F-16s`.
+    """
     stop = lexicon.words("stop")
     j = i - 1
     while j > 0 and i - j <= _PHRASE and (text.lows[j] in DETERMINERS or text.lows[j] not in stop):
         if text.tokens[j].kind == "mark":
             return None
         j -= 1
+    if i > 0 and text.lows[i - 1] in _DEEDS:
+        return text.lows[i - 1]
     noun = text.tokens[j - 1] if j > 0 and text.lows[j] == "of" else None
     return noun.low if noun is not None and noun.text.islower() and noun.low not in stop else None
 

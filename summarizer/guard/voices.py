@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Token, lexicon, stem, stems
+from summarizer.facts.hearsay import is_credit
 from summarizer.facts.names import key
 from summarizer.facts.quotations import normalise
 from summarizer.guard.view import View, carried
@@ -125,7 +126,7 @@ def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
     `Syria tops agenda: foreign ministers`, of what is on it as they meet.
     """
     credited = _credited(line)
-    if credited and not any(_speaks(source, credited) for source in sources):
+    if credited and not any(_speaks(source, credited) or _credits(source, credited) for source in sources):
         fact = line.text[line.text.rindex(":") + 1 :].strip()
         return Violation("speaker-changed", fact, f"the evidence has this of others than {fact}")
     if wrong := _quoted_from_another(line, sources):
@@ -215,6 +216,11 @@ def _speaks(source: View, speaker: frozenset[str]) -> bool:
         if any(carried(source.all_stems if participle else near, word) for word in speaker):
             return True
     return False
+
+
+def _credits(source: View, speaker: frozenset[str]) -> bool:
+    """Whether a sentence only says that it was he who said it: `This statement was made by Joe Biden.`"""
+    return is_credit(source.text) and speaker <= source.all_stems
 
 
 def _aside(source: View, i: int) -> int:
