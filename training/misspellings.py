@@ -22,6 +22,8 @@ from training.recipe import Recipe, main_recipe
 from training.text import rows
 
 OUT = Path(str(files("summarizer.facts") / "data" / "misspellings.txt"))
+SHORTEST = 6
+"""Letters of a misspelling: too many shorter ones are words of another language (`lokal`, `bulle`, `makro`)."""
 LEAST_PRINTED = 5
 """Times that the news has a correction."""
 MOST_MISPRINTED = 0.01
@@ -52,7 +54,7 @@ def chosen(pairs: Iterable[tuple[str, str]], printed: Mapping[str, int]) -> dict
     for wrong, right in pairs:
         is_word = lexicon.is_in_dictionary(wrong) or wrong in lexicon.words("ordinary")
         is_used = printed.get(wrong, 0) > MOST_MISPRINTED * printed.get(right, 0)
-        if len(wrong) < typos.SHORTEST or is_word or is_used or printed.get(right, 0) < LEAST_PRINTED:
+        if len(wrong) < SHORTEST or is_word or is_used or printed.get(right, 0) < LEAST_PRINTED:
             continue
         if typos.slip_of(wrong) != right:
             table[right].append(wrong)
