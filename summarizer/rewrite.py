@@ -27,7 +27,7 @@ from itertools import takewhile
 from summarizer import edits, fluency
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
-from summarizer.engines.base import Decoding, Engine, Rewriting
+from summarizer.engines.base import Decoding, Engine
 from summarizer.prepare import Ready, prepare
 from summarizer.prompts import Prompt, Prompts
 from summarizer.pruning import Rewrite, pruned
@@ -111,20 +111,8 @@ def rewrite(
     margins, still = rewriting.gain[level], rewriting.still.get(level, {})
     needs = [each.needs(margins, still) for each in proposed]
     picks = [surest(each.offers, need) for each, need in zip(proposed, needs, strict=True)]
-    in_quiet = {
-        i: Rewrite(ready[i].item.text, pick.text, pick.gain, needs[i])
-        for i, pick in enumerate(picks)
-        if pick is not None and ready[i].stillness
-    }
-    gains = partial(_gains, ready, engine, prompts[level], rewriting)
-    left = [
-        (i, text)
-        for i, text in pruned(in_quiet, gains).items()
-        if check(ready[i].item.text, text, ready[i].protected) is None
-    ]
-    for (i, text), gain in zip(left, gains(left), strict=True):
-        offers = [_offer(ready[i], text, gain, rewriting.fluency.get(level, 0.0), engine)]
-        picks[i] = surest(offers if text != ready[i].item.text else (), needs[i])
+    for i, offers in _pruned_offers(picks, needs, ready, engine, prompts[level], level, check).items():
+        picks[i] = surest(offers, needs[i])
     return [_finish(each, pick) for each, pick in zip(proposed, picks, strict=True)]
 
 
@@ -145,20 +133,56 @@ def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
         usable = _usable(item, [candidate.text for candidate in n_best], closed)
         allowed[i], refused[i] = _allowed(item, usable, closed, check, gated=rewriting is not None)
     texts = [(i, text) for i, found in allowed.items() for text in found]
-    gains = _gains(ready, engine, prompt, rewriting, texts) if rewriting else [0.0] * len(texts)
-    weight = rewriting.fluency.get(level, 0.0) if rewriting else 0.0
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
-    for (i, text), gain in zip(texts, gains, strict=True):
-        offers[i] += (_offer(ready[i], text, gain, weight, engine),)
+    for (i, _), offer in zip(texts, _offers(ready, engine, prompt, level, texts), strict=True):
+        offers[i] += (offer,)
     return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
 
 
-def _gains(
-    ready: Sequence[Ready], engine: Engine, prompt: Prompt, rewriting: Rewriting, texts: Sequence[tuple[int, str]]
-) -> list[float]:
+def _pruned_offers(
+    picks: Sequence[Offer | None],
+    needs: Sequence[Mapping[Reach, float]],
+    ready: Sequence[Ready],
+    engine: Engine,
+    prompt: Prompt,
+    level: Level,
+    check: Check,
+) -> dict[int, tuple[Offer, ...]]:
+    """What is left of those picks of quiet articles that lose edits, by the sentence's number; () where nothing is.
+
+    Where the guard refuses what would be left, the pick loses none.
+    """
+    in_quiet = {
+        i: Rewrite(each.item.text, pick.text, pick.gain, need)
+        for i, (each, pick, need) in enumerate(zip(ready, picks, needs, strict=True))
+        if pick is not None and each.stillness
+    }
+    left = {
+        i: text
+        for i, text in pruned(in_quiet, partial(_gains, ready, engine, prompt)).items()
+        if check(ready[i].item.text, text, ready[i].protected) is None
+    }
+    texts = [(i, text) for i, text in left.items() if text != ready[i].item.text]
+    offers = _offers(ready, engine, prompt, level, texts)
+    some = {i: (offer,) for (i, _), offer in zip(texts, offers, strict=True)}
+    return {i: some.get(i, ()) for i in left}
+
+
+def _offers(
+    ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, texts: Sequence[tuple[int, str]]
+) -> list[Offer]:
+    """An offer for each text, a rewrite of the sentence of that number, in order."""
+    rewriting = engine.spec.rewriting
+    gains = _gains(ready, engine, prompt, texts) if rewriting else [0.0] * len(texts)
+    weight = rewriting.fluency.get(level, 0.0) if rewriting else 0.0
+    return [_offer(ready[i], text, gain, weight, engine) for (i, text), gain in zip(texts, gains, strict=True)]
+
+
+def _gains(ready: Sequence[Ready], engine: Engine, prompt: Prompt, texts: Sequence[tuple[int, str]]) -> list[float]:
     """Nats by which the model finds each text likelier than the sentence, of that number, which it rewrites."""
     asked = [prompt.fill(sentence=ready[i].item.text) for i, _ in texts]
-    scores = engine.score(asked, [text for _, text in texts], rewriting.prefix)
+    rewriting = engine.spec.rewriting
+    scores = engine.score(asked, [text for _, text in texts], rewriting.prefix if rewriting else "")
     return [sum(score) - sum(ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
+from summarizer.facts import lexicon
 from summarizer.facts.neighbours import is_within
 
 WordClass = Literal[
@@ -157,7 +158,7 @@ def bases(word: str) -> frozenset[tuple[str, Form]]:
         found.add((word[:-3] + "y", "s"))
     if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
         found.add((word[:-2], "s"))
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if lexicon.may_be_plural(word):
         found.add((word[:-1], "s"))
     suffixes: tuple[tuple[str, Form], ...] = (("ed", "ed"), ("ing", "ing"), ("er", "er"), ("est", "est"))
     for suffix, form in suffixes:

@@ -32,12 +32,18 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(read_lines(name))
 
 
+def entries(name: str) -> Iterator[tuple[str, str]]:
+    """The lines of a list of `key: rest`, each as both."""
+    for line in read_lines(name):
+        key, _, rest = line.partition(": ")
+        yield key, rest
+
+
 @cache
 def aliases(name: str) -> Mapping[str, str]:
     """`{spelling: key}` for a list of `key: spelling spelling …`; the key is one of its own spellings."""
     table: dict[str, str] = {}
-    for line in read_lines(name):
-        key, _, spellings = line.partition(": ")
+    for key, spellings in entries(name):
         for spelling in [key, *spellings.split()]:
             table.setdefault(spelling.lower(), key)
     return MappingProxyType(table)
@@ -46,23 +52,21 @@ def aliases(name: str) -> Mapping[str, str]:
 @cache
 def misspellings() -> Mapping[str, str]:
     """`{"altough": "although"}`: words that are none, each with the only word that it can have been meant for."""
-    table = ((line.partition(": ")) for line in read_lines("misspellings"))
-    return MappingProxyType({wrong: right for right, _, wrongs in table for wrong in wrongs.split()})
+    table = entries("misspellings")
+    return MappingProxyType({wrong: right for right, wrongs in table for wrong in wrongs.split()})
 
 
 @cache
 def classes() -> Mapping[str, frozenset[str]]:
     """`{"person": …, "clothing": …}`: nouns by what they mean."""
-    lines = (line.partition(": ") for line in read_lines("classes"))
-    return MappingProxyType({name: frozenset(nouns.split()) for name, _, nouns in lines})
+    return MappingProxyType({name: frozenset(nouns.split()) for name, nouns in entries("classes")})
 
 
 @cache
 def long_forms() -> Mapping[tuple[str, ...], str]:
     """`{("united", "nations"): "UN"}`: the long forms that need no introduction."""
     table: dict[tuple[str, ...], str] = {}
-    for line in read_lines("acronyms"):
-        key, _, forms = line.partition(": ")
+    for key, forms in entries("acronyms"):
         for form in forms.split("; "):
             if "." not in form:
                 table[tuple(form.lower().split())] = key
@@ -97,6 +101,11 @@ def bases(low: str, ending: str) -> tuple[str, ...]:
     if stump[-1] == stump[-2] and stump[-1] not in "aeiou":
         found.append(stump[:-1])
     return tuple(b for b in found if len(b) >= _SHORTEST_BASE and (b in words("ordinary") or b in words("stop")))
+
+
+def may_be_plural(low: str) -> bool:
+    """Whether a lower-case word ends as a regular plural does: `banks`, also `wins`; not `was`, `status`."""
+    return len(low) >= _SHORTEST_PLURAL and low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 @cache
@@ -158,6 +167,8 @@ def americanised(low: str) -> str:
 
 _SHORTEST_BASE = 3
 """Letters of a word that others are made of by an ending."""
+_SHORTEST_PLURAL = 4
+"""Letters; shorter words in -s are `was`, `yes`, `gas`."""
 _RARE = 500
 """Occurrences in the large list."""
 _INFLECTIONS = (

@@ -64,9 +64,7 @@ def openers(low: str) -> frozenset[str]:
         return frozenset()
     slips = near(low)
     found = slips.likely | slips.altered if len(low) > SHORTEST_ALIKE else slips.likely
-    if known := lexicon.misspellings().get(low):
-        found.add(known)
-    return lexicon.words("openers") & found
+    return lexicon.words("openers") & (found | {lexicon.misspellings().get(low, low)})
 
 
 def is_within(left: str, right: str, most: int) -> bool:

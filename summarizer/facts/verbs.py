@@ -53,8 +53,7 @@ def is_base(low: str) -> bool:
     """Whether a word can be a verb as it stands in the dictionary, as a past shows that news has: `win`, `close`;
     not `site`, not `from`.
     """
-    ending = low[:-1] + "ied" if low.endswith("y") else low + ("d" if low.endswith("e") else "ed")
-    pasts = {ending, low + "ed", low + low[-1:] + "ed"} & lexicon.words("ordinary")
+    pasts = {low + "ed", low + "d", low[:-1] + "ied", low + low[-1:] + "ed"} & lexicon.words("ordinary")
     is_irregular = low in UNCHANGED or low in irregular()[0].values()
     return is_irregular or any(low in _regular_bases(past) for past in pasts)
 

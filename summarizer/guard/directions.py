@@ -115,8 +115,7 @@ def elsewhere(line: View, sources: Sequence[View]) -> tuple[str, str, str] | Non
         for name, befores in _before_names(source).items():
             old.setdefault(name, set()).update(befores)
     for name, befores in _before_names(line).items():
-        come = befores & _WHERE_TO - old.get(name, set())
-        gone = old.get(name, set())
+        come, gone = befores & _WHERE_TO, old.get(name, set())
         if come and gone and gone <= _WHERE and name in lexicon.aliases("places"):
             return min(gone), min(come), name
     return None
@@ -145,16 +144,18 @@ def unguarded(line: View, sources: Sequence[View]) -> str | None:
     """The word for a protection whose `against` is lost: of `protection against coronavirus` none is `protecting
     coronavirus`.
     """
-    for i, own in enumerate(line.stems):
-        if own not in _PROTECTION or not _AGAINST.isdisjoint(line.lows[i : i + _REACH]):
-            continue
-        behind = {word for word in line.stems[i + 1 : i + _REACH] if word not in lexicon.words("stop")}
-        for source in sources:
-            for j, low in enumerate(source.lows[:-1]):
-                is_same = source.stems[j] in _PROTECTION and source.lows[j + 1] in _AGAINST
-                if is_same and not behind.isdisjoint(source.stems[j + 2 : j + 2 + _REACH]):
-                    return low
-    return None
+    unsaid = [
+        set(line.stems[i + 1 : i + _REACH]) - lexicon.words("stop")
+        for i, own in enumerate(line.stems)
+        if own in _PROTECTION and _AGAINST.isdisjoint(line.lows[i : i + _REACH])
+    ]
+    said = [
+        (source.lows[i], source.stems[i + 2 : i + 2 + _REACH])
+        for source in sources
+        for i, own in enumerate(source.stems[:-1])
+        if own in _PROTECTION and source.lows[i + 1] in _AGAINST
+    ]
+    return next((word for mine in unsaid for word, theirs in said if not mine.isdisjoint(theirs)), None)
 
 
 def _is_between_two(text: View, name: str) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from summarizer.document import Violation
 from summarizer.facts.verbs import is_base
-from summarizer.guard.syntax import AUXILIARY, BEING, ENDS_SUBJECT, is_finite
+from summarizer.guard.syntax import ENDS_SUBJECT, is_verbal
 from summarizer.guard.view import View
 
-_OPENS_CLAUSE = ENDS_SUBJECT - {"before", "since", "after", "but"} | {"when", "whether", "although"}
+_OPENS_CLAUSE = ENDS_SUBJECT - {"before", "since", "after", "but"}
 """Words that end no line; the others may: `as never before`."""
 _TELLS = frozenset(
     "said says say found finds find showed shows show believed believes believe warned warns warn claimed claims "
@@ -39,7 +39,7 @@ def cut_off(line: View, sources: Sequence[View]) -> Violation | None:
 def _is_verb(line: View, i: int) -> bool:
     low = line.lows[i]
     is_plain = is_base(low) and line.lows[i - 1].endswith("s")  # `that banks close`
-    return low in BEING or low in AUXILIARY or is_plain or is_finite(line, i)
+    return is_plain or is_verbal(line, i)
 
 
 def beheaded(line: View, sources: Sequence[View]) -> Violation | None:

@@ -17,8 +17,7 @@ from summarizer.guard.view import View
 def _kinds() -> Mapping[str, tuple[str, str]]:
     """`{spelling: (kind, word)}`: `dad` is `father` among kin."""
     table: dict[str, tuple[str, str]] = {}
-    for line in lexicon.lines("kinds"):
-        kind, _, words = line.partition(": ")
+    for kind, words in lexicon.entries("kinds"):
         for spellings in (word.split("=") for word in words.split()):
             table.update(dict.fromkeys(spellings, (kind, spellings[0])))
     return table

@@ -17,6 +17,7 @@ from summarizer.guard.syntax import (
     BEING,
     DETERMINERS,
     ENDS_SUBJECT,
+    HELPERS,
     PRONOUNS,
     base_of,
     is_finite,
@@ -35,6 +36,7 @@ _AMOUNTS = frozenset(
     "set team city town state republic region province district county kingdom kind type sort pair couple".split()
 )
 """Behind `of` these have what they are made of, or their own name."""
+_BE = frozenset("am is are was were be been being".split())
 _DEGREES = frozenset("not n't still also now very less more most so too as the a an already only even".split())
 """Words between a form of `be` and what it says."""
 _DEEDS = frozenset(
@@ -113,10 +115,9 @@ def parts(line: View, sources: Sequence[View]) -> Violation | None:
 
 def _predicate(text: View, start: int) -> int | None:
     """The first finite verb or helper from `start` on, before any mark or other clause."""
-    helpers = BEING | AUXILIARY
     for i in range(start, len(text.tokens)):
-        is_noun = not helpers.isdisjoint(text.lows[i + 1 : i + 2])  # `jets will`
-        if text.lows[i] in helpers or (is_finite(text, i) and not is_noun):
+        is_noun = not HELPERS.isdisjoint(text.lows[i + 1 : i + 2])  # `jets will`
+        if text.lows[i] in HELPERS or (is_finite(text, i) and not is_noun):
             return i
         if text.tokens[i].kind == "mark" or text.lows[i] in ENDS_SUBJECT:
             return None
@@ -144,7 +145,7 @@ def swapped(line: View, sources: Sequence[View]) -> Violation | None:
 def _described(text: View) -> Iterator[tuple[str, frozenset[str]]]:
     """The stem of each word behind a form of `be`, and those of its subject, where nothing else may be that."""
     for i, low in enumerate(text.lows):
-        if low not in BEING or low.startswith("'") or text.tokens[i].low in ("get", "gets", "got"):
+        if low not in _BE:
             continue
         at = next((j for j in range(i + 1, len(text.lows)) if not _is_degree(text.lows[j])), None)
         if at is None or text.tokens[at].kind != "word" or text.lows[at] in lexicon.words("stop"):

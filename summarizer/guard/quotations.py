@@ -63,11 +63,11 @@ def cut(line: View, sources: Sequence[View]) -> Violation | None:
     """
     for fact in line.facts.of("quotation"):
         words = normalise(fact.value)
+        goes_on = _NOUN if words.endswith(("U.S", "U.S.")) else _CONDITION
         for source in sources:
             text = normalise(source.text)
-            end = text.find(words) + len(words)
-            goes_on = _NOUN if words.endswith(("U.S", "U.S.")) else _CONDITION
-            found = goes_on.match(text, end) if words in text else None
+            start = text.find(words)
+            found = goes_on.match(text, start + len(words)) if start >= 0 else None
             if found is not None:
                 return Violation("quotation-changed", fact.text, f"the quotation goes on: `{found[1]} …`")
     return None

@@ -16,6 +16,7 @@ BEING = frozenset("am is are was were be been being 's 're 'm got gets get".spli
 AUXILIARY = frozenset(
     "has have had having will would shall should can could may might must do does did 'll 'd 've ca wo".split()
 )
+HELPERS = BEING | AUXILIARY
 _SKIPPED = frozenset("not n't also still now again soon only never always already just once even".split())
 DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your some any all both each every no another "
@@ -57,12 +58,17 @@ def verb_group(text: View, i: int) -> tuple[int, bool, bool]:
 def is_finite(text: View, i: int) -> bool:
     """`killed`, `wins`, `have told`, `will sue`, `is falling`; not `being`, not `has`."""
     low = text.lows[i]
-    if low in AUXILIARY or low in BEING or low in lexicon.words("stop"):
+    if low in HELPERS or low in lexicon.words("stop"):
         return False
     if is_past(low) or is_participle(low) or third_person(low) is not None:
         return True
     before = text.lows[i - 1] if i else ""
     return before in AUXILIARY or (low.endswith("ing") and before in BEING)
+
+
+def is_verbal(text: View, i: int) -> bool:
+    """Whether the word at `i` is a finite verb or a helper of one."""
+    return text.lows[i] in HELPERS or is_finite(text, i)
 
 
 def is_predicate(line: View, i: int) -> bool:
@@ -140,7 +146,7 @@ def spans(text: View) -> list[range]:
     ]
     found: list[range] = []
     for start, end in pairwise([0, *(cut for cut in cuts if cut), len(text.lows)]):
-        has_verb = any(is_finite(text, i) or text.lows[i] in AUXILIARY | BEING for i in range(start, end))
+        has_verb = any(is_verbal(text, i) for i in range(start, end))
         if has_verb or not found:
             found.append(range(start, end))
         else:

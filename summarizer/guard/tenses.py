@@ -12,12 +12,11 @@ from summarizer.document import Violation
 from summarizer.facts import lexicon
 from summarizer.facts.verbs import is_base, is_past, may_be_participle, third_person
 from summarizer.guard.syntax import (
-    AUXILIARY,
     BEING,
     base_of,
-    is_finite,
     is_past_form,
     is_predicate,
+    is_verbal,
     places_of,
 )
 from summarizer.guard.view import View, word_of
@@ -84,7 +83,7 @@ def postponed(line: View, sources: Sequence[View]) -> Violation | None:
     at = next((i for i, low in enumerate(line.lows) if low == "to"), 0)
     if not at or at + 1 >= len(line.lows) or not is_base(line.lows[at + 1]):
         return None
-    if any(is_finite(line, i) or line.lows[i] in BEING | AUXILIARY for i in range(1, at)):
+    if any(is_verbal(line, i) for i in range(1, at)):
         return None  # `vows to speak`
     verb = line.lows[at + 1]
     places = [(source, i) for source in sources for i in places_of(source, verb)]

@@ -213,7 +213,7 @@ def _aged(tokens: Sequence[Token], start: int, end: int, facts: Facts) -> Fact |
 
 
 def _is_plural(low: str) -> bool:
-    return low in _PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")))
+    return low in _PLURALS or lexicon.may_be_plural(low)
 
 
 def _context(tokens: Sequence[Token], start: int, end: int, used: frozenset[str]) -> str:
