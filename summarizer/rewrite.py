@@ -215,13 +215,13 @@ def _usable(item: Repaired, outputs: Sequence[str], protected: Sequence[Span]) -
 
 
 def _needed(before: str, after: str, protected: Sequence[Span]) -> str:
-    """`after` without its hunks in protected stretches, addresses and file names, and without unwanted ones."""
+    """`after` without its hunks in protected stretches, addresses and file names, unwanted and unfounded ones."""
     closed = [*protected, *verbatim_spans(before)]
 
     def is_needed(hunk: edits.Hunk) -> bool:
         span = hunk.span
         touches = any(span.overlaps(p) or p.start < span.start < p.end for p in closed)  # or inserts inside
-        return not (touches or edits.is_unwanted(hunk, before))
+        return not (touches or edits.is_unwanted(hunk, before) or edits.is_unfounded(hunk, before, after))
 
     return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))
 

@@ -19,7 +19,7 @@ from tests.stages import GATED, PROMPTS, by_reach, repaired
 
 BAD = "The minister have signed the agreement on Monday."
 GOOD = "The minister has signed the agreement on Monday."
-REWORDED = BAD.replace("signed", "sealed")
+REWORDED = BAD.replace("agreement", "accord")
 
 
 def allow(before: str, after: str, protected: Sequence[Span]) -> Violation | None:

@@ -28,6 +28,7 @@ class Recipe:
     candidates: dict[str, Any]
     context: dict[str, Any]
     ngrams: dict[str, Any]
+    renderings: dict[str, Any]
     train: dict[str, Any]
     export: dict[str, Any]
 
@@ -47,6 +48,7 @@ def read_recipe(path: Path, work: Path | None = None) -> Recipe:
         candidates=table["candidates"],
         context=table["context"],
         ngrams=table["ngrams"],
+        renderings=table["renderings"],
         train=table["train"],
         export=table["export"],
     )

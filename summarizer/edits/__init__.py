@@ -4,6 +4,7 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 """
 
 from summarizer.edits.composing import compose, confidence_of
+from summarizer.edits.founded import is_unfounded
 from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
 from summarizer.edits.reasons import REASONS, Reason, reason
 from summarizer.edits.styles import keep_style
@@ -17,6 +18,7 @@ __all__ = [
     "compose",
     "confidence_of",
     "diff",
+    "is_unfounded",
     "is_unwanted",
     "keep_style",
     "reason",

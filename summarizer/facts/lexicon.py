@@ -56,6 +56,18 @@ def misspellings() -> Mapping[str, str]:
     return MappingProxyType({wrong: right for right, wrongs in table for wrong in wrongs.split()})
 
 
+NOTHING = "-"
+"""Among the renderings of a word: often there is none."""
+
+
+@cache
+def renderings() -> Mapping[str, frozenset[str]]:
+    """`{"gun": {"firearm", "pistol"}}`: stems of words of translations, and of those that humans have put there,
+    with `NOTHING` where they often keep nothing of it.
+    """
+    return MappingProxyType({old: frozenset(new.split()) for old, new in entries("renderings")})
+
+
 @cache
 def classes() -> Mapping[str, frozenset[str]]:
     """`{"person": …, "clothing": …}`: nouns by what they mean."""

@@ -16,7 +16,7 @@ from training.calibrate import Case, Open, cases, show_margins
 
 BAD = "The minister have signed the agreement on Monday."
 SLIP = "The minister has signed the agreement on Monday."
-WORDING = "The minister has confirmed the agreement on Monday."
+WORDING = "The minister has signed the accord on Monday."
 
 
 def proposed(source: str, reference: str, *rewrites: str) -> Case:
