@@ -1,4 +1,5 @@
-"""How noisy an article is: what it costs the model to copy its sentences, and how many words were mended in it.
+"""How noisy an article is: what it costs the model to copy its sentences, how many words were mended in it, and how
+many show that a machine put them there.
 
 Takes numbers, gives numbers. Pure.
 
@@ -33,6 +34,14 @@ At `correct` 72 of 100 articles of neural translation lie below the first and 6 
 and 2, of news in which every third sentence has one planted error 21 and 50, of round trips none and all.
 """
 
+MARKED = (0.1, 0.2)
+"""Marks of a translation a sentence (`facts.misrendered`): below the first an article shows that it is none
+of the kind that has them, from the second on that it is.
+
+Of sixteen sentences nine in ten draws of round trips have 0.26 and more; of MLQE-PE, of learners' English and of
+clean news 0.19 and less.
+"""
+
 
 def heard(copied: Sequence[float], mended: int) -> float:
     """The noise of a sentence, in nats a token, from the log-probability of each of its tokens as it stood."""
@@ -64,6 +73,12 @@ def stillness(noises: Sequence[float | None], article_of: Sequence[int], bounds:
     means = _means(noises, article_of, bounds.quiet)
     full, none = (share * bounds.quiet for share in STILL)
     return [1 - _between(full, means[number], none) for number in article_of]
+
+
+def translated(marks: Sequence[int], article_of: Sequence[int]) -> list[float]:
+    """Of each segment's article, 0 to 1: whether it shows by its marks that it is such a translation."""
+    means = _means(marks, article_of, 0.0)
+    return [_between(MARKED[0], means[number], MARKED[1]) for number in article_of]
 
 
 def _means(noises: Sequence[float | None], article_of: Sequence[int], usual: float) -> dict[int, float]:

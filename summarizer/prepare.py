@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from summarizer import noise
 from summarizer.document import Level, Repaired, Span
 from summarizer.doubts import Check, doubts, settle, weigh
+from summarizer.doubts.base import Doubt
 from summarizer.engines.base import Engine
+from summarizer.facts.misrendered import marks
 from summarizer.prompts import Prompt
 
 MIN_WORDS = 4
@@ -81,7 +83,15 @@ def prepare(
     copied = _copy(texts, engine, prompt, rewriting.prefix)
     found = {i: doubts(text, protected[i]) for i, text in texts.items()}
     most = loudness(heard(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i])))
-    asked = {i: [d for each in found[i] if (d := each.within_reach(most[i]))] for i in opened}
+    translated = dict(zip(opened, noise.translated([marks(texts[i]) for i in opened], owners), strict=True))
+
+    def weighty(i: int, doubt: Doubt) -> Doubt | None:
+        """What is left of a doubt by all that is known before the model is asked."""
+        if doubt.of_translations and most[i]:
+            doubt = doubt.with_fluency(texts[i], engine.fluency, translated[i])
+        return doubt.within_reach(most[i])
+
+    asked = {i: [d for each in found[i] if (d := weighty(i, each))] for i in opened}
     weighed = weigh(asked, texts, copied, engine, prompt, rewriting.prefix)
 
     settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}

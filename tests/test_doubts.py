@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def mended(text: str, gain: float, protected: Sequence[Span] = ()) -> tuple[Rewr
     ],
 )
 def test_what_a_word_in_no_dictionary_may_stand_for(word: str, meant: list[str]) -> None:
-    found = doubts(f"They saw the {word} again.")
+    found = [doubt for doubt in doubts(f"They saw the {word} again.") if doubt.kind == "spelling"]
 
     assert [[guess.text for guess in doubt.guesses] for doubt in found] == ([meant] if meant else [])
     assert {guess.span for doubt in found for guess in doubt.guesses} == (
@@ -229,9 +230,9 @@ def test_in_a_loud_article_the_model_may_be_farther_against_a_guess(
     assert (article(text, gain, cost=0.9) != text) is in_loud
 
 
-def article(text: str, gain: float, cost: float) -> str:
+def article(text: str, gain: float, cost: float, other: str = "The council met again") -> str:
     """What becomes of a sentence, likelier by so many nats with its guess, among others of some cost a token."""
-    others = [f"The council met again in hall {number}." for number in range(12)]
+    others = [f"{other} in hall {number}." for number in range(12)]
 
     def score(prompt: str, output: str) -> float:
         return -cost if prompt.endswith(output) else -cost + gain / (len(output.split()) + 1)
@@ -244,7 +245,9 @@ def article(text: str, gain: float, cost: float) -> str:
 
 
 SCRAPS = st.lists(
-    st.sampled_from("For example In the case when he but which seurity Altough 5% “we” said, . again..".split())
+    st.sampled_from(
+        "For example In the case when he but which seurity tall Altough 5% “we” said, . again..".split()
+    )
 )
 
 
@@ -337,6 +340,51 @@ def test_where_nobody_is_named_his_may_be_anothers_in_a_loud_article(gain: float
 def test_whose_a_his_may_be(text: str, meant: list[str]) -> None:
     found = [doubt for doubt in doubts(text) if doubt.kind == "pronoun"]
     assert [guess.text for doubt in found for guess in doubt.guesses] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The mayor appended that it was late.", ["added"]),
+        ("It was an alimentary crisis.", ["a food"]),  # with its article
+        ("The Appended Files were late.", []),  # a name
+        ("See appended.com for the rest.", []),
+        ("It was a co-appended file.", []),
+    ],
+)
+def test_what_a_translations_word_may_stand_for(text: str, meant: list[str]) -> None:
+    found = [guess.text for doubt in doubts(text) for guess in doubt.guesses]
+    assert found[: len(meant)] == meant
+    assert bool(found) is bool(meant)
+
+
+@pytest.mark.parametrize(("gain", "in_loud"), [(-3.0, "added"), (-9.0, "appended")])
+def test_a_translations_word_is_mended_where_a_loud_article_has_more_of_them(gain: float, in_loud: str) -> None:
+    text, other = "The mayor appended that it was late.", "The anterior council met"
+
+    assert article(text, gain, cost=0.01, other=other) == text
+    assert article(text, gain, cost=0.9) == text
+    assert article(text, gain, cost=0.9, other=other) == text.replace("appended", in_loud)
+
+
+@pytest.mark.parametrize(("nats", "is_likelier"), [(4.0, True), (-4.0, False)])
+def test_the_language_model_has_a_say_in_a_translations_word(nats: float, is_likelier: bool) -> None:
+    text = "The mayor appended that it was late."
+    [doubt] = doubts(text)
+    before = doubt.guesses[0]
+
+    heard = doubt.with_fluency(text, lambda text: nats if "added" in text else 0.0, translated=1.0).guesses[0]
+
+    assert heard.prior == pytest.approx(before.prior + nats)
+    assert heard.lenience.loud == pytest.approx(before.lenience.loud + nats)
+    assert (heard.lenience.at(1.0) > before.lenience.at(1.0)) is is_likelier
+
+
+def test_no_place_is_doubted_twice() -> None:
+    text = "The taskan said the aŭdia of the seurity appended his dividend, and the company his."
+    spans = sorted(guess.span for doubt in doubts(text) for guess in doubt.guesses[:1])
+
+    assert not any(one.overlaps(two) for one, two in pairwise(spans))
 
 
 def test_every_his_of_a_company_is_doubted_in_the_open_text() -> None:

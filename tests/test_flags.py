@@ -12,7 +12,7 @@ from summarizer import flags
 from summarizer.document import Article, Block, RewrittenSegment, Segment, Span
 from summarizer.edits import compose
 from summarizer.flags import article as across
-from summarizer.flags import unknown
+from summarizer.flags import misrendered, unknown
 
 
 def article(*sentences: str, texts: dict[int, str] | None = None) -> tuple[Article, list[RewrittenSegment]]:
@@ -106,6 +106,17 @@ def test_words_in_no_list_are_told_once_and_by_sentence() -> None:
         (1, Span(4, 12), "in no list of English words: `hipoteka` and `basedinMadrid`"),
         (3, Span(4, 10), "in no list of English words: `matena`"),
     ]
+
+
+def test_a_translations_word_is_flagged_where_more_betray_one() -> None:
+    _, segments = article("The anterior mayor appended it.", "The alimentary crisis is over.")
+    _, fewer = article("The anterior mayor added it.", "The food crisis is over.")
+
+    found = [(f.segment, f.span, f.message) for f in misrendered.find(segments)]
+
+    assert found[1] == (1, Span(19, 27), "probably mistranslated: `appended` may stand for `added`")
+    assert [segment for segment, _, _ in found] == [1, 1, 2]
+    assert list(misrendered.find(fewer)) == []
 
 
 def test_a_word_in_no_list_is_flagged_beside_what_a_rewrite_leaves_out() -> None:

@@ -5,6 +5,7 @@ Pure values.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -37,6 +38,10 @@ class Guess:
     is_answer: bool = True
     """Whether it may be taken, or only forbids to take another."""
 
+    def with_fluency(self, nats: float, translated: float) -> Guess:
+        lenience = Lenience(self.lenience.quiet + nats, self.lenience.at(translated) + nats)
+        return replace(self, lenience=lenience, prior=self.prior + nats)
+
     def within(self, text: str) -> str:
         return text[: self.span.start] + self.text + text[self.span.end :]
 
@@ -50,6 +55,16 @@ class Doubt:
     guesses: tuple[Guess, ...]
     lead: float
     """Nats by which a guess must be likelier than the next one."""
+    of_translations: bool = False
+    """Whether it is one of translated copy alone, in which the language model has a say too."""
+
+    def with_fluency(self, text: str, fluency: Callable[[str], float], translated: float) -> Doubt:
+        """With what the language model thinks of each guess, within the text, added to what is known of it; in copy
+        that shows little that it is translated, 0 to 1, as in an article no louder than that.
+        """
+        before = fluency(text)
+        guesses = (g.with_fluency(fluency(g.within(text)) - before, translated) for g in self.guesses)
+        return replace(self, guesses=tuple(guesses))
 
     def within_reach(self, loudness: float) -> Doubt | None:
         """Without the guesses that no article up to so loud would take; None where none is left."""

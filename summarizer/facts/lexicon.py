@@ -69,6 +69,18 @@ def renderings() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def misrendered() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """`{"appended": (("added", 3.5),)}`: words that translations have mostly where humans have another, each with
+    that and the nats by which it is the likelier.
+    """
+    table: dict[str, tuple[tuple[str, float], ...]] = {}
+    for wrong, rest in entries("misrendered"):
+        put = rest.split()
+        table[wrong] = tuple(zip(put[::2], map(float, put[1::2]), strict=True))
+    return MappingProxyType(table)
+
+
+@cache
 def classes() -> Mapping[str, frozenset[str]]:
     """`{"person": …, "clothing": …}`: nouns by what they mean."""
     return MappingProxyType({name: frozenset(nouns.split()) for name, nouns in entries("classes")})

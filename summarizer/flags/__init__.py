@@ -16,7 +16,7 @@ from itertools import islice
 
 from summarizer.document import Article, Flag, RewrittenSegment, Span
 from summarizer.flags import article as across
-from summarizer.flags import rewriting, sentence, unknown
+from summarizer.flags import misrendered, rewriting, sentence, unknown
 from summarizer.flags.findings import URGENCY, Finding, finding
 
 __all__ = ["KINDS", "Flag", "find"]
@@ -55,6 +55,7 @@ def _judged(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> It
         yield from sentence.find(segment.id, segment.text)
         yield from rewriting.find(segment)
     yield from across.find(segments)
+    yield from misrendered.find(segments)
     for segment in segments:
         if segment.id in unsure and segment.kind == "sentence":
             message = "the model found no wording for this sentence that keeps its facts"

@@ -1,0 +1,31 @@
+"""Words that a translation has wrong for all that is known, and that nothing could be put for.
+
+Takes an article's segments, gives findings. Pure; reads the word lists of the package. In an article that does not
+betray such a translation they are meant. Of such words as are left in round trips 87 in 100 are not the human's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer import noise
+from summarizer.document import RewrittenSegment
+from summarizer.facts.misrendered import marks, words
+from summarizer.flags.findings import Finding, finding
+
+LEAST = 3
+"""Such words in an article that betray a translation; one or two, in a short one, may be meant."""
+MOST = 2
+"""Words that a message names."""
+
+
+def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
+    marked = [marks(segment.original) for segment in segments if segment.kind == "sentence"]
+    if sum(marked) < LEAST or noise.translated(marked, [0] * len(marked))[0] < 1:
+        return
+    for segment in segments:
+        for word in words(segment.text):
+            if word.betrays:
+                meant = "` or `".join(other for other, _ in word.meant[:MOST])
+                message = f"probably mistranslated: `{segment.text[slice(*word.span)]}` may stand for `{meant}`"
+                yield finding(segment.id, *word.span, "mistranslated", message)
