@@ -109,7 +109,7 @@ def test_words_in_no_list_are_told_once_and_by_sentence() -> None:
 
 
 def test_a_translations_word_is_flagged_where_more_betray_one() -> None:
-    _, segments = article("The anterior mayor appended it.", "The alimentary crisis is over.")
+    _, segments = article("The anterior mayor appended it.", "The alimentary crisis of the matena is over.")
     _, fewer = article("The anterior mayor added it.", "The food crisis is over.")
 
     found = [(f.segment, f.span, f.message) for f in misrendered.find(segments)]
