@@ -20,6 +20,7 @@ from pathlib import Path
 from summarizer import edits
 from summarizer.edits.words import ARTICLES, SUBJECT_PRONOUNS
 from summarizer.facts import content_stems, lexicon, tokenize
+from training.prepare import sent_round
 from training.recipe import Recipe, main_recipe
 from training.text import rows
 
@@ -74,7 +75,7 @@ def round_trips(recipe: Recipe) -> Iterator[tuple[str, str]]:
     kept_back = {row["ref"].strip() for row in rows(recipe.data / "rewrite" / "roundtrip_dev.jsonl.gz")}
     for row in rows(recipe.data / "rewrite" / "roundtrip_train.jsonl.gz"):
         yield row["mt"], row["ref"]
-    for row in rows(recipe.work / "data" / "articles.jsonl.gz"):
+    for row in sent_round(recipe):
         for noisy, clean in zip(row["noisy"], row["clean"], strict=True):
             if clean.strip() not in kept_back:
                 yield noisy, clean

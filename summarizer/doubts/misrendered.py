@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.doubts.base import Doubt, Guess, Lenience
 from summarizer.facts import misrendered
+from summarizer.repair.words import wanted_article
 
 QUIET = -30.0
 """Nats by which a guess would have to be likelier in an article without noise: it is not asked there."""
@@ -38,5 +39,5 @@ def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
 
 
 def _with_article(word: str) -> str:
-    """`a food` for `an alimentary`."""
-    return f"{'an' if word[0] in _VOWELS else 'a'} {word}"
+    """`a food` for `an alimentary`; by its letter where its sound is not certain."""
+    return f"{wanted_article(word) or ('an' if word[0] in _VOWELS else 'a')} {word}"

@@ -12,6 +12,7 @@ any other in 34.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from summarizer.edits.align import relation
 from summarizer.edits.hunks import Hunk
@@ -30,17 +31,25 @@ def is_unfounded(hunk: Hunk, before: str, after: str) -> bool:
     that is none, or for no more than a particle, is the model's to guess.
     """
     old, new = _words(hunk.before), _words(hunk.after)
-    had, left = _words(before), _words(after)
-    gone, brought = _lacking(had, left), _lacking(left, had)
+    gone, brought = _exchanged(before, after)
     if not new:
-        brought += [token.low for token in tokenize(hunk.after)]
-        return any(_is_missed(word, brought) for word in old if word in gone)
+        there = [*brought, *(token.low for token in tokenize(hunk.after))]
+        return any(_is_missed(word, there) for word in old if word in gone)
     if len(old) > 1 or len(new) > 1 or new[0] not in brought or (not old and hunk.before.strip()):
         return False
-    sources = [word for word in old if word in gone] if old else gone
+    sources = [word for word in old if word in gone] if old else [*gone]
     if old and not sources:
         return False  # it has only moved
     return not any(_renders(word, new[0]) for word in sources) and all(map(lexicon.is_word, sources))
+
+
+@lru_cache(maxsize=256)
+def _exchanged(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words with content that only one of two texts has, those of the first and of the second; the same for
+    all hunks between them.
+    """
+    had, left = _words(before), _words(after)
+    return _lacking(had, left), _lacking(left, had)
 
 
 def _words(text: str) -> list[str]:
@@ -48,10 +57,10 @@ def _words(text: str) -> list[str]:
     return [token.low for token in content_words(tokenize(text))]
 
 
-def _lacking(words: Iterable[str], others: Iterable[str]) -> list[str]:
+def _lacking(words: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """The words that are among the others in no form."""
     stems = {stem(word) for word in others}
-    return [word for word in words if stem(word) not in stems]
+    return tuple(word for word in words if stem(word) not in stems)
 
 
 def _renders(old: str, new: str) -> bool:

@@ -118,12 +118,12 @@ def _article(draft: Draft) -> Iterator[Fix]:
         article, word = match[1], match[3]
         if article[0] == "A" and match.start() > 0:  # Vitamin A, Plan A
             continue
-        wanted = _wanted_article(word)
+        wanted = wanted_article(word)
         if wanted and wanted != article.lower():
             yield Fix(Span(*match.span(1)), article[0] + wanted[1:])
 
 
-def _wanted_article(word: str) -> str | None:
+def wanted_article(word: str) -> str | None:
     """`a`, `an`, or None where the sound is not certain: acronyms, short words, `historic`."""
     if word.isdigit():
         return "an" if _VOWEL_FIGURE.match(word) else None
