@@ -80,6 +80,13 @@ def test_who_is_introduced(line: str, before: str, expected: str | None) -> None
     assert (found and found.text) == expected
 
 
+@pytest.mark.parametrize("reminder", ["Recall that", "Let’s recall,", "By the way,", "We remind you that"])
+def test_a_line_does_not_turn_to_its_reader(reminder: str) -> None:
+    lines = lines_from(SANCTIONS, f"{reminder} the Union has 27 members.", chosen=(0, 1))
+
+    assert lines[1].text == "The Union has 27 members."
+
+
 def test_what_joins_a_line_to_a_sentence_that_is_not_shown_is_left_out() -> None:
     joined = "At the same time, the river rose by two metres in the old town."
     sentences = ("The dam broke on Monday near the old town of Prague.", "It rained.", joined)
@@ -106,6 +113,8 @@ def test_what_joins_a_line_to_a_sentence_that_is_not_shown_is_left_out() -> None
             "Deputy Minister Halyna Hryhorenko",
         ),
         ("The newspaper Izvestia wrote about it on Monday.", "the newspaper Izvestia"),
+        ("Izvestia writes about this with reference to experts.", "Izvestia"),
+        ("The agency was informed about this by the Embassy of Japan.", "the Embassy of Japan"),
         ("He wrote about this in an article for Project Syndicate.", None),
         ("The minister said this week that prices fall.", None),
         ("This was stated by him in an interview.", None),

@@ -124,6 +124,8 @@ def test_the_sites_own_lines_are_no_news() -> None:
         "You must have JavaScript enabled or use a different browser to view this content.",
         "More details can be found in the article of the newspaper.",
         "You can watch that portion of the speech here.",
+        "Originally published on the city's blog.",
+        "This was originally published in the Prague Post.",
     ],
 )
 def test_what_a_site_puts_around_its_text_is_none_of_it(line: str) -> None:

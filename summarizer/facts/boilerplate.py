@@ -26,8 +26,9 @@ _BOILERPLATE = re.compile(
       | (?:advertisement|advertising|sponsored\ content|read\ more|comments?|loading)\W*$
       | (?:more|further)\ details\ (?:can\ be\ found|here|in)\b | you\ must\ have\ javascript\b
       | \d+\ (?:second|minute|hour|day)s?(?:\ ?\(s\))?\ ago\W*$ | you\ can\ watch\b
-      | (?:this|the)\ (?:article|story|text|material)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?
+      | (?:this|the)\ (?:article|story|text|material|post)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?
         (?:published|posted|reprinted)\b
+      | (?:this\ was\ )?originally\ (?:published|posted)\ (?:on|at|in|by)\b
       | (?:have\ you\ )?(?:found|noticed|spotted)\ an?\ (?:error|typo|mistake)\b
     )
     | .*\ball\ rights\ reserved\W*$

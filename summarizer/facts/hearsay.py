@@ -22,8 +22,9 @@ _SAID_OF_IT = (
 _CREDIT = re.compile(
     rf"(?:{_SAID_OF_IT}) (?:\w+ly )?(?:{_SPOKEN})\b"
     r"|(?:he|she|they) (?:wrote|said|announced|stated|spoke|told|talked|reported)(?: about)? (?:this|it)\b"
+    r"|[^,;:“\"]{1,60}? (?:was|were) (?:informed|told) (?:about|of) (?:this|it)\b"
     r"|(?P<who>[^,;:“\"]{1,120}?) (?:(?:said|stated|announced|reported|wrote) (?:this|so)\b(?! \w)"
-    r"|(?:spoke|talked|wrote|said|informed|reported|told [\w-]+) about (?:this|it)\b)"
+    r"|(?:spoke|talked|wrote|writes?|said|informed|informs?|reported|reports?|told [\w-]+) about (?:this|it)\b)"
     r"|[^,;:“\"]{1,60}\b(?:said|stated|announced|reported|wrote|reports|writes|informs)\W*$",
     re.IGNORECASE,
 )
