@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from summarizer import salience, shorten, telling
-from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment
+from summarizer.detour import least_detour
+from summarizer.document import Candidate, Carried, Headline, LineOrigin, Refusal, RewrittenSegment, Support
 from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import content_stems, stem, tokenize
 from summarizer.facts.attributions import keeps_credit
@@ -81,6 +83,14 @@ AGREEMENT_NATS = 1.5
 loss (minimum Bayes risk; Kumar and Byrne 2004). Among the headlines that the article carries, on 150 articles of
 the calibration half, it raises ROUGE-1 from 36.3 to 37.4; anything from 1 to 1.5 does it.
 """
+DETOUR_NATS = 0.005
+"""What each word costs that it passes over in the sentence it is nearest to, up to `STRAYS`. On 1,000 articles of
+both halves ROUGE-1 stays what it is; with 0.01 it is 0.3 lower.
+"""
+STRAYS = 50
+"""Words passed over from which a headline has strayed: of such a third are false. One that has not comes before it,
+and the first sentence, shortened, in its place. ROUGE-1 is 0.25 lower, with 40 words 0.6.
+"""
 UNSAID_NATS = 0.3
 """What each content word costs, in nats a token, that the article never says. On 150 articles of the calibration
 half, 10 instead of 16 headlines have one, at the same ROUGE-1 (37.7); from 0.8 on it falls.
@@ -94,7 +104,7 @@ class Headlined:
     headline: Headline | None
     refusals: tuple[Refusal, ...]
     is_sure: bool = False
-    """Whether no other need be sought: it is the title, or sound, or the model thinks it likely."""
+    """Whether no other need be sought: it is the title, or has not strayed and is sound or likely to the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +261,9 @@ def _best_first(candidates: Sequence[Candidate], segments: Sequence[RewrittenSeg
         others = sum(_likeness(bags[text], bags[other.text]) for other in candidates) - 1  # itself
         agreement = others / max(1, len(candidates) - 1)
         unsaid = {*content_stems(tokenize(text))} - said
-        return likeliest[text] + TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement - UNSAID_NATS * len(unsaid)
+        passed = min(least_detour(text, prose), STRAYS)
+        gains = TOPIC_NATS * len(named) + AGREEMENT_NATS * agreement
+        return likeliest[text] + gains - UNSAID_NATS * len(unsaid) - DETOUR_NATS * passed
 
     return [Candidate(spelt(text), likeliest[text]) for text in sorted(likeliest, key=worth, reverse=True)]
 
@@ -269,35 +281,50 @@ def _prose(segments: Sequence[RewrittenSegment]) -> list[RewrittenSegment]:
     return [s for s in segments if s.kind == "sentence"]
 
 
+class _Found(NamedTuple):
+    """A headline that the article carries."""
+
+    headline: Headline
+    is_sound: bool
+    is_sure: bool
+    """Whether no other need be sought in its place."""
+
+
 def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: Sequence[Refusal] = ()) -> Headlined:
-    """The first proposal that the article carries, sound ones before others; what was `refused` before is neither
-    tried nor told again.
+    """The first proposal that the article carries, sound ones before others and of these one that is sure; what was
+    `refused` before is neither tried nor told again.
     """
     refusals = list(refused)
-    stands: list[tuple[Headline, bool]] = []
+    stands: list[_Found] = []
     untried = iter(proposals)
     for proposal in untried:
         text = tidy(proposal.text)
         if not is_headline(text) or any(refusal.text == text for refusal in refusals):
             continue
-        found = carried(text, proposal.segments)
-        if found.violation is not None:
-            refusals.append(Refusal("headline", None, text, found.violation))
+        support = carried(text, proposal.segments)
+        if support.violation is not None:
+            refusals.append(Refusal("headline", None, text, support.violation))
             continue
-        headline = _credited(Headline(text, found.ids, proposal.origin), proposal.segments, carried)
-        is_title = proposal.origin == "extract" and _is_title(text)
-        own = [segment.text for segment in proposal.segments if segment.id in found.ids]
-        if is_title or is_sound(text, own):
-            stands.insert(0, (headline, True))
+        stands.append(_found(text, proposal, support, carried))
+        if stands[-1].is_sound and stands[-1].is_sure:
             break
-        stands.append((headline, proposal.score >= UNSURE))
     if not stands:
         return Headlined(None, tuple(refusals))
-    (first, is_sure), *later = stands
+    first, *later = sorted(stands, key=lambda each: (not each.is_sound, each.is_sound and not each.is_sure))
     rest = ((tidy(proposal.text), proposal.segments) for proposal in untried)
     others = (text for text, segments in rest if is_headline(text) and carried(text, segments).violation is None)
-    alternatives = _alternatives(first.text, chain((each.text for each, _ in later), others))
-    return Headlined(replace(first, alternatives=alternatives), tuple(refusals), is_sure)
+    alternatives = _alternatives(first.headline.text, chain((each.headline.text for each in later), others))
+    return Headlined(replace(first.headline, alternatives=alternatives), tuple(refusals), first.is_sure)
+
+
+def _found(text: str, proposal: Proposal, support: Support, carried: Carried) -> _Found:
+    headline = _credited(Headline(text, support.ids, proposal.origin), proposal.segments, carried)
+    if proposal.origin == "extract" and _is_title(text):
+        return _Found(headline, is_sound=True, is_sure=True)
+    own = [segment.text for segment in proposal.segments if segment.id in support.ids]
+    sound = is_sound(text, own)
+    stays = least_detour(text, own) < STRAYS
+    return _Found(headline, sound, is_sure=stays and (sound or proposal.score >= UNSURE))
 
 
 def _credited(headline: Headline, segments: Sequence[RewrittenSegment], carried: Carried) -> Headline:

@@ -42,17 +42,22 @@ _LAST_PART = 3
 """Words that follow the `and` of a subject at most: `downloads and user spending increase`."""
 _ASK = frozenset("how where when what why".split())
 _SELF = frozenset("i we my our me us you your".split())
+_UNNAMED = re.compile(
+    r"(?:he|she|they|his|her|their)\b|the (?:\d+-year-old|(?:[a-z-]+ )?(?:couple|pair|duo|trio))\b", re.IGNORECASE
+)
+"""How a headline begins that does not say of whom it tells."""
 _EMPTY = re.compile(r"[\"“‘'«].*[\"”’'»][.!?]?|[^,:]*\b(?:said|says|told reporters)(?: (?:on )?[A-Z]\w+)?")
 """All quotation, or only that somebody spoke: `Mayor Novak said on Monday`."""
 
 
 def tells(headline: str) -> bool:
-    """Whether it has a verb, is not all quotation nor all speaker, and speaks of nobody as `I` or `you`, unless
-    behind a colon.
+    """Whether it has a verb, is not all quotation nor all speaker, begins with nobody unnamed (`She …`), and speaks
+    of nobody as `I` or `you`, unless behind a colon.
     """
     selves = [token for token in tokenize(headline) if token.low in _SELF and token.text not in ("U.S.", "US")]
     is_personal = bool(selves) and ":" not in headline
-    return has_verb(headline) and not is_personal and not _EMPTY.fullmatch(headline)
+    is_told = not is_personal and not _UNNAMED.match(headline)
+    return is_told and has_verb(headline) and not _EMPTY.fullmatch(headline)
 
 
 def has_verb(text: str) -> bool:

@@ -139,6 +139,19 @@ def test_the_first_sentence_comes_before_what_is_neither_sound_nor_likely() -> N
     assert written(BOTH, "It flooded the town", score=-1.0, lead="It flooded the town of Prague.") == both
 
 
+LONG = f"The old town of Prague was flooded on Monday after {'much and ' * 30}long rain closed all four bridges."
+
+
+def test_what_strays_from_its_sentence_comes_after_what_does_not() -> None:
+    stitched, straight = "Prague closed four bridges", "Old town of Prague flooded"
+    candidates = [Candidate(stitched, -0.1), Candidate(straight, -0.4)]
+    [found] = write([finished(LONG)], ScriptedEngine([candidates]), PROMPTS, carried)
+
+    assert found.headline == Headline(straight, (1,), "model", (stitched,))
+    assert written(stitched, straight, score=-0.1, lead=LONG).text == straight
+    assert written(stitched, "Flood in Prague", score=-0.1, lead=LONG).text == stitched
+
+
 def test_a_long_article_is_read_again_from_less_of_it_where_it_carries_no_headline() -> None:
     article = finished(LEAD, *[f"{NEXT[:-1]} of day {day}." for day in range(40)])
     openings: list[str] = []

@@ -43,7 +43,7 @@ CLEAR = Lenience(7.5, 12.0)
 being taken for one, in 4,000 of clean news none nearer than 13; of learners' that are 5 to 12 nats away, three in
 four are what an editor wrote.
 """
-OPENER = Lenience(10.0, 20.0)
+OPENER = Lenience(15.0, 20.0)
 """Of a clear slip of a word that opens sentences. At the start of 736,000 sentences of clean news one word lies so
 near to one, `Hoever`; names do not.
 """
