@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.facts import Facts, content_stems, extract, stem, tokenize
+from summarizer.facts import Facts, content_stems, extract, stem
 
 LEAST_SUPPORT = 0.5
 """Share of a line's weight that its evidence must carry; below, the line stands on nothing."""
@@ -75,8 +75,7 @@ def _bags(texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=1024)
 def _bag(text: str) -> frozenset[str]:
     """What a text tells, as comparable words: stems of its content words, values of its facts."""
-    tokens = tokenize(text)
-    return frozenset(content_stems(tokens)) | _fact_keys(extract(text))
+    return frozenset(content_stems(text)) | _fact_keys(extract(text))
 
 
 def _fact_keys(facts: Facts) -> frozenset[str]:

@@ -6,7 +6,7 @@ Takes two texts and an engine, gives nats. Touches nothing.
 from __future__ import annotations
 
 from summarizer.engines.base import Engine
-from summarizer.facts import content_stems, tokenize
+from summarizer.facts import content_stems
 
 
 def gain(before: str, after: str, engine: Engine) -> float:
@@ -20,5 +20,5 @@ def gain(before: str, after: str, engine: Engine) -> float:
 
 def _leaves_out(before: str, after: str) -> bool:
     """Whether words with content are gone that no others stand for."""
-    old, new = (frozenset(content_stems(tokenize(text))) for text in (before, after))
+    old, new = (frozenset(content_stems(text)) for text in (before, after))
     return len(old - new) > len(new - old)

@@ -24,7 +24,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -50,6 +50,8 @@ HARD_WORDS = 25
 HARD_EASE = 30.0
 """Points of Flesch reading ease; what lies below, Flesch calls very difficult: university reading."""
 DECIMALS = 2
+KEPT = 1 << 14
+"""Words whose pronunciation is kept, about those of fifty articles."""
 
 Direction = Literal["higher", "lower"]
 
@@ -287,24 +289,18 @@ class _Reader:
 
 
 class Pronunciations(Mapping[str, list[list[str]]]):
-    """The words of a dictionary file whose lines are sorted by their bytes, found by bisection."""
+    """The words of a dictionary file whose lines are sorted by their bytes, found by bisection; those of late are
+    kept, since the text after has the words of the text before.
+    """
 
     def __init__(self, lines: bytes) -> None:
         self._lines = lines
+        self._kept = lru_cache(maxsize=KEPT)(self._find)
 
     def __getitem__(self, word: str) -> list[list[str]]:
-        if word.split() != [word]:
-            raise KeyError(word)
-        key = word.encode("utf-8", "replace") + b" "
-        found = []
-        position = self._first(key)
-        while self._lines.startswith(key, position):
-            end = self._end(position)
-            found.append(self._lines[position:end].decode("ascii").split()[2:])
-            position = end + 1
-        if not found:
-            raise KeyError(word)
-        return found
+        if found := self._kept(word):
+            return found
+        raise KeyError(word)
 
     def __iter__(self) -> Iterator[str]:
         lines = self._lines.decode("ascii").splitlines()
@@ -312,6 +308,18 @@ class Pronunciations(Mapping[str, list[list[str]]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _find(self, word: str) -> list[list[str]]:
+        if word.split() != [word]:
+            return []
+        key = word.encode("utf-8", "replace") + b" "
+        found = []
+        position = self._first(key)
+        while self._lines.startswith(key, position):
+            end = self._end(position)
+            found.append(self._lines[position:end].decode("ascii").split()[2:])
+            position = end + 1
+        return found
 
     def _end(self, position: int) -> int:
         end = self._lines.find(b"\n", position)

@@ -108,7 +108,7 @@ def stands_alone(sentence: str) -> bool:
 
 def points_back(sentence: str, shown: Sequence[str]) -> bool:
     """Whether it speaks as if the lines shown had told of a thing: `The measure was taken`, `the expert warned`."""
-    told = {own for line in shown for own in content_stems(tokenize(line))}
+    told = {own for line in shown for own in content_stems(line)}
     untold = (stem(match[1].lower().removesuffix("'s")) not in told for match in _UNTOLD.finditer(sentence))
     if any(untold) or _SUCH.search(sentence):
         return True

@@ -108,7 +108,7 @@ def _exchange(old: Words, new: Words) -> list[tuple[Words, Words]]:
 
 
 def _stems(text: str) -> Words:
-    return frozenset(content_stems(tokenize(text)))
+    return frozenset(content_stems(text))
 
 
 def _forms(text: str) -> Words:

@@ -54,7 +54,7 @@ def _exchanged(before: str, after: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _words(text: str) -> list[str]:
     """Its words with content, in small letters."""
-    return [token.low for token in content_words(tokenize(text))]
+    return [token.low for token in content_words(text)]
 
 
 def _lacking(words: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarizer.facts import hearsay, lexicon
 from summarizer.facts.attributions import credits_another
 from summarizer.facts.dates import DAY_NAMES
-from summarizer.facts.tokens import content_stems, tokenize
+from summarizer.facts.tokens import content_stems
 
 _SAID = (
     "(?:said|says?|warn(?:ed|s)?|claim(?:ed|s)?|insist(?:ed|s)|argue[ds]?|believe[ds]?|report(?:ed|s)?|"
@@ -91,13 +91,13 @@ def credit(sentence: str, wording: str, behind: str = "") -> str | None:
         return None
     if not credits_another(sentence):
         return _in_short(hearsay.speaker(behind) or "")
-    words = frozenset(content_stems(tokenize(wording)))
+    words = frozenset(content_stems(wording))
     for found in _credits(sentence):
         who = _in_short(found.who)
         if who is None:
             continue
-        told = words.intersection(content_stems(tokenize(found.told)))
-        himself = content_stems(tokenize(_without_places(found.who) if who[0].isupper() else who))
+        told = words.intersection(content_stems(found.told))
+        himself = content_stems(_without_places(found.who) if who[0].isupper() else who)
         if len(told) >= _LEAST_TOLD * len(words) and words.isdisjoint(himself):
             return who
     return None

@@ -250,12 +250,12 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-def content_words(tokens: tuple[Token, ...]) -> list[Token]:
+def content_words(text: str) -> list[Token]:
     """Words that carry meaning of their own: no stop words, clitics, numbers or marks."""
     stop = lexicon.words("stop")
-    return [t for t in tokens if t.kind in ("word", "mixed", "acronym") and t.low not in stop]
+    return [t for t in tokenize(text) if t.kind in ("word", "mixed", "acronym") and t.low not in stop]
 
 
-def content_stems(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+def content_stems(text: str) -> tuple[str, ...]:
     """Their stems, in order."""
-    return tuple(stem(token.low) for token in content_words(tokens))
+    return tuple(stem(token.low) for token in content_words(text))

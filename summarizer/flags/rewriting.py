@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.document import Edit, RewrittenSegment
-from summarizer.facts import content_words, lexicon, stem, tokenize, verbs
+from summarizer.facts import content_words, lexicon, stem, verbs
 from summarizer.flags.findings import Finding, finding
 
 
 def find(segment: RewrittenSegment) -> Iterator[Finding]:
-    told = {_sense(word.low) for word in content_words(tokenize(segment.text))}
+    told = {_sense(word.low) for word in content_words(segment.text)}
     left_out: list[str] = []
     for edit in (edit for edit in segment.edits if edit.origin == "model"):
-        before = content_words(tokenize(edit.before))
+        before = content_words(edit.before)
         gone = [w.text for w in before if _sense(w.low) not in told and not _is_respelt(w.low, edit)]
-        if len(gone) > len(content_words(tokenize(edit.after))):
+        if len(gone) > len(content_words(edit.after)):
             left_out.append(f"`{' '.join(gone)}`")
     if left_out:
         message = f"the rewrite leaves out {' and '.join(left_out)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from summarizer.document import Violation
 from summarizer.edits import diff
-from summarizer.facts import Token, content_words, lexicon, stem, tokenize
+from summarizer.facts import Token, content_words, lexicon, stem
 from summarizer.facts.neighbours import is_within
 from summarizer.guard.view import View, carried
 
@@ -26,7 +26,7 @@ def guessed(before: View, after: View) -> Violation | None:
     if not any(token.text not in after.text and _is_strange(token) for token in before.tokens):
         return None
     for hunk in diff(before.text, after.text):
-        old, new = content_words(tokenize(hunk.before)), content_words(tokenize(hunk.after))
+        old, new = content_words(hunk.before), content_words(hunk.after)
         strange = [word.low for word in old if _is_strange(word)]
         fresh = [w.low for w in new if not carried(before.all_stems, stem(w.low)) and not _is_like(w.low, strange)]
         given_up = [w for w in old if w.low not in strange and not carried(after.all_stems, stem(w.low))]

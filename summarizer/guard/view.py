@@ -68,7 +68,7 @@ def view(text: str) -> View:
         running=" ".join(lows),
         stems=stems,
         all_stems=frozenset(stems),
-        content=content_stems(tokens),
+        content=content_stems(text),
         names=names,
         name_words=name_words,
         persons=frozenset(_persons(words)),
