@@ -89,6 +89,8 @@ def prepare(
         """What is left of a doubt by all that is known before the model is asked."""
         if doubt.of_translations and most[i]:
             doubt = doubt.with_fluency(texts[i], engine.fluency, translated[i])
+        if doubt.of_writers:
+            doubt = doubt.as_translated(translated[i])
         return doubt.within_reach(most[i])
 
     asked = {i: [d for each in found[i] if (d := weighty(i, each))] for i in opened}

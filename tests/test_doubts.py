@@ -230,6 +230,14 @@ def test_in_a_loud_article_the_model_may_be_farther_against_a_guess(
     assert (article(text, gain, cost=0.9) != text) is in_loud
 
 
+@pytest.mark.parametrize("gain", [-3.5, -5.5])
+def test_what_translations_keep_is_not_doubted_for_their_noise(gain: float) -> None:
+    text, other = "For example we met them in hall one.", "The anterior council met"
+
+    assert article(text, gain, cost=0.9) != text
+    assert (article(text, gain, cost=0.9, other=other) != text) is (gain >= -4.0)
+
+
 def article(text: str, gain: float, cost: float, other: str = "The council met again") -> str:
     """What becomes of a sentence, likelier by so many nats with its guess, among others of some cost a token."""
     others = [f"{other} in hall {number}." for number in range(12)]

@@ -179,6 +179,18 @@ def test_a_date_keeps_the_order_of_its_parts(before: str, after: str, kept: str)
 
 
 @pytest.mark.parametrize(
+    ("after", "kept"),
+    [
+        ("In a Associated Press report, a hour.", "In an Associated Press report, an hour."),
+        ("An European plan, a plan.", "A European plan, a plan."),
+        ("A U.S. plan, an FBI agent.", "A U.S. plan, an FBI agent."),
+    ],
+)
+def test_an_article_goes_by_the_sound_behind_it(after: str, kept: str) -> None:
+    assert keep_style("It was so.", after, "sentence") == kept
+
+
+@pytest.mark.parametrize(
     ("before", "after", "kept"),
     [
         ("Bank shut branches", "Bank shuts branches.", "Bank shuts branches"),

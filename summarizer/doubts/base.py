@@ -24,6 +24,10 @@ class Lenience(NamedTuple):
         """Between the two, for a loudness of 0 to 1."""
         return self.quiet + loudness * (self.loud - self.quiet)
 
+    def hushed(self, share: float) -> Lenience:
+        """With so much less, 0 to 1, for a loud article."""
+        return Lenience(self.quiet, self.at(1 - share))
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -57,6 +61,15 @@ class Doubt:
     """Nats by which a guess must be likelier than the next one."""
     of_translations: bool = False
     """Whether it is one of translated copy alone, in which the language model has a say too."""
+    of_writers: bool = False
+    """Whether it is one of those who write, and translations keep what it is about: in copy that shows that it is
+    translated, no noise speaks for it.
+    """
+
+    def as_translated(self, translated: float) -> Doubt:
+        """With what speaks for it in copy that shows, by 0 to 1, that it is translated."""
+        guesses = (replace(g, lenience=g.lenience.hushed(translated)) for g in self.guesses)
+        return replace(self, guesses=tuple(guesses))
 
     def with_fluency(self, text: str, fluency: Callable[[str], float], translated: float) -> Doubt:
         """With what the language model thinks of each guess, within the text, added to what is known of it; in copy

@@ -4,7 +4,8 @@ Takes text, gives doubts. Pure.
 
 Writers whose own language has other rules leave these out, and so does the machine that translates it. Newsrooms
 differ after a short phrase of time or place: there only a loud article is given one. Of 4,000 sentences of clean
-news a dozen are given a comma, none of them wrong.
+news a dozen are given a comma, none of them wrong. Translation by rules keeps what the writer had: of 40 commas put
+into 2,260 sentences sent round, because these were noisy, humans have 3.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
     for guesses in (_after_opening(tokens, folded), *_before_clauses(tokens, folded)):
         allowed = tuple(g for g in guesses if not any(c.start < g.span.start <= c.end for c in closed))
         if allowed:
-            yield Doubt("punctuation", allowed, lead=0.0)
+            yield Doubt("punctuation", allowed, lead=0.0, of_writers=True)
 
 
 def _after_opening(tokens: Sequence[re.Match[str]], folded: Sequence[str]) -> list[Guess]:

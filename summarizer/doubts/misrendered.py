@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.doubts.base import Doubt, Guess, Lenience
 from summarizer.facts import misrendered
-from summarizer.repair.words import wanted_article
+from summarizer.facts.articles import wanted_article
 
 QUIET = -30.0
 """Nats by which a guess would have to be likelier in an article without noise: it is not asked there."""

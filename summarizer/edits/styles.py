@@ -1,4 +1,4 @@
-"""What a desk has decided before a model reads its copy: the order of day and month, a title without a full stop.
+"""What is no model's to decide: the order of day and month, a title without a full stop, `a` or `an`.
 
 Takes two texts, gives the second in the first's style. Pure.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from summarizer.document import SegmentKind
+from summarizer.facts.articles import wrong_articles
 from summarizer.facts.dates import MONTH_NAMES
 from summarizer.facts.tokens import ends_sentence
 
@@ -18,12 +19,19 @@ _FULL_STOP = re.compile(r"(?<=\w)(?<!\.[A-Z])\.(?=[\"”'’)]?\s*$)")
 
 
 def keep_style(before: str, after: str, kind: SegmentKind) -> str:
-    """`after` as the desk writes: dates in the order of `before`, and no full stop at the end of a heading that
-    had none.
+    """`after` as the desk writes: dates in the order of `before`, `a` and `an` by what is behind them now, and no
+    full stop at the end of a heading that had none.
     """
-    after = _keep_date_order(before, after)
+    after = _with_right_articles(_keep_date_order(before, after))
     is_open = kind != "sentence" and not ends_sentence(before.rstrip())
     return _FULL_STOP.sub("", after) if is_open else after
+
+
+def _with_right_articles(text: str) -> str:
+    """The articles that a rewrite parted from their words: `a report of Reuters`, `a Associated Press report`."""
+    for span, article in reversed([*wrong_articles(text)]):
+        text = text[: span.start] + article + text[span.end :]
+    return text
 
 
 def _keep_date_order(before: str, after: str) -> str:

@@ -27,6 +27,7 @@ _RULING = frozenset("rule rules ruled ruling".split())
 """Negate with `out` after them: `ruled out a deal`."""
 ACQUITTING = frozenset("acquit acquits acquitted clears cleared absolve absolved exonerate exonerated".split())
 """Negate with `of` behind them, for which machines write `for`: `acquitted of murder`."""
+_HAS_TO = tuple([has, "to"] for has in ("has", "have", "had"))
 _UNDONE_ING = frozenset("avert averts averted averting avoid avoids avoided avoiding".split())
 """Negate what follows with `-ing`."""
 _ACQUITTED_REACH = 4
@@ -128,6 +129,8 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: S
 def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
     """`failed to agree`, `has yet to agree`, `ruled out`, `acquitted of`, `avoided paying`, `short of paying`."""
     low = tokens[i].low
+    if low == "yet" and [t.low for t in tokens[max(0, i - 2) : i]] in _HAS_TO:
+        return True  # `had to yet agree`, as a machine has it
     if low in _UNDONE or low == "yet":
         return _comes_to(tokens, i)
     if low in _UNDONE_ING:

@@ -75,6 +75,12 @@ def test_no_name_is_what_a_word_is_misrendered_for() -> None:
     assert not misrendered(shared_out(found.forms), found, NUMBERS)
 
 
+def test_no_word_is_misrendered_for_how_it_is_spelt() -> None:
+    others = [("The favour counts.", "The plea counts.")] * 3
+    found = counted(*[("The favour counts.", "The favor counts.")] * 6, *others)
+    assert not misrendered(shared_out(found.forms), found, NUMBERS)
+
+
 def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "renderings.txt"
     write({"gun": ["firearm", "rifl"], "big": ["larg"]}, "# What it is.\n", path)
@@ -87,3 +93,5 @@ def test_what_ships_is_misrendered_for_other_words() -> None:
     table = lexicon.misrendered()
     assert not [wrong for wrong, put in table.items() if not put or wrong in dict(put)]
     assert table["appended"][0][0] == "added"
+    spelt = {(wrong, other) for wrong, put in table.items() for other, _ in put}
+    assert not [pair for pair in spelt if len({*map(lexicon.americanised, pair)}) == 1]
