@@ -57,6 +57,7 @@ _ITSELF = _BOTH_WAYS | stems(
 )
 """What is done to a thing, the thing may be said to do: the plant was closed, the plant closed."""
 _CHARGING = frozenset("accuse suspect charge blame sue criticize criticise condemn fine".split())
+_ACCUSED = frozenset("accused suspected convicted guilty".split())
 _CHARGED_WITH = (("of",), ("for",), ("over",), ("with",))
 """What says, right behind the verb, that it has no object: `accused of`."""
 _LIGHT = frozenset("see have get make take give do".split())
@@ -154,9 +155,17 @@ def charged(line: View, sources: Sequence[View]) -> Violation | None:
             for at in places_of(source, verb)
             if may_be_participle(source.lows[at])
         ]
-        if accused and told and all(told):
+        suffered = any(accused <= victims for source in sources for victims in _victims(source))
+        if accused and (suffered or (told and all(told))):
             return Violation("roles-exchanged", low, f"in the evidence another is `{low}` so")
     return None
+
+
+def _victims(source: View) -> Iterator[frozenset[str]]:
+    """Of each deed that somebody is `accused of` or the like, the stems of whom it was done to."""
+    for i, low in enumerate(source.lows[:-2]):
+        if low in _ACCUSED and source.lows[i + 1] == "of" and source.lows[i + 2].endswith("ing"):
+            yield object_of(source, i + 2)
 
 
 def _charges(source: View, at: int, words: frozenset[str]) -> bool:
