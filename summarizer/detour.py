@@ -17,6 +17,10 @@ BACK = 10
 """What a step back costs, beside the words on its way."""
 UNSAID = 20
 """What a word costs that the sentence does not have in any form."""
+MOST_CHARACTERS = 4_000
+"""Of a sentence that are read: on a longer one the guard lets no headline stand, and each word of a text without
+sentence ends would be compared with all its others.
+"""
 
 
 def least_detour(line: str, sentences: Iterable[str]) -> int:
@@ -49,6 +53,6 @@ def _way(place: int, to: int) -> int:
 def _places(sentence: str) -> Mapping[str, Sequence[int]]:
     """By the stem of a word where it stands, in words."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(token for token in tokenize(sentence) if token.kind != "mark"):
+    for place, token in enumerate(token for token in tokenize(sentence[:MOST_CHARACTERS]) if token.kind != "mark"):
         places[stem(token.low)].append(place)
     return places

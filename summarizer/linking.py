@@ -42,8 +42,8 @@ def linked(
     for line in lines:
         first, last = place[line.evidence[0]], place[line.evidence[-1]]
         follows = any(place[id_] == first - 1 for before in done for id_ in before.evidence)
-        new = replace(line, text=_without(_REMINDER, line.text))
-        new = new if follows else replace(new, text=_without(_JOINT, new.text))
+        text = _without(_REMINDER, line.text)
+        new = replace(line, text=text if follows else _without(_JOINT, text))
         if first == last:
             new = _credited(new, prose[last + 1 : last + 2])
         new = new if is_line(new.text) else line

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.detour import BACK, UNSAID, detour, least_detour
+from summarizer.detour import BACK, MOST_CHARACTERS, UNSAID, detour, least_detour
 
 SENTENCE = "The man accused of attacking the ambassador in Seoul was charged on Monday."
 
@@ -31,6 +31,10 @@ def test_the_nearest_place_of_a_word_counts() -> None:
     assert detour("Rain ends", "Rain fell all week, and on Monday rain ended.") == 7
     assert least_detour("Rain ends", [SENTENCE, "Rain ended."]) == 0
     assert least_detour("Rain ends", []) == 0
+
+
+def test_of_an_endless_sentence_the_beginning_is_read() -> None:
+    assert detour("Rain ends", f"Rain fell {'and fell ' * MOST_CHARACTERS}until rain ended") == UNSAID
 
 
 @given(st.lists(st.sampled_from("old town flood bridge mayor rain".split()), max_size=8), st.data())

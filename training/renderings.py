@@ -167,16 +167,16 @@ def misrendered(counts: Counts, found: Found, numbers: Mapping[str, float]) -> d
     often as they print it in so many others. One that they only spell otherwise (`favour`) is right: how to spell
     is the desk's affair.
     """
-    usual = {pair for pair, number in counts.items() if number >= numbers["least_put"]}
+    usual = {pair: number for pair, number in counts.items() if number >= numbers["least_put"]}
     spelt = {old for old, new in usual if old != new and lexicon.americanised(old) == lexicon.americanised(new)}
     table: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (old, new), number in counts.items():
+    for (old, new), number in usual.items():
         had, kept = found.had[old], found.kept[old]
         is_known = had >= numbers["least_had"] and kept <= numbers["most_kept"] * had
-        is_usual = number >= numbers["least_put"] and number >= numbers["least_share"] * had
+        is_often = number >= numbers["least_share"] * had
         is_name = found.printed[new] < number  # `triumph` for Mr Trump
         is_word = _is_plain(old) and new.isalpha() and old not in lexicon.words("stop") | spelt
-        if is_known and is_usual and is_word and not is_name and new not in _BESIDE:
+        if is_known and is_often and is_word and not is_name and new not in _BESIDE:
             nats = math.log(number / (kept + 0.5 + numbers["others"] * found.printed[old]))
             if nats >= numbers["least_nats"]:
                 table[old].append((nats, new))

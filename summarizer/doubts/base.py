@@ -24,9 +24,9 @@ class Lenience(NamedTuple):
         """Between the two, for a loudness of 0 to 1."""
         return self.quiet + loudness * (self.loud - self.quiet)
 
-    def hushed(self, share: float) -> Lenience:
-        """With so much less, 0 to 1, for a loud article."""
-        return Lenience(self.quiet, self.at(1 - share))
+    def up_to(self, loudness: float) -> Lenience:
+        """With no more than an article so loud has, 0 to 1."""
+        return Lenience(self.quiet, self.at(loudness))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Guess:
     """Whether it may be taken, or only forbids to take another."""
 
     def with_fluency(self, nats: float, translated: float) -> Guess:
-        lenience = Lenience(self.lenience.quiet + nats, self.lenience.at(translated) + nats)
-        return replace(self, lenience=lenience, prior=self.prior + nats)
+        quiet, loud = self.lenience.up_to(translated)
+        return replace(self, lenience=Lenience(quiet + nats, loud + nats), prior=self.prior + nats)
 
     def within(self, text: str) -> str:
         return text[: self.span.start] + self.text + text[self.span.end :]
@@ -68,7 +68,7 @@ class Doubt:
 
     def as_translated(self, translated: float) -> Doubt:
         """With what speaks for it in copy that shows, by 0 to 1, that it is translated."""
-        guesses = (replace(g, lenience=g.lenience.hushed(translated)) for g in self.guesses)
+        guesses = (replace(g, lenience=g.lenience.up_to(1 - translated)) for g in self.guesses)
         return replace(self, guesses=tuple(guesses))
 
     def with_fluency(self, text: str, fluency: Callable[[str], float], translated: float) -> Doubt:

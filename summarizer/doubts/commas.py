@@ -2,7 +2,7 @@
 
 Takes text, gives doubts. Pure.
 
-Writers whose own language has other rules leave these out, and so does the machine that translates it. Newsrooms
+Writers whose own language has other rules leave these out, and so may the machine that translates it. Newsrooms
 differ after a short phrase of time or place: there only a loud article is given one. Of 4,000 sentences of clean
 news a dozen are given a comma, none of them wrong. Translation by rules keeps what the writer had: of 40 commas put
 into 2,260 sentences sent round, because these were noisy, humans have 3.

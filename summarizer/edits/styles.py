@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from summarizer.document import SegmentKind
+from summarizer.edits.hunks import Hunk, apply_hunks
 from summarizer.facts.articles import wrong_articles
 from summarizer.facts.dates import MONTH_NAMES
 from summarizer.facts.tokens import ends_sentence
@@ -28,10 +29,8 @@ def keep_style(before: str, after: str, kind: SegmentKind) -> str:
 
 
 def _with_right_articles(text: str) -> str:
-    """The articles that a rewrite parted from their words: `a report of Reuters`, `a Associated Press report`."""
-    for span, article in reversed([*wrong_articles(text)]):
-        text = text[: span.start] + article + text[span.end :]
-    return text
+    """With those right that a rewrite parted from their words: `a Associated Press report`."""
+    return apply_hunks(text, (Hunk(span, text[slice(*span)], article) for span, article in wrong_articles(text)))
 
 
 def _keep_date_order(before: str, after: str) -> str:
