@@ -26,11 +26,18 @@ _SPEAKS = stems(
     "quote accuse urge demand announce declare admit deny insist promise emphasize emphasise "
     "report comment criticize criticise recall conclude according suggest predict complain praise assure "
     "tweet consider opinion hope fear want remark confirm acknowledge boast joke lament reveal mention speak "
-    "vow pledge threaten condemn estimate specify clarify inform indicate affirm communicate underline underscore"
+    "vow pledge threaten condemn estimate specify clarify inform indicate affirm communicate underline underscore "
+    "assert"
 )
-_SPEAKS_AS = frozenset("stated cited citing cites pointed signaled signalled expressed manifested stressed".split())
-"""Forms whose stem is another word's too: a state, a city, a point."""
-_SAID = frozenset("said says told tells according stressed emphasized emphasised".split())
+_SPEAKS_AS = frozenset(
+    "alleges stated cited citing cites pointed signaled signalled expressed manifested stressed".split()
+)
+"""Forms whose stem is another word's too: a state, a city, a point, what is alleged."""
+_SAID = frozenset(
+    "said says told tells according stressed emphasized emphasised affirms affirmed asserts asserted alleges "
+    "insists insisted".split()
+)
+"""By these alone a sentence plainly is what somebody said: they mean nothing else."""
 _SAYS = frozenset(
     "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
     "insisted adds added argues argued believes believed thinks reveals revealed suggests suggested explains "
