@@ -35,7 +35,7 @@ from summarizer.document import (
 from summarizer.errors import InputError, ModelError, OutputError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from summarizer.batch import Cluster, Report, Watcher
     from summarizer.compare import Comparison
@@ -111,9 +111,8 @@ def process_file(
     Raises `InputError`, `ModelError` or `UsageError`.
     """
     from summarizer import read
-    from summarizer.settings import Settings
 
-    chosen = settings or Settings(**options)
+    chosen = _chosen(settings, options)
     return _process(read.read(path, force=chosen.force), chosen, engine, progress)
 
 
@@ -138,9 +137,8 @@ def process_folder(
     `OutputError` or `UsageError`.
     """
     from summarizer.batch.run import run
-    from summarizer.settings import Settings
 
-    chosen = settings or Settings(**options)
+    chosen = _chosen(settings, options)
     return run(
         Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart, jobs=jobs,
         cluster=cluster, watcher=watcher,
@@ -161,9 +159,8 @@ def compare_files(
     `cleaned` may be of whatever origin. Raises `InputError`, `ModelError` or `UsageError`.
     """
     from summarizer import compare, read
-    from summarizer.settings import Settings
 
-    chosen = settings or Settings(**options)
+    chosen = _chosen(settings, options)
     if cleaned is None:
         return compare.rewritten(process_file(original, chosen, engine=engine, progress=progress))
     sides = [compare.side(read.read(path, force=chosen.force)) for path in (original, cleaned)]
@@ -179,6 +176,15 @@ def score_file(path: str | Path, *, force: bool = False) -> dict[str, Score]:
 
     segments = segment.segment(read.read(path, force=force))
     return score.score([s.original for s in segments if s.kind == "sentence"])
+
+
+def _chosen(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    """The one that is given; either may be, both may not."""
+    from summarizer.settings import Settings
+
+    if settings is not None and options:
+        raise TypeError(f"give settings or {', '.join(options)}, not both")
+    return settings or Settings(**options)
 
 
 def _process(article: Article, settings: Settings, engine: Engine | None, progress: Progress | None) -> Result:

@@ -90,9 +90,10 @@ EMPTY = Glossary()
 
 def _either_case(term: str) -> str:
     words = r"\s+".join(re.escape(w) for w in term.split())
-    if not term.islower() or not term[0].isalpha():
+    capital = term[0].upper()
+    if not term.islower() or capital.lower() != term[0] or capital == term[0]:  # `ı`, `ß` have none of their own
         return words
-    return f"[{term[0]}{term[0].upper()}]{words[1:]}"
+    return f"[{term[0]}{capital}]{words[1:]}"
 
 
 def load(path: str | Path) -> Glossary:
@@ -118,7 +119,7 @@ def parse(text: str, name: str = "glossary") -> Glossary:
             continue
         term, equals, rest = entry.partition("=")
         term, listed = " ".join(term.split()), [" ".join(v.split()) for v in rest.split(",")]
-        problem = _problem(term, listed if equals else [], preferred, variants)
+        problem = _problem(term, listed if equals else [], variants)
         if problem:
             problems.append(f"line {number}: {problem}")
             continue
@@ -137,9 +138,7 @@ def parse(text: str, name: str = "glossary") -> Glossary:
     return Glossary(frozenset(preferred), spellings)
 
 
-def _problem(
-    term: str, listed: list[str], preferred: dict[str, int], variants: dict[str, tuple[str, int]]
-) -> str | None:
+def _problem(term: str, listed: list[str], variants: dict[str, tuple[str, int]]) -> str | None:
     """What is wrong with one entry, in words; None when nothing is."""
     if any("=" in variant for variant in listed):
         return "more than one =; commas part the variants"

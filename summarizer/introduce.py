@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.facts import lexicon
-from summarizer.facts.names import HONORIFICS
+from summarizer.facts.names import CAPITAL, HONORIFICS
 from summarizer.facts.persons import is_bare, may_be_surname
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŞŽŠČİ]"
-_NAME = rf"{_CAPITAL}[^\W\d_]+(?:-{_CAPITAL}[^\W\d_]+)?"
+_NAME = rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?"
 _BARE = re.compile(rf"(?<![\w.’'-]){_NAME}(?![\w-])")
 _TITLE = re.compile(r"\.\s+$")
 """`Sen.` before a name."""
-_MORE_NAME = re.compile(rf"\s+{_CAPITAL}")
-_OFFICE_BEHIND = frozenset(("", "by", "that", "when", "while", "after"))
+_MORE_NAME = re.compile(rf"\s+{CAPITAL}")
+_OFFICE_BEHIND = frozenset(("by", "that", "when", "while", "after"))
 """What may stand before an office and its holder: in `adviser to the Ukrainian President Alexey Arestovich` it is
 another's.
 """
@@ -42,7 +41,7 @@ def introduced(line: str, sentences: Sequence[str], shown: Sequence[str]) -> Int
     """
     for match in _BARE.finditer(line):
         name, before, behind = match[0], line[: match.start()], line[match.end() :]
-        is_told = any(name in text for text in (*shown, before))
+        is_told = any(re.search(rf"\b{name}\b", text) for text in (*shown, before))
         is_part = _TITLE.search(before) or _MORE_NAME.match(behind) or not is_bare(line, match.start())
         if is_told or is_part or not may_be_surname(name):
             continue
@@ -76,7 +75,7 @@ def _office(before: str) -> str:
     """The office right before a name, as `German Chancellor `; empty where none surely is the name's."""
     words = before.split()
     office: list[str] = []
-    while words and len(office) < _MOST_OFFICE and re.fullmatch(rf"{_CAPITAL}[\w.-]*", words[-1]):
+    while words and len(office) < _MOST_OFFICE and re.fullmatch(rf"{CAPITAL}[\w.-]*", words[-1]):
         office.insert(0, words.pop())
     is_office = bool(office) and office[-1].lower() in lexicon.classes()["person"]
     stands = not words or (words[-1].lower() in _OFFICE_BEHIND)

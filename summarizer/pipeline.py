@@ -124,7 +124,6 @@ def _result(
 ) -> Result:
     started = time.perf_counter()
     segments = tuple(r.segment for r in rewritten)
-    unsure = {s.id for s in segments if s.status == "kept"}
     refused = [refusal for r in rewritten for refusal in r.refusals]
     checked, kept = _count_facts(segments)
     sentences = [s for s in segments if s.kind == "sentence"]
@@ -139,7 +138,7 @@ def _result(
         ),
         readability=score.readability([s.original for s in sentences], [s.text for s in sentences]),
         facts=FactCount(checked, kept, (*refused, *headlined.refusals, *summarized.refusals)),
-        flags=flags.find(article, segments, unsure, decided),
+        flags=flags.find(segments, decided),
         coverage=summarized.coverage,
         model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision, engine.spec.fingerprint),
         settings=conditions,

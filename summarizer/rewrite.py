@@ -219,8 +219,7 @@ def _needed(before: str, after: str, protected: Sequence[Span]) -> str:
     closed = [*protected, *verbatim_spans(before)]
 
     def is_needed(hunk: edits.Hunk) -> bool:
-        span = hunk.span
-        touches = any(span.overlaps(p) or p.start < span.start < p.end for p in closed)  # or inserts inside
+        touches = any(map(hunk.span.overlaps, closed))
         return not (touches or edits.is_unwanted(hunk, before) or edits.is_unfounded(hunk, before, after))
 
     return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))

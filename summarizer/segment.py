@@ -64,11 +64,6 @@ def split_sentences(text: str) -> list[Span]:
     return spans
 
 
-def count_sentences(text: str) -> int:
-    """The number of sentences that hold a word; used where a readability formula asks for it."""
-    return sum(1 for span in split_sentences(text) if any(c.isalnum() for c in text[slice(*span)]))
-
-
 # --- quotations -------------------------------------------------------------------------------------------
 
 

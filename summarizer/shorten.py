@@ -9,17 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.engines.base import Decoding, Engine, answers
+from summarizer.facts.names import CAPITAL
 from summarizer.prompts import Prompts
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_SMALL = re.compile(r"(?<![\w’'-])[a-zà-öø-ÿ]{3,}(?![\w’'-])")
-_WITHIN = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}(?![\w’'-])")
+_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]{3,}(?![\w’'-])")
+_WITHIN = re.compile(rf"(?<=[\w,;] ){CAPITAL}[^\W\d_]{{2,}}(?![\w’'-])")
 """A capitalised word that does not begin a sentence."""
 
 
 def speller(source: str) -> Callable[[str], str]:
     """Spells acronyms and names as `source` does: `US` where that has no `U.S.`, `Putka` for `putka`."""
-    names = {name.lower(): name for name in _WITHIN.findall(source)}
+    names = {name.lower(): name for name in _WITHIN.findall(source) if name.istitle()}
 
     def bare(match: re.Match[str]) -> str:
         plain = match[0].replace(".", "")
@@ -29,7 +30,7 @@ def speller(source: str) -> Callable[[str], str]:
         word = match[0]
         return names[word] if word in names and not re.search(rf"\b{word}\b", source) else word
 
-    return lambda text: _SMALL.sub(capital, _DOTTED.sub(bare, text))
+    return lambda text: _WORD.sub(capital, _DOTTED.sub(bare, text))
 
 
 def wordings(sentences: Sequence[str], engine: Engine, prompts: Prompts) -> list[list[str]]:

@@ -15,6 +15,7 @@ from itertools import takewhile
 from summarizer.document import Span
 from summarizer.facts import content_stems, lexicon, stem, tokenize
 from summarizer.facts.hearsay import is_credit
+from summarizer.facts.selves import selves
 from summarizer.telling import has_verb
 
 FULL = 7
@@ -62,7 +63,6 @@ _SUCH = re.compile(r"\bsuch an? [a-z]+\b|\b(?:both|none|some|most) of them\b|\bi
 _THE = re.compile(r"(?:according to |in |at |for )?(?:the|such an?) (?=[a-z])", re.IGNORECASE)
 _FIRST = re.compile(r"first|last|only|most|least|best|worst|[a-z]+est", re.IGNORECASE)
 """What makes `the` point at nothing: `the most important factor`."""
-_SELF = re.compile(r"(?<![\w’'-])(?:I|we|We|my|My|our|Our|us|me)(?![\w-])")
 _WORD = re.compile(r"\w+")
 _SAID = re.compile(
     r", (?:[^,]{2,60} )?(?:said|says|reported|reports|announced|wrote|writes|notes|noted|informs)(?: \S+){0,3}$"
@@ -133,7 +133,7 @@ def is_poor(sentence: str, quoted: Sequence[Span]) -> bool:
         return True
     if not quotes_close(text) or is_credit(text) or not has_verb(_SAID.sub("", text)):
         return True
-    return any(not _lies_in(match.start(), quoted) for match in _SELF.finditer(text))
+    return any(not _lies_in(token.span.start, quoted) for token in selves(tokenize(text)))
 
 
 def _lies_in(place: int, spans: Sequence[Span]) -> bool:

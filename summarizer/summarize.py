@@ -17,7 +17,7 @@ from itertools import islice
 from summarizer import salience, shorten
 from summarizer.cuts import drops_nothing_decisive, keeps_sense, main_clause, without_asides
 from summarizer.document import SUMMARY_LINES, Carried, Coverage, Refusal, RewrittenSegment, SummaryLine
-from summarizer.engines.base import Decoding, Engine
+from summarizer.engines.base import Decoding, Engine, answers
 from summarizer.facts import ends_sentence
 from summarizer.facts.attributions import keeps_credit
 from summarizer.linking import linked
@@ -259,7 +259,7 @@ def _propose(texts: Sequence[str], engine: Engine, prompts: Prompts) -> list[lis
     asked = [prompts["summarize"].fill(text=text) for text in texts]
     outputs = engine.generate(asked, engine.spec.decoding.get("summarize", Decoding()))
     return [
-        list(dict.fromkeys(tidy(line) for candidate in n_best for line in candidate.text.split(SEPARATOR)))
+        list(dict.fromkeys(tidy(line) for c in answers(n_best, engine.spec) for line in c.text.split(SEPARATOR)))
         for n_best in outputs
     ]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from summarizer.facts import Token, tokenize
+from summarizer.facts.selves import selves
 from summarizer.facts.verbs import is_base, is_past, is_regular_past, may_be_participle, third_person
 
 _HELPERS = frozenset(
@@ -41,7 +42,7 @@ _NO_NOUNS = frozenset(
 _LAST_PART = 3
 """Words that follow the `and` of a subject at most: `downloads and user spending increase`."""
 _ASK = frozenset("how where when what why".split())
-_SELF = frozenset("i we my our me us you your".split())
+_YOU = frozenset(("you", "your"))
 _UNNAMED = re.compile(
     r"(?:he|she|they|his|her|their)\b|the (?:\d+-year-old|(?:[a-z-]+ )?(?:couple|pair|duo|trio))\b", re.IGNORECASE
 )
@@ -54,9 +55,9 @@ def tells(headline: str) -> bool:
     """Whether it has a verb, is not all quotation nor all speaker, begins with nobody unnamed (`She …`), and speaks
     of nobody as `I` or `you`, unless behind a colon.
     """
-    selves = [token for token in tokenize(headline) if token.low in _SELF and token.text not in ("U.S.", "US")]
-    is_personal = bool(selves) and ":" not in headline
-    is_told = not is_personal and not _UNNAMED.match(headline)
+    tokens = tokenize(headline)
+    is_personal = any(True for _ in selves(tokens)) or any(token.low in _YOU for token in tokens)
+    is_told = (not is_personal or ":" in headline) and not _UNNAMED.match(headline)
     return is_told and has_verb(headline) and not _EMPTY.fullmatch(headline)
 
 

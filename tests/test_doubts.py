@@ -202,6 +202,7 @@ def commas(text: str) -> list[str]:
         ("They know which house burnt down.", []),
         ("The house of which they spoke burnt down.", []),
         ("However, we met them.", []),
+        ("However but he left the house early.", ["However, but he left the house early."]),  # once
         ("The man has seen the house.", []),
         ("", []),
         ("But", []),
@@ -355,6 +356,7 @@ def test_whose_a_his_may_be(text: str, meant: list[str]) -> None:
     [
         ("The mayor appended that it was late.", ["added"]),
         ("It was an alimentary crisis.", ["a food"]),  # with its article
+        ("An alimentary crisis came.", ["A food"]),
         ("The Appended Files were late.", []),  # a name
         ("See appended.com for the rest.", []),
         ("It was a co-appended file.", []),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Span
-from summarizer.edits import Hunk, apply_hunks, diff, keep_style, restrict
+from summarizer.edits import Hunk, apply_hunks, diff, keep_style
 
 WORDS = (
     "the a an of in to and he He The In they is are was went going house houses houses, report reports said "
@@ -157,19 +157,14 @@ def test_a_hunk_that_does_not_fit_is_refused() -> None:
         apply_hunks("another text", [Hunk(Span(0, 3), "The", "A")])
 
 
-def test_restrict_keeps_the_hunks_that_the_caller_wants() -> None:
-    before, after = "He sayd “go awai” tody.", "He said “go away” today."
-    quoted = Span(8, 17)
-    kept = restrict(diff(before, after), lambda hunk: not hunk.span.overlaps(quoted))
-    assert apply_hunks(before, kept) == "He said “go awai” today."
-
-
 @pytest.mark.parametrize(
     ("before", "after", "kept"),
     [
         ("On 14 May, it begun.", "On May 14, it began.", "On 14 May, it began."),
         ("He die in 3 June 2019.", "He died on June 3, 2019.", "He died on 3 June 2019."),
         ("He die in June 3, 2019.", "He died on 3 June 2019.", "He died on June 3, 2019."),
+        ("They met 1 May and 11 May.", "They met on May 1 and 11 May.", "They met on 1 May and 11 May."),
+        ("They met May 1 and May 14.", "They met on 1 May and May 14.", "They met on May 1 and May 14."),
         ("He die the 14 of May.", "He died on May 14.", "He died on May 14."),
         ("In May 20 people was hurt.", "In May 20 people were hurt.", "In May 20 people were hurt."),
     ],

@@ -90,8 +90,8 @@ def test_a_claim(case: Case) -> None:
 def test_a_flag(case: Case) -> None:
     article = read.from_text(f"A note from the region\n\n{' '.join(case.source)}\n", force=True)
     segments = [
-        RewrittenSegment(s.id, s.kind, s.paragraph, s.span, s.original, s.original, "unchanged")
+        RewrittenSegment(s.id, s.kind, s.paragraph, s.span, s.original, s.original, "unchanged", quoted=s.quoted)
         for s in segment.segment(article)
     ]
-    found = [(flag.kind, article.text[slice(*flag.span)]) for flag in flags.find(article, segments) if flag.span]
+    found = [(flag.kind, article.text[slice(*flag.span)]) for flag in flags.find(segments) if flag.span]
     assert found[:1] == ([] if case.rule is None else [(case.rule, case.text)])

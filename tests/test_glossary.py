@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.document import Span
 from summarizer.errors import UsageError
 from summarizer.glossary import EMPTY, Glossary, load, parse
 
@@ -53,6 +54,12 @@ def test_only_whole_words_as_written_are_found(text: str) -> None:
 
 def test_a_lower_case_entry_also_begins_sentences() -> None:
     assert variants("Email me an email, not an EMAIL.") == [("Email", "E-mail"), ("email", "e-mail")]
+
+
+def test_a_letter_whose_capital_is_anothers_too_begins_no_sentence() -> None:
+    found = parse("nehir = ırmak\nß")
+    assert list(found.variants_in("Irmak, ırmak, S")) == [(Span(7, 12), "nehir")]
+    assert found.protected_terms("S, ß") == [Span(3, 4)]
 
 
 def test_preferred_terms_are_protected_and_variants_are_not() -> None:

@@ -70,6 +70,7 @@ def test_a_bare_surname_gets_the_name_in_full_the_first_time() -> None:
         ("Andrzej Duda came and Duda went.", "Andrzej Duda came to Warsaw.", None),
         ("Texas Sen. Cruz thanked him.", "Republican Senator Ted Cruz came to Warsaw.", None),
         ("Sandu's party lost.", "Maya Sandu resigned.", "Maya Sandu's party lost."),
+        ("Żukowski thanked him.", "Dmitry Żukowski came to Warsaw.", "Dmitry Żukowski thanked him."),
         ("Prague was flooded.", "Old Prague is flooded.", None),
         ("Merkel thanked him.", "Angela Merkel met Anna Merkel in Berlin.", None),
     ],

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.document import Article, Block, BlockKind, Span
-from summarizer.segment import count_sentences, quotations, segment, split_sentences
+from summarizer.segment import quotations, segment, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -118,20 +118,6 @@ def test_line_ends_within_a_paragraph_are_white_space_and_a_blank_line_ends_a_se
         "A heading",
         "The copy.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        (" \n\t", 0),
-        ("… — !", 0),
-        ("The price rose 3.5 percent to $1.2 million in the U.S. on Jan. 19.", 1),
-        ("It rose 0.5 per cent. Dr. Wu, of St. Mary's, paid $4.50. Nobody else did.", 3),
-    ],
-)
-def test_count(text: str, count: int) -> None:
-    assert count_sentences(text) == count
 
 
 # --- quotations -------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import settings
+from summarizer import process_file, settings
 from summarizer.errors import UsageError
 from summarizer.settings import Settings
 
@@ -120,6 +120,11 @@ def test_a_program_that_passes_a_bad_value_is_told_too():
     with pytest.raises(UsageError, match="level: 'polish' is not one of correct, rewrite"):
         Settings(level="polish")
     assert Settings(glossary="names.csv").glossary == Path("names.csv")
+
+
+def test_options_beside_settings_are_not_passed_over():
+    with pytest.raises(TypeError, match="give settings or level, not both"):
+        process_file("article.txt", Settings(), level="rewrite")
 
 
 @pytest.mark.parametrize(

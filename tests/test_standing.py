@@ -99,6 +99,7 @@ def test_what_is_no_news_stands_nowhere(sentence: str) -> None:
         "The U.S. asked Spain's ministry for help with the players' visas.",
         "The actor said 'I am here to stay' and left the old town of Prague.",
         "The US told us.",
+        "The memorial to those who fell in World War I was opened in Kansas City on Monday.",
     ],
 )
 def test_what_is_quoted_may_be_said_by_an_i(sentence: str) -> None:

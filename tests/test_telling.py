@@ -26,6 +26,7 @@ from summarizer.telling import tells
         "Football teams from Ukraine and Russia fight in Turkey",
         "U.S. tax authorities to soon demand disclosure",
         "US troops leave Kabul",
+        "World War I memorial opens in Kansas City",
         "Protests against the certificate take place in Spain",
     ],
 )

@@ -64,11 +64,16 @@ _WORD = re.compile(r"[\w’'%-]*[\w%]")
 
 
 def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
-    """The opening's, then one for each `but` and `which` without a comma; `closed` stretches are passed over."""
+    """The opening's, then one for each `but` and `which` without a comma, a place only once (`However but`);
+    `closed` stretches are passed over.
+    """
     tokens = [*_TOKEN.finditer(text)]
     folded = [token[0].lower() for token in tokens]
+    asked: set[Span] = set()
     for guesses in (_after_opening(tokens, folded), *_before_clauses(tokens, folded)):
-        allowed = tuple(g for g in guesses if not any(c.start < g.span.start <= c.end for c in closed))
+        fresh = (g for g in guesses if g.span not in asked)
+        allowed = tuple(g for g in fresh if not any(c.start < g.span.start <= c.end for c in closed))
+        asked.update(guess.span for guess in allowed)
         if allowed:
             yield Doubt("punctuation", allowed, lead=0.0, of_writers=True)
 

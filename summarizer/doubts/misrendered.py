@@ -23,7 +23,7 @@ QUIET = -30.0
 LOUD = 2.0
 """Nats by which all that is known may be against a guess in a loud one."""
 
-_ARTICLE = re.compile(r"\b(an?) $")
+_ARTICLE = re.compile(r"\b[Aa]n? $")
 _VOWELS = "aeiou"
 
 
@@ -33,11 +33,12 @@ def doubts(text: str, closed: Sequence[Span] = ()) -> Iterator[Doubt]:
         article = _ARTICLE.search(text, 0, word.span.start)
         span = Span(article.start(), word.span.end) if article else word.span
         if not any(span.overlaps(each) for each in closed):
-            meant = ((_with_article(other) if article else other, nats) for other, nats in word.meant)
+            meant = ((_with_article(other, article[0]) if article else other, nats) for other, nats in word.meant)
             guesses = (Guess(span, other, Lenience(QUIET, nats + LOUD), nats) for other, nats in meant)
             yield Doubt("wording", tuple(guesses), lead=0.0, of_translations=True)
 
 
-def _with_article(word: str) -> str:
+def _with_article(word: str, before: str) -> str:
     """`a food` for `an alimentary`; by its letter where its sound is not certain."""
-    return f"{wanted_article(word) or ('an' if word[0] in _VOWELS else 'a')} {word}"
+    article = wanted_article(word) or ("an" if word[0] in _VOWELS else "a")
+    return f"{before[0]}{article[1:]} {word}"

@@ -5,7 +5,7 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 
 from summarizer.edits.composing import compose, confidence_of
 from summarizer.edits.founded import is_unfounded
-from summarizer.edits.hunks import Hunk, apply_hunks, diff, restrict
+from summarizer.edits.hunks import Hunk, apply_hunks, diff
 from summarizer.edits.reasons import REASONS, Reason, reason
 from summarizer.edits.styles import keep_style
 from summarizer.edits.unwanted import is_unwanted
@@ -22,5 +22,4 @@ __all__ = [
     "is_unwanted",
     "keep_style",
     "reason",
-    "restrict",
 ]

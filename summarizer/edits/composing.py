@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Edit, Segment, Span, apply_edits
-from summarizer.edits.hunks import Hunk, diff
+from summarizer.edits.hunks import Hunk, apply_hunks, diff
 from summarizer.edits.reasons import reason
 
 
@@ -59,7 +59,7 @@ def compose(
         end = max([m.span.end for m in members] + [h.span.end for h in hunks])
         source = Span(_to_source(placed, start, opens=True), _to_source(placed, end, opens=False))
         before = segment.original[source.start : source.end]
-        after = _rewritten(repaired_text, start, end, hunks)
+        after = apply_hunks(repaired_text[:end], hunks)[start:]
         if before == after:
             continue  # the model took the repair back
         told = [reason(hunk, repaired_text) for hunk in hunks]
@@ -137,13 +137,3 @@ def _to_source(placed: Sequence[_Placed], position: int, *, opens: bool) -> int:
     since it would otherwise not touch the group, inside of an opening one."""
     done = (p for p in placed if p.span.end < position or (p.span.end == position and not opens))
     return position - sum(len(p.edit.after) - len(p.edit.before) for p in done)
-
-
-def _rewritten(text: str, start: int, end: int, hunks: Sequence[Hunk]) -> str:
-    pieces: list[str] = []
-    position = start
-    for hunk in hunks:
-        pieces += (text[position : hunk.span.start], hunk.after)
-        position = hunk.span.end
-    pieces.append(text[position:end])
-    return "".join(pieces)

@@ -11,7 +11,7 @@ therefore gives a well-formed text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -81,11 +81,6 @@ def apply_hunks(text: str, hunks: Iterable[Hunk]) -> str:
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
-
-
-def restrict(hunks: Iterable[Hunk], keep: Callable[[Hunk], bool]) -> tuple[Hunk, ...]:
-    """The hunks that `keep` accepts, in their order."""
-    return tuple(hunk for hunk in hunks if keep(hunk))
 
 
 # From columns to characters

@@ -172,7 +172,7 @@ def _kind(hunk: Hunk, text: str) -> str:
     if not new_folds:
         return _dropped(old_folds, left, right)
     if not old_folds:
-        return _added(new_folds, right)
+        return _added(new_folds)
     if len(old_folds) == len(new_folds) == 1:
         return _replaced(old_folds[0], new_folds[0], left, right)
     return _reworded(old_folds, new_folds, left, right)
@@ -216,17 +216,17 @@ def _dropped(gone: list[str], left: list[str], right: list[str]) -> str:
         if kept and kept[0] in _LIGHTER_PHRASES.get(" ".join(whole), ()):
             return "lighter-wording"
     if len(gone) == 1:
-        return _lone(gone[0], right, "extra")
+        return _lone(gone[0], "extra")
     return _small_words(gone) or "extra-phrase"
 
 
-def _added(come: list[str], right: list[str]) -> str:
+def _added(come: list[str]) -> str:
     if len(come) == 1:
-        return _lone(come[0], right, "missing")
+        return _lone(come[0], "missing")
     return _small_words(come) or "missing-phrase"
 
 
-def _lone(word: str, right: list[str], which: str) -> str:
+def _lone(word: str, which: str) -> str:
     """One word that came or went."""
     name = words.word_class(word)
     if name == "article":
@@ -278,7 +278,7 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return "wrong-article"
     verbs = {"auxiliary", "modal"}
     if old_class in verbs and new_class in verbs:
-        return _verb_change(old, new, left)
+        return _verb_change(old, new)
     if old_class and new_class:
         return _function_word(old, new, old_class, new_class)
     if _lighter_word(old, new):
@@ -320,7 +320,7 @@ def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
     return new_class if new_class in ("conjunction", "pronoun", "preposition", "determiner") else "wording"
 
 
-def _verb_change(old: str, new: str, left: list[str]) -> str:
+def _verb_change(old: str, new: str) -> str:
     if words.verb_turn(old, new):
         return "agreement"
     if words.word_class(old) == words.word_class(new) == "auxiliary":
@@ -339,7 +339,7 @@ def _inflected(old: str, new: str, related: Sequence[tuple[str, str]], left: lis
     """Two forms of one word."""
     pairs = set(related)
     if pairs & {("base", "s"), ("s", "base")}:
-        return "agreement" if _as_verb(old, new, left, right) else "noun-number"
+        return "agreement" if _as_verb(old, left, right) else "noun-number"
     flat = {form for pair in pairs for form in pair}
     if flat & {"er", "est"} and not flat & {"ed", "ing", "past", "participle"}:
         return "word-form"
@@ -357,7 +357,7 @@ _BEFORE_NOUNS = words.ARTICLES | words.DETERMINERS | words.PREPOSITIONS - {"to"}
 _AFTER_VERBS = words.ARTICLES | words.DETERMINERS | words.PRONOUNS | {"to", "that", "not"}
 
 
-def _as_verb(old: str, new: str, left: list[str], right: list[str]) -> bool:
+def _as_verb(old: str, left: list[str], right: list[str]) -> bool:
     """Whether a word that gained or lost its -s stands as a verb here, told by its neighbours."""
     if words.word_class(old) == "auxiliary":
         return True
@@ -421,13 +421,12 @@ def _changes(old: list[str], new: list[str], left: list[str], right: list[str]) 
     """The kinds of the single changes inside a hunk, words aligned by how they are related."""
     kinds: set[str] = set()
     for gone, come, before, after in _aligned(old, new):
-        around = (left + before, after + right)
         if gone and come:
-            kinds.add(_replaced(gone, come, *around))
+            kinds.add(_replaced(gone, come, left + before, after + right))
         elif gone:
-            kinds.add(_lone(gone, around[1], "extra"))
+            kinds.add(_lone(gone, "extra"))
         else:
-            kinds.add(_lone(come, around[1], "missing"))
+            kinds.add(_lone(come, "missing"))
     return kinds
 
 

@@ -39,10 +39,10 @@ def _keep_date_order(before: str, after: str) -> str:
     A comma between day and year goes with the one order and comes with the other.
     """
     for day, month in _DAY_FIRST.findall(before):
-        if f"{day} {month}" not in after:
+        if not re.search(rf"\b{day} {month}\b", after):
             after = re.sub(rf"\b{month} {day}\b(,(?= \d{{4}}\b))?", f"{day} {month}", after)
     for month, day in _MONTH_FIRST.findall(before):
-        if f"{month} {day}" not in after:
+        if not re.search(rf"\b{month} {day}\b", after):
             after = re.sub(rf"\b{day} {month}\b(?! \d{{4}}\b)", f"{month} {day}", after)
             after = re.sub(rf"\b{day} {month} (?=\d{{4}}\b)", f"{month} {day}, ", after)
     return after

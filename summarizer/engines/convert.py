@@ -42,9 +42,7 @@ def convert(source: str | Path, target: Path, spec: dict[str, Any] | None = None
     except Exception as error:
         shutil.rmtree(target, ignore_errors=True)
         message = f"{source} cannot be converted: {error}"
-        raise ModelError(
-            message, "convert a T5, BART, Marian or Pegasus model, or use the folder as it is"
-        ) from error
+        raise ModelError(message, "convert a T5, BART or Pegasus model, or use the folder as it is") from error
     return target
 
 

@@ -118,17 +118,6 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def to_json(spec: ModelSpec, token_limit: int | None = None) -> dict[str, Any]:
-    """`spec` as the `summarizer` key of a config.json; `read` gives the same spec back."""
-    data: dict[str, Any] = {"name": spec.name, "revision": spec.revision, "tasks": sorted(spec.tasks)}
-    if spec.rewriting is not None:
-        data["rewriting"] = dataclasses.asdict(spec.rewriting)
-    data["decoding"] = {task: dataclasses.asdict(decoding) for task, decoding in spec.decoding.items()}
-    if token_limit is not None:
-        data["token_limit"] = token_limit
-    return data
-
-
 TASKS = ModelSpec("", "").tasks
 
 

@@ -1,6 +1,6 @@
 """Text to the pieces that a converted model reads, and back: sentencepiece, or a transformers fast tokenizer.
 
-Takes a model folder with `spiece.model` (T5, Marian, Pegasus) or `tokenizer.json` (BART and others), reads that
+Takes a model folder with `spiece.model` (T5, Pegasus) or `tokenizer.json` (BART and others), reads that
 file, and nothing of torch.
 """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from summarizer.facts import lexicon
+from summarizer.facts.names import CAPITAL
 
 _SPOKEN = (
     "stated|reported|announced|said|told|made|confirmed|noted|written|published|quoted|informed|revealed|expressed|"
@@ -33,7 +34,7 @@ _BY = re.compile(
     r"(?= (?:in|at|on|during|following|after|before|speaking|with|citing|via|as|when|who|while|to)\b"
     r"|,(?! [A-Z])|[.;:(–—]|$)"
 )
-_NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
+_NAMED = re.compile(rf"{CAPITAL}\w")
 _LONGEST = 16
 """Words: a longer chain of offices is no part of a line."""
 _CONTENT = re.compile(r"\bthat\b")

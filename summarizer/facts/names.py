@@ -15,6 +15,8 @@ from summarizer.facts import lexicon
 from summarizer.facts.base import Fact
 from summarizer.facts.tokens import Token
 
+CAPITAL = "[A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x250)))) + "]"
+"""For patterns: Latin capitals, with their marks (`Ł`, `Ç`)."""
 PARTICLES = frozenset(
     "de del della der den des di da do dos du la le van von zu zum ter ten al el ul ibn bin bint ben abu ap "
     "af av".split()

@@ -1,7 +1,6 @@
 """Flags: what an editor should look at and the program must not decide.
 
-Takes the article, its finished segments and the ids of those where the model was sure of nothing; gives
-flags whose spans point into the article's text. Pure.
+Takes the finished segments of an article; gives flags whose spans point into its text. Pure.
 
 Detectors look at the finished text, so what a repair or the model has mended is not flagged. `sentence`
 looks at one segment at a time, `rewriting` at what the model did to it, `article` and `unknown` at all segments.
@@ -14,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
-from summarizer.document import Article, Flag, RewrittenSegment, Span
+from summarizer.document import Flag, RewrittenSegment, Span
 from summarizer.flags import article as across
 from summarizer.flags import misrendered, rewriting, sentence, unknown
 from summarizer.flags.findings import URGENCY, Finding, finding
@@ -28,21 +27,12 @@ WORDS_AN_UNKNOWN = 50
 """The same of remarks on words that are none: of a sentence or two."""
 
 
-def find(
-    article: Article,
-    segments: Sequence[RewrittenSegment],
-    unsure: Collection[int] = (),
-    decided: Collection[str] = (),
-) -> tuple[Flag, ...]:
-    """The flags of an article, in its order.
-
-    `unsure` are ids of segments all of whose model candidates were refused or very unlikely; `decided` are the
-    words of the desk's glossary.
-    """
+def find(segments: Sequence[RewrittenSegment], decided: Collection[str] = ()) -> tuple[Flag, ...]:
+    """The flags of an article, in its order; `decided` are the words of the desk's glossary."""
     words = sum(len(s.original.split()) for s in segments)
     most, most_unknown = (max(1, -(-words // a_flag)) for a_flag in (WORDS_A_FLAG, WORDS_AN_UNKNOWN))
     found = [
-        *islice(_distinct(_judged(segments, unsure)), most),
+        *islice(_distinct(_judged(segments)), most),
         *islice(unknown.find(segments, decided), most_unknown),
     ]
     by_id = {s.id: s for s in segments}
@@ -50,14 +40,14 @@ def find(
     return tuple(sorted(flags, key=lambda flag: (flag.segment or 0, flag.span or Span(0, 0))))
 
 
-def _judged(segments: Sequence[RewrittenSegment], unsure: Collection[int]) -> Iterator[Finding]:
+def _judged(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     for segment in segments:
         yield from sentence.find(segment.id, segment.text)
         yield from rewriting.find(segment)
     yield from across.find(segments)
     yield from misrendered.find(segments)
     for segment in segments:
-        if segment.id in unsure and segment.kind == "sentence":
+        if segment.status == "kept" and segment.kind == "sentence":
             message = "the model found no wording for this sentence that keeps its facts"
             yield finding(segment.id, 0, len(segment.text), "unsure", message)
 

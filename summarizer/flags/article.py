@@ -15,10 +15,9 @@ from itertools import combinations, islice, zip_longest
 
 from summarizer.document import RewrittenSegment, Span
 from summarizer.facts import Fact, Token, extract, lexicon, stem, tokenize
-from summarizer.facts.names import HONORIFICS
+from summarizer.facts.names import CAPITAL, HONORIFICS
 from summarizer.facts.neighbours import is_within
 from summarizer.facts.persons import is_bare, may_be_surname
-from summarizer.facts.quotations import spans as quoted_spans
 from summarizer.flags.findings import Finding, finding
 
 
@@ -266,16 +265,14 @@ def _ages(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
                 yield finding(segment.id, match.start(2), match.end(2), "number-conflict", message)
 
 
-_CAPITAL = "[A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x250)))) + "]"
-"""Latin capitals, with their marks: `Ł`, `Ç`."""
 _SAYS = "|".join(
     "said says told added noted stressed explained stated emphasized emphasised recalled concluded "
     "commented admitted "
     "believes".split()
 )
 _SPEAKER = re.compile(
-    rf"(?<![\w.’'-])(?P<a>{_CAPITAL}[^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
-    rf"|\b(?:{_SAYS})\s+(?P<b>{_CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
+    rf"(?<![\w.’'-])(?P<a>{CAPITAL}[^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
+    rf"|\b(?:{_SAYS})\s+(?P<b>{CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
 )
 _BESIDE = 100
 """Characters on each side of a name within which its title or office stands."""
@@ -302,8 +299,8 @@ def _is_introduced(name: str, text: str) -> bool:
     word = re.escape(name)
     people = "|".join(sorted(lexicon.classes()["person"]))
     patterns = (
-        rf"\b{_CAPITAL}[^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b(?<!^{word})",
-        rf"\b{word}[ -]{_CAPITAL}[^\W\d_]+",
+        rf"\b{CAPITAL}[^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b",
+        rf"\b{word}[ -]{CAPITAL}[^\W\d_]+",
         rf"\b(?:{people})\s+{word}\b",
         rf"\b{word},\s+(?:who|a|an|the|his|her|head|chief|director|\d)",
         rf"\b{word}\s*\(",
@@ -323,7 +320,6 @@ def unclear_pronouns(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     people = lexicon.classes()["person"]
     for segment in segments:
         tokens = tokenize(segment.text)
-        quoted = list(quoted_spans(segment.text))
         names = extract(segment.text).of("name")
         starts = [fact.span.start for fact in names]
         for token in tokens:
@@ -333,13 +329,13 @@ def unclear_pronouns(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
                 at = bisect_right(starts, token.span.start) - 1
                 if at >= 0 and names[at].span.overlaps(token.span) and not _is_place(names[at].value):
                     return
-            if token.low in _GENDERED and not any(span.overlaps(token.span) for span in quoted):
+            if token.low in _GENDERED and not any(map(token.span.overlaps, segment.quoted)):
                 if _someone_follows(tokens, token, people):
                     return
                 message = f"`{token.text}`: the article has named no one so far"
                 yield finding(segment.id, *token.span, "pronoun-unclear", message)
                 return
-        if quoted:
+        if segment.quoted:
             return
 
 

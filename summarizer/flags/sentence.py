@@ -170,7 +170,8 @@ def _day_and_year(tokens: Sequence[Token], i: int) -> tuple[int, int | None, int
             return None
         comma = end < len(tokens) and tokens[end].low == ","
         year = number(end + comma, 4, 4)
-        if day > 31:  # `in May 45 people`
+        counts = not year and i and tokens[i - 1].low == "in" and end < len(tokens) and tokens[end].kind == "word"
+        if day > 31 or counts:  # `in May 45 people`, `in June 31 people`
             return None
         return day, _known(year), start, end + comma + 1 if _known(year) else end
     ordinal = i > 1 and tokens[i - 1].low in ("st", "nd", "rd", "th")

@@ -6,7 +6,7 @@ Takes text, gives values; edits nothing. `revise` is the one place that applies 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -109,8 +109,3 @@ def ends_with_abbreviation(text: str) -> bool:
         return False
     word = match[0].lower()
     return "." in word or len(word) == 1 or word in ABBREVIATIONS
-
-
-def overlaps_any(span: Span, others: Sequence[Span]) -> bool:
-    """Whether `span` shares a character with one of `others`, or lies between two characters of it."""
-    return any(span.start < o.end and o.start < span.end for o in others)
