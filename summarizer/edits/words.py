@@ -8,6 +8,7 @@ to name a change or to ask a model about, never used to make one.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -78,31 +79,15 @@ for _name, _words in _CLASSES:
     for _word in _words:
         _CLASS_OF.setdefault(_word, _name)
 
-# Base, past and participle of verbs whose forms the endings do not tell.
-_IRREGULAR_VERBS = """
-arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|begin began begun
-bend bent bent|bet bet bet|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown|break broke broken
-breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built|burn burnt burnt
-burst burst burst|buy bought bought|cast cast cast|catch caught caught|choose chose chosen|cling clung clung
-come came come|cost cost cost|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug|draw drew drawn
-dream dreamt dreamt|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed fed
-feel felt felt|fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden
-forecast forecast forecast|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten
-give gave given|go went gone|grow grew grown|hang hung hung|hear heard heard|hide hid hidden|hit hit hit
-hold held held|hurt hurt hurt|keep kept kept|kneel knelt knelt|know knew known|lay laid laid|lead led led
-learn learnt learnt|leave left left|lend lent lent|let let let|lie lay lain|light lit lit|lose lost lost
-make made made|mean meant meant|meet met met|overcome overcame overcome|overthrow overthrew overthrown
-pay paid paid|put put put|quit quit quit|read read read|ride rode ridden|ring rang rung|rise rose risen
-run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set
-shake shook shaken|shed shed shed|shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk
-shut shut shut|sing sang sung|sink sank sunk|sit sat sat|sleep slept slept|slide slid slid|speak spoke spoken
-spend spent spent|spin spun spun|split split split|spread spread spread|spring sprang sprung|stand stood stood
-steal stole stolen|stick stuck stuck|strike struck stricken|strive strove striven|swear swore sworn
-sweep swept swept|swim swam swum|swing swung swung|take took taken|teach taught taught|tear tore torn
-tell told told|think thought thought|throw threw thrown|understand understood understood
-undergo underwent undergone|undertake undertook undertaken|wake woke woken|wear wore worn|weep wept wept
-win won won|wind wound wound|withdraw withdrew withdrawn|withstand withstood withstood|write wrote written
-have had had|do did done|be was been
+_MORE_IRREGULAR_VERBS = """
+bear bore borne|beat beat beaten|bet bet bet|broadcast broadcast broadcast|burn burnt burnt|burst burst burst
+cast cast cast|cost cost cost|cut cut cut|dream dreamt dreamt|forecast forecast forecast|get got gotten
+hit hit hit|hurt hurt hurt|learn learnt learnt|let let let|light lit lit|put put put|quit quit quit
+read read read|set set set|shed shed shed|shut shut shut|split split split|spread spread spread
+spring sprang sprung|strike struck stricken|wind wound wound
+"""
+"""Base, past and participle of those that the list of `facts` leaves out, since they may be other words or other
+forms too.
 """
 _IRREGULAR_PLURALS = """
 man men|woman women|child children|person people|foot feet|tooth teeth|mouse mice|goose geese|life lives
@@ -121,7 +106,10 @@ def _irregular() -> dict[str, set[tuple[str, Form]]]:
     def rows(text: str) -> list[list[str]]:
         return [row.split() for line in text.strip().splitlines() for row in line.split("|")]
 
-    for base, past, participle in rows(_IRREGULAR_VERBS):
+    listed = map(str.split, lexicon.read_lines("verbs"))
+    for base, past, participle in (*listed, *rows(_MORE_IRREGULAR_VERBS)):
+        if past == participle and re.fullmatch(rf"{base.removesuffix('e')}\w?ed", past):  # the endings tell
+            continue
         table.setdefault(past, set()).add((base, "past"))
         table.setdefault(participle, set()).add((base, "participle"))
     for base, plural in rows(_IRREGULAR_PLURALS):

@@ -20,7 +20,7 @@ _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 _VOWEL_FIGURE = re.compile(r"8\d*$|11$|18$")
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be by for from if in into is it its of off on or our out over the to under up upon us we i "
-    "am all any each every either us".split()
+    "am all any each every either".split()
 )
 
 
@@ -47,5 +47,5 @@ def wanted_article(word: str) -> str | None:
     if first == "h":
         return "an" if _SILENT_H.match(word) else None
     if first in "bcdgjkpqtvwz" or (first in "flmnrs" and word[1] in "aeiou"):
-        return "a" if re.search(r"[aeiouy]", word[1:]) and first in "bcdfgjklmnpqrstvwz" else None
+        return "a" if re.search(r"[aeiouy]", word[1:]) else None
     return None

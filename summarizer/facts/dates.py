@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from summarizer.document import Span
 from summarizer.facts.base import Fact, FactKind
+from summarizer.facts.numerals import CURRENCIES, ORDINAL_ENDINGS, ORDINALS
 from summarizer.facts.tokens import Token
 
 MONTHS = {
@@ -31,15 +32,7 @@ WEEKDAYS = {
 }  # fmt: skip
 DAY_NAMES = tuple(name.capitalize() for name in dict.fromkeys(WEEKDAYS.values()))
 _SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thurs fri".split())
-_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_DAY_WORDS = {
-    word: day
-    for day, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
+_TENS = {"twenty": 20, "thirty": 30}
 _BEFORE_A_MONTH = frozenset(
     "in of since until till by last next this early late mid from to during through between and before "
     "after on".split()
@@ -81,10 +74,15 @@ def day_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
         return None
     token = tokens[i]
     if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
-        if i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].low in _ORDINAL_ENDINGS:
+        if i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].low in ORDINAL_ENDINGS:
             return int(token.text), i + 2
         return int(token.text), i + 1
-    return (_DAY_WORDS[token.low], i + 1) if token.low in _DAY_WORDS else None
+    if token.low in ORDINALS and not (i > 1 and tokens[i - 1].low == "-" and tokens[i - 2].low in _TENS):
+        return ORDINALS[token.low], i + 1
+    if token.low in _TENS and i + 2 < len(tokens) and tokens[i + 1].low == "-":  # `twenty-first`
+        unit = ORDINALS.get(tokens[i + 2].low, 10)
+        return (_TENS[token.low] + unit, i + 3) if unit < 10 else None
+    return None
 
 
 def _is_month(tokens: Sequence[Token], i: int) -> bool:
@@ -103,7 +101,7 @@ def _is_month(tokens: Sequence[Token], i: int) -> bool:
         return True
     previous = tokens[i - 1] if i else None
     return previous is not None and (
-        previous.kind == "number" or previous.low in _BEFORE_A_MONTH or previous.low in _ORDINAL_ENDINGS
+        previous.kind == "number" or previous.low in _BEFORE_A_MONTH or previous.low in ORDINAL_ENDINGS
     )
 
 
@@ -113,15 +111,15 @@ def _date(tokens: Sequence[Token], i: int, taken: set[int]) -> tuple[str, int, i
     end = i + 1
     if end < len(tokens) and tokens[end].low == "." and tokens[i].low in _SHORT_MONTHS:
         end += 1
-    for start in (i - 1, i - 2, i - 3):
-        # `19 January`, `the 19th of January`
+    for start in (i - 1, i - 2, i - 3, i - 4):
+        # `19 January`, `the 19th of January`, `the twenty-first of January`
         if start < 0 or start in taken:
             continue
         day = day_at(tokens, start)
         if day and 1 <= day[0] <= 31 and tokens[start].low not in ("second",):
             between = "".join(t.low for t in tokens[day[1] : i])
             of_machines = between == "from" and day[1] - start == 2  # `19th from November`
-            is_sum = start > 0 and tokens[start - 1].low in ("$", "€", "£")
+            is_sum = start > 0 and tokens[start - 1].low in CURRENCIES
             if (between in ("", "of") or of_machines) and not is_sum:
                 return f"{month:02}-{day[0]:02}", start, end
     after = end + 1 if end < len(tokens) and tokens[end].low == "the" else end
@@ -155,6 +153,6 @@ def _time(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         return f"{int(hour)}:00", i + 2
     if half in ("minutes", "seconds", "hours"):
         return None  # `after 9:30 minutes` is how long, not when
-    if ":" in text and colon:
+    if ":" in text:
         return f"{int(hour)}:{minute}", i + 1
     return None

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from summarizer.document import Span
 from summarizer.facts import lexicon
 from summarizer.facts.base import Fact
+from summarizer.facts.numerals import CURRENCIES, ORDINAL_ENDINGS, ORDINALS
 from summarizer.facts.tokens import Token
 
 _SMALL = {
@@ -59,22 +60,13 @@ _LETTER_MAGNITUDES = {
     "mn": 10**6,
     "bln": 10**9,
 }
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100, "thousandth": 1000}
-_FRACTIONS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "quarter": 4, "half": 2}
+_FRACTIONS = {word: part for word, part in ORDINALS.items() if 3 <= part <= 10} | {"quarter": 4, "half": 2}
 _MULTIPLES = {"twice": "2x", "thrice": "3x", "double": "2x", "doubled": "2x", "doubles": "2x", "doubling": "2x",
               "triple": "3x", "tripled": "3x", "triples": "3x", "tripling": "3x", "quadrupled": "4x",
-              "twofold": "2x", "threefold": "3x", "fourfold": "4x", "fivefold": "5x", "tenfold": "10x"}  # fmt: skip
+              "twofold": "2x", "threefold": "3x", "fourfold": "4x", "fivefold": "5x", "sixfold": "6x",
+              "sevenfold": "7x", "eightfold": "8x", "ninefold": "9x", "tenfold": "10x"}  # fmt: skip
 _DIGITS = frozenset("23456789")
 _VAGUE = frozenset("dozens hundreds thousands millions billions trillions".split())
-_PREFIX_UNITS = frozenset("$ € £ ¥ ₽ ₴ ₹ ₺ ₪ ₩ us$ a$ c$ hk$ usd eur gbp rub uah chf czk pln jpy cny".split())
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
 """`0,5`, as most of Europe writes it; three digits behind a comma are thousands."""
@@ -170,7 +162,7 @@ def _digits_amount(tokens: Sequence[Token], i: int) -> _Amount | None:
         return _Amount(value.replace(":", "-"), j)
     if j < len(tokens) and tokens[j].glued and tokens[j].kind in ("word", "mixed"):
         ending = tokens[j].low
-        if _ORDINAL_ENDING.match(ending):
+        if ending in ORDINAL_ENDINGS:
             return _Amount(f"{value}th", j + 1)
         if ending == "s":
             return _Amount(f"{value}s", j + 1)
@@ -211,7 +203,7 @@ def _magnitude_at(tokens: Sequence[Token], i: int) -> bool:
 
 def _follows_no_money(tokens: Sequence[Token], i: int) -> bool:
     """`5m` is five metres after no currency mark, five million after one."""
-    return not (i and tokens[i - 1].low in _PREFIX_UNITS)
+    return not (i and tokens[i - 1].low in CURRENCIES)
 
 
 def _amount(tokens: Sequence[Token], i: int) -> _Amount | None:
@@ -220,17 +212,17 @@ def _amount(tokens: Sequence[Token], i: int) -> _Amount | None:
 
 def _ordinal(tokens: Sequence[Token], i: int) -> _Amount | None:
     low = tokens[i].low
-    if low in _ORDINALS:
+    if low in ORDINALS:
         # `a second` and `seconds` are time; `two thirds` is a fraction.
-        return _Amount(f"{_ORDINALS[low]}th", i + 1)
+        return _Amount(f"{ORDINALS[low]}th", i + 1)
     if (
         low in _SMALL
         and _SMALL[low] >= 20
         and i + 2 < len(tokens)
         and tokens[i + 1].low == "-"
-        and _ORDINALS.get(tokens[i + 2].low, 99) < 10
+        and ORDINALS.get(tokens[i + 2].low, 99) < 10
     ):
-        return _Amount(f"{_SMALL[low] + _ORDINALS[tokens[i + 2].low]}th", i + 3)
+        return _Amount(f"{_SMALL[low] + ORDINALS[tokens[i + 2].low]}th", i + 3)
     return None
 
 
@@ -260,7 +252,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> _Amount | None:
 def _unit(tokens: Sequence[Token], start: int, end: int) -> tuple[str, int]:
     """The unit of the amount at `start:end` and the token after it."""
     units = lexicon.aliases("units")
-    if start and tokens[start - 1].low in _PREFIX_UNITS:
+    if start and tokens[start - 1].low in CURRENCIES:
         before = tokens[start - 1].low
         if (
             before == "$"
@@ -375,7 +367,7 @@ def _range_end(tokens: Sequence[Token], start: int, end: int, taken: frozenset[i
     if not (joint in _DASHES or joint == "to" or between):
         return None
     k = j + 1
-    if tokens[k].low in _PREFIX_UNITS and k + 1 < len(tokens):
+    if tokens[k].low in CURRENCIES and k + 1 < len(tokens):
         k += 1
     if k in taken:
         return None

@@ -16,7 +16,7 @@ from summarizer.facts.tokens import Token
 
 _FORMS = frozenset("inc corp co ltd plc llc ag sa nv airlines motors holdings".split())
 """What companies have behind their names."""
-_FURTHER = frozenset("of that which who 's ’s".split())
+_FURTHER = frozenset("of that which who 's".split())
 """Behind a body these make it a part of something else: `the head of the company who`."""
 _OTHERS = frozenset("i me my mine we us our ours you your yours she her hers he him himself".split())
 """They speak of somebody beside the owner."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from summarizer.document import Span
 from summarizer.facts import lexicon
 from summarizer.facts.base import Fact, FactKind
+from summarizer.facts.numerals import CURRENCIES
 from summarizer.facts.tokens import Token
 
 NEGATIONS = frozenset(
@@ -76,7 +77,7 @@ _NEEDS_NUMBER = frozenset(
      "short", "minimum", "maximum", "roughly", "circa", "approx", "approximately", "as", "upwards"}
 )  # fmt: skip
 """First words of phrases that compare only when a number follows."""
-_BETWEEN = frozenset("a an the of just only well slightly far much $ € £ ¥ us us$ usd eur gbp ₽ ₴".split())
+_BETWEEN = CURRENCIES | frozenset("a an the of just only well slightly far much us".split())
 """What may stand between a comparison and its number."""
 _NUMBER_REACH = 3
 _NO_OPINION = frozenset("tank tanks in of about through twice again hard".split())
@@ -110,7 +111,7 @@ def find(tokens: Sequence[Token], source: str, taken: frozenset[int], numbers: S
     for i, token in enumerate(tokens):
         if token.kind not in ("word", "clitic") or i in taken:
             continue
-        if token.low in _FIRST_WORDS or token.low in ("no", "not", "a", "an"):
+        if token.low in _FIRST_WORDS:
             found = _comparison(tokens, i, starts)
             if found and i > in_comparison:
                 value, end, number = found

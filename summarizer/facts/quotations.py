@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from summarizer.document import Span
 from summarizer.facts.base import Fact
 
-_OPENING = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’"}
+_OPENING = {"“": "”", "„": "”“", "«": "»", "‹": "›"}
 _SINGLE = re.compile(r"(?<!\w)['‘](?=\S)(?:[^'‘’\n]|(?<=\w)['’](?=\w))+?(?<=\S)['’](?!\w)")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "\u00a0": " "}
@@ -37,7 +37,7 @@ def spans(text: str) -> Iterator[Span]:
         if start is None:
             if mark == '"':
                 start, closers = position + 1, '"”“'
-            elif mark in _OPENING and mark != "‘":
+            elif mark in _OPENING:
                 start, closers = position + 1, _OPENING[mark] + '"'
             elif (
                 mark == "”"

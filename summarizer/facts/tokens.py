@@ -6,8 +6,11 @@ Takes a text; gives frozen tokens whose spans point into that very text. Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
+from types import MappingProxyType
 
 from summarizer.document import Span
 from summarizer.facts import lexicon
@@ -79,107 +82,38 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-_IRREGULAR = {
-    word: base
-    for base, forms in {
-        "be": "am is are was were been being",
-        "have": "has had having",
-        "do": "does did done",
-        "say": "says said saying",
-        "go": "goes went gone",
-        "make": "made",
-        "take": "took taken",
-        "give": "gave given",
-        "get": "got gotten",
-        "come": "came",
-        "see": "saw seen",
-        "know": "knew known",
-        "think": "thought",
-        "tell": "told",
-        "find": "found",
-        "leave": "left",
-        "feel": "felt",
-        "bring": "brought",
-        "begin": "began begun",
-        "keep": "kept",
-        "hold": "held",
-        "write": "wrote written",
-        "stand": "stood",
-        "hear": "heard",
-        "meet": "met",
-        "run": "ran",
-        "pay": "paid",
-        "sit": "sat",
-        "speak": "spoke spoken",
-        "lead": "led",
-        "grow": "grew grown",
-        "lose": "lost",
-        "fall": "fell fallen",
-        "send": "sent",
-        "build": "built",
-        "break": "broke broken",
-        "spend": "spent",
-        "rise": "rose risen",
-        "drive": "drove driven",
-        "buy": "bought",
-        "sell": "sold",
-        "wear": "wore worn",
-        "choose": "chose chosen",
-        "fight": "fought",
-        "win": "won",
-        "shoot": "shot",
-        "teach": "taught",
-        "catch": "caught",
-        "throw": "threw thrown",
-        "draw": "drew drawn",
-        "seek": "sought",
-        "show": "shown",
-        "become": "became",
-        "man": "men",
-        "woman": "women",
-        "child": "children",
-        "person": "people persons",
-        "foot": "feet",
-        "die": "died dies dying dead death deaths",
-        "live": "life lives",
-        "wife": "wives",
-        "strike": "struck",
-        "steal": "stole stolen",
-        "fly": "flew flown",
-        "freeze": "froze frozen",
-        "hide": "hid hidden",
-        "swear": "swore sworn",
-        "understand": "understood",
-        "withdraw": "withdrew withdrawn",
-        "undertake": "undertook undertaken",
-        "drink": "drank drunk",
-        "eat": "ate eaten",
-        "sing": "sang sung",
-        "swim": "swam swum",
-        "sweep": "swept",
-        "sleep": "slept",
-        "deal": "dealt",
-        "mean": "meant",
-        "arise": "arose arisen",
-        "shake": "shook shaken",
-        "forget": "forgot forgotten",
-        "bear": "bore borne born",
-        "tear": "tore torn",
-        "ride": "rode ridden",
-        "ring": "rang rung",
-        "shrink": "shrank shrunk",
-        "sink": "sank sunk",
-        "wake": "woke woken",
-        "bind": "bound",
-        "lay": "laid",
-        "lie": "lay lain",
-        "flee": "fled",
-        "feed": "fed",
-        "good": "better best",
-        "bad": "worse worst",
-    }.items()
-    for word in forms.split()
-}
+_MORE_FORMS = (
+    "be am is are were being",
+    "have has having",
+    "do does doing",
+    "say says saying",
+    "go goes going",
+    "lay lay",
+    "lie lied lying",
+    "use used using",
+    "sue sued suing",
+    "owe owed owing",
+    "age aged aging ageing",
+    "tie tied tying",
+    "try tries tried",
+    "fly flies",
+    "spy spies spied",
+    "cry cries cried",
+    "dry dries dried",
+    "get gotten",
+    "bear bore borne born",
+    "die died dies dying dead death deaths",
+    "live life lives",
+    "man men",
+    "woman women",
+    "child children",
+    "person people persons",
+    "foot feet",
+    "wife wives",
+    "good better best",
+    "bad worse worst",
+)
+"""A word and those that meet it beside the forms of irregular verbs."""
 _SUFFIXES = (
     "izations",
     "isations",
@@ -223,15 +157,21 @@ def ends_sentence(text: str) -> bool:
     return _ENDED.search(text) is not None
 
 
+@cache
+def _irregular() -> Mapping[str, str]:
+    """`{form: word}` of all whose forms the endings do not tell."""
+    rows = chain(lexicon.read_lines("verbs"), _MORE_FORMS)
+    return MappingProxyType({form: word for word, *forms in map(str.split, rows) for form in forms})
+
+
 @lru_cache(maxsize=65536)
 def stem(low: str) -> str:
     """A light stem: enough for `condemned` to meet `condemns` and `agreement` to meet `agreed`.
 
-    Irregular verbs by a list, then one suffix off, at least three letters kept, a doubled last letter made
+    Irregular forms by lists, then one suffix off, at least three letters kept, a doubled last letter made
     single.
     """
-    if low in _IRREGULAR:
-        low = _IRREGULAR[low]
+    low = _irregular().get(low, low)
     if low.removesuffix("s") in _WHOLE:
         return low.removesuffix("s")
     for suffix in _SUFFIXES:

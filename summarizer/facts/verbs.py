@@ -44,8 +44,9 @@ def base(low: str) -> str:
     if low in past or low in participle:
         return past.get(low) or participle[low]
     if bases := _regular_bases(low):
-        return bases[-1]
-    return low[:-1] if low.endswith("s") and low[-2:-1] not in ("s", "u", "i") else low
+        stump = low.removesuffix("ed")
+        return stump if stump in bases and stump[-2:-1] == stump[-1:] else bases[-1]  # `missed`, but `stopped`
+    return third_person(low) or low
 
 
 @cache

@@ -75,7 +75,6 @@ class Clause:
     near_doers: frozenset[str]
     near_done_to: frozenset[str]
     passive: bool
-    has_by: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +314,7 @@ def _turned(source: View, new: View) -> tuple[str, str] | None:
             return min(now_does), verb
         if verb in _ITSELF:
             continue
-        if now_does and before.passive and before.has_by and not clause.passive:
+        if now_does and before.passive and before.doers and not clause.passive:
             return min(now_does), verb
         if now_suffers and clause.passive and not before.passive and before.done_to:
             return min(now_suffers), verb
@@ -351,7 +350,7 @@ def _clause(text: View, i: int) -> Clause | None:
     doer = _doer(text, i)
     participle = is_participle(low)
     if (being and participle) or (participle and not helped and doer and _by(text, i) <= i + 2):
-        return Clause(doer, wide, doer, near, True, bool(doer))
+        return Clause(doer, wide, doer, near, True)
     if participle and not helped and doer:
         return None  # `a poll conducted last year by the institute`
     done_to = object_of(text, i)
@@ -359,7 +358,7 @@ def _clause(text: View, i: int) -> Clause | None:
         return None  # `Man arrested in Berlin` may be either
     if being and not low.endswith("ing"):
         return None
-    return Clause(wide, done_to, near, done_to, False, False)
+    return Clause(wide, done_to, near, done_to, False)
 
 
 def _subject(text: View, start: int) -> tuple[frozenset[str], frozenset[str]]:

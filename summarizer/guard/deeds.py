@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from summarizer.document import Violation
 from summarizer.facts import Fact, lexicon, stem, stems
+from summarizer.facts.numerals import CURRENCY_SIGNS
 from summarizer.facts.verbs import is_base, is_past
 from summarizer.guard.syntax import (
     AUXILIARY,
@@ -90,6 +91,7 @@ _SOUGHT_TOO = _SOUGHT | stems(
     "call push press hope plan aim face risk recommend suggest offer bid plea plead appeal"
 )
 """What says so in other words."""
+_IN_NUMBERS = CURRENCY_SIGNS | frozenset("-–")
 _SOUGHT_REACH = 5
 """Tokens between such a verb and its number."""
 
@@ -138,7 +140,7 @@ def _sought_by(text: View, fact: Fact) -> str | None:
     """The verb of wishing right before a number: `asked for 8 years`, not `asked 200 people`."""
     at = places_by_start(text)[fact.span.start]
     for i in range(at - 1, max(-1, at - 1 - _SOUGHT_REACH), -1):
-        if text.tokens[i].kind == "mark" and text.lows[i] not in "$€£-–":
+        if text.tokens[i].kind == "mark" and text.lows[i] not in _IN_NUMBERS:
             return None
         if text.stems[i] in _SOUGHT:
             return text.tokens[i].text

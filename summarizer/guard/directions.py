@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from summarizer.facts import Fact, lexicon, stems
 from summarizer.facts.dates import is_year
+from summarizer.guard.syntax import words_at
 from summarizer.guard.view import View, place
 
 _OPPOSED = tuple(
@@ -145,7 +146,7 @@ def unguarded(line: View, sources: Sequence[View]) -> str | None:
     coronavirus`.
     """
     unsaid = [
-        set(line.stems[i + 1 : i + _REACH]) - lexicon.words("stop")
+        words_at(line, range(i + 1, min(i + _REACH, len(line.stems))))
         for i, own in enumerate(line.stems)
         if own in _PROTECTION and _AGAINST.isdisjoint(line.lows[i : i + _REACH])
     ]

@@ -39,16 +39,16 @@ _CLOSE_IN_LINE = 2
 def changed(before: View, after: View) -> Violation | None:
     for words in before.names:
         for word in words:
-            if not (has_name(after, word) or _explained(before, after, word) or _opens(before, after, word)):
+            if not (has_name(after, word) or _explained(after, word) or _opens(before, after, word)):
                 return Violation("name-lost", word, f"the name {as_spelt(before, word)} is gone or changed")
     for words in after.names:
         for word in words:
-            if not has_name(before, word) and not _explained(after, before, word):
+            if not has_name(before, word) and not _explained(before, word):
                 return Violation("name-invented", word, f"the source has no name {as_spelt(after, word)}")
     return None
 
 
-def _explained(mine: View, other: View, word: str) -> bool:
+def _explained(other: View, word: str) -> bool:
     """A capital that only marks a sentence's or phrase's start, where the other text has the word's other
     form, and not as a name: `Meet` is not `Meets`.
     """

@@ -28,7 +28,7 @@ def changed(before: View, after: View) -> Violation | None:
         if value not in new:
             if not _is_said_otherwise(facts[0], after):
                 return Violation("number-lost", facts[0].text, f"the number {facts[0].text} is gone")
-        elif len(new[value]) < len(_apart(facts, before)) and len(_apart(facts, before)) > 1:
+        elif len(new[value]) < len(_apart(facts, before)):
             return Violation(
                 "number-lost", facts[0].text, f"the number {facts[0].text} stood twice, for two things"
             )

@@ -16,7 +16,7 @@ from summarizer.document import Violation
 from summarizer.facts import Fact, FactKind, lexicon, stem
 from summarizer.facts.neighbours import is_within
 from summarizer.facts.polarity import NEGATIONS
-from summarizer.guard.prefixes import is_deniable, negated_and_bare
+from summarizer.guard.prefixes import PREFIXES, is_deniable, negated_and_bare
 from summarizer.guard.view import View, word_of
 
 _GRAMMAR = NEGATIONS | frozenset("have has had about yet short".split())
@@ -181,12 +181,12 @@ def hedges_changed(before: View, after: View) -> Violation | None:
     old, new = _hedge_counts(before), _hedge_counts(after)
     completed = {fact.value for fact in _completed(before, after, "hedge")}
     for kind in old:
-        if new[kind] < min(old[kind], 1) or (kind in ("may", "must", "should") and new[kind] < old[kind]):
+        if not new[kind] or (kind in ("may", "must", "should") and new[kind] < old[kind]):
             fact = next(f for f in before.facts.of("hedge") if f.value == kind)
             return Violation("hedge-lost", fact.text, f"`{fact.text}` is gone: the statement became firmer")
     for kind in new:
         mended = kind == "portray" or kind in completed  # `described like` becomes `described as`
-        if old[kind] >= min(new[kind], 1) or mended:
+        if old[kind] or mended:
             continue
         told = [fact.text for fact in after.facts.of("hedge") if fact.value == kind]
         spelt = _mended(before, after, {text.lower() for text in told})
@@ -224,7 +224,7 @@ def negations_claimed(line: View, sources: Sequence[View]) -> Violation | None:
             borrows = (frozenset(line.content) & source.all_stems) - others
             if (word in others and not borrows) or source.stems.count(word) > 1:
                 continue  # said without the negation elsewhere, and nothing is taken from where it is denied
-            if any(f"{prefix}{word}" in line.all_stems for prefix in ("un", "in", "dis", "non")):
+            if any(f"{prefix}{word}" in line.all_stems for prefix in PREFIXES):
                 continue
             denied = word_of(word, line)
             return Violation("negation-lost", denied, f"the evidence denies `{denied}`")
@@ -232,9 +232,7 @@ def negations_claimed(line: View, sources: Sequence[View]) -> Violation | None:
 
 
 def _has_prefixed(scope: frozenset[str], sources: Sequence[View]) -> bool:
-    return any(
-        prefix + word in s.all_stems for word in scope for prefix in ("un", "in", "dis", "non") for s in sources
-    )
+    return any(prefix + word in s.all_stems for word in scope for prefix in PREFIXES for s in sources)
 
 
 def hedges_claimed(line: View, sources: Sequence[View]) -> Violation | None:

@@ -12,7 +12,7 @@ from summarizer.facts import lexicon
 from summarizer.facts.polarity import NEGATIONS
 from summarizer.guard.view import View
 
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _SHORTEST = 4
 """Letters of what is denied; shorter ones are mostly no words (`until`, `input`)."""
 
@@ -21,19 +21,19 @@ def negated_and_bare(text: View) -> tuple[set[str], set[str]]:
     """What stands behind a negating prefix, with or without a hyphen, and the words that stand without one."""
     negated, bare = set(), set()
     for before, hyphen, low in zip(("", "", *text.lows), ("", *text.lows), text.lows, strict=False):
-        if hyphen == "-" and before in _PREFIXES and low != "law":  # `sister-in-law`
+        if hyphen == "-" and before in PREFIXES and low != "law":  # `sister-in-law`
             negated.add(low)
             continue
         bare.add(low)
         if low not in NEGATIONS:
-            stumps = (low.removeprefix(prefix) for prefix in _PREFIXES if low.startswith(prefix))
+            stumps = (low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix))
             negated.update(stump for stump in stumps if len(stump) >= _SHORTEST)
     return negated, bare
 
 
 def is_deniable(low: str) -> bool:
     """Whether a prefix makes its contrary of a word, as of `legal` and unlike `come` or `side`."""
-    return any(prefix + low in lexicon.words("denied") for prefix in _PREFIXES)
+    return any(prefix + low in lexicon.words("denied") for prefix in PREFIXES)
 
 
 def claimed(line: View, sources: Sequence[View]) -> Violation | None:

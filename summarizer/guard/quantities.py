@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import Fact, lexicon, stem, stems
+from summarizer.facts.numerals import CURRENCIES, CURRENCY_SIGNS
 from summarizer.guard.syntax import base_of, is_finite
 from summarizer.guard.view import View, places_by_start
 
@@ -48,7 +49,8 @@ _EACH = frozenset("a an per each every".split())
 _PERIODS = frozenset("second minute hour day night week month quarter year decade".split())
 _STEPS = frozenset(("by", "to", "from", "at"))
 _REACHED = frozenset(("to", "at"))
-_CURRENCIES = frozenset("$€£¥")
+_IN_CURRENCIES = CURRENCIES | frozenset("us a c hk".split())
+"""What stands between such a word and its number, as tokens: `C`, `$`."""
 _SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _PLAYING = stems("beat beaten defeat win won lose lost draw drew drawn trail lead led thrash edge")
 _SCORES = 2
@@ -116,7 +118,7 @@ def _dealt_with(text: View) -> Iterator[tuple[str, str | None, Fact | None]]:
     starts = {fact.span.start: fact for fact in text.facts.of("number")}
     for i, token in enumerate(text.tokens[:-1]):
         if token.kind == "word" and token.text.islower() and is_finite(text, i):
-            behind = i + 2 if text.lows[i + 1] in _CURRENCIES else i + 1
+            behind = i + 2 if text.lows[i + 1] in CURRENCY_SIGNS else i + 1
             fact = starts.get(text.tokens[behind].span.start if behind < len(text.tokens) else -1)
             yield stem(base_of(text, i)), None if fact is None else fact.value, fact
 
@@ -216,7 +218,7 @@ def _steps(text: View) -> Iterator[tuple[str, str, str]]:
     starts = {fact.span.start: fact for fact in text.facts.of("number")}
     for i, token in enumerate(text.tokens):
         fact = starts.get(token.span.start)
-        before = [low for low in text.lows[max(0, i - 2) : i] if low not in "$€£¥"]
+        before = [low for low in text.lows[max(0, i - 3) : i] if low not in _IN_CURRENCIES]
         word = before[-1] if before else ""
         if fact is not None and word in _STEPS:
             yield fact.value, word, fact.text

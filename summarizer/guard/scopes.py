@@ -98,7 +98,7 @@ def exceptions_claimed(line: View, sources: Sequence[View]) -> Violation | None:
         excepted = _EXCEPT.search(source.running)
         if excepted is None:
             continue
-        behind = source.running[: excepted.end()].count(" ") + 1
+        behind = source.place_at(excepted.end()) + 1
         who = next((i for i in range(behind, len(source.lows)) if source.lows[i] not in _BEFORE_A_NOUN), None)
         is_told = who is not None and source.stems[who] in line.all_stems and known.count(source.stems[who]) == 1
         if (is_told and excepted[0] != "all but") or _ALL & set(line.lows) & set(source.lows):

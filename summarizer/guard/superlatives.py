@@ -117,7 +117,8 @@ def _comparatives(text: View, word_before: str | None = None) -> int:
 
 
 def _is_comparative(low: str) -> bool:
-    return low in ("better", "worse") or (low.endswith("er") and _is_superlative(low[:-2] + _ENDING))
+    """By the superlative beside it, which `officer` has not."""
+    return low in ("better", "worse") or (low.endswith("er") and low[:-2] + _ENDING in lexicon.words("ordinary"))
 
 
 @lru_cache(maxsize=1 << 12)

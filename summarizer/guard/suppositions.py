@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence, Set
 
 from summarizer.document import Violation
 from summarizer.facts import stem, stems
+from summarizer.facts.polarity import NEGATIONS
 from summarizer.guard.view import View
 
 _CONDITIONS = frozenset("if unless should would could can may might provided when case once whether".split())
-_DENYING = frozenset("not n't never no cannot nor without neither unable nobody none hardly".split())
 _WISHING = stems(
     "demand insist require propose recommend request urge ask order call hope wish fear worry doubt deny "
     "dispute imagine pretend dream question"
@@ -139,7 +139,7 @@ def _governor(text: View, that: int) -> int | None:
     for j in range(start, max(-1, start - _REACH), -1):
         if text.tokens[j].kind == "mark":
             return None
-        if text.lows[j] in _DENYING or text.stems[j] in _WISHING:
+        if text.lows[j] in NEGATIONS or text.stems[j] in _WISHING:
             return j
     return None
 

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from summarizer.document import Violation
 from summarizer.facts import Token, lexicon
 from summarizer.facts.names import key
-from summarizer.guard.syntax import base_of, is_finite, places_of
+from summarizer.guard.syntax import DETERMINERS, base_of, is_finite, places_of
 from summarizer.guard.view import View
 
 _NEAR = 4
@@ -127,7 +127,7 @@ def _titles(text: View) -> tuple[dict[str, set[str]], set[str]]:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.low == "-" or (token.kind != "mark" and token.low not in _ENDS_RANK)
+    return token.low == "-" or (token.kind != "mark" and token.low not in _ENDS_RANK | DETERMINERS)
 
 
 def bearers(line: View, sources: Sequence[View]) -> Violation | None:

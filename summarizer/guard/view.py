@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from summarizer.edits.words import ARTICLES
 from summarizer.facts import Facts, Token, content_stems, extract, lexicon, stem, tokenize
@@ -38,7 +39,7 @@ class View:
     """Every word as a name would be compared: `US` and `us` are two."""
     lows: tuple[str, ...]
     running: str
-    """Those, a blank apart."""
+    """Those, a blank apart; within one too there may be some: `s&p 500`."""
     stems: tuple[str, ...]
     """A stem a token; a mark stands for itself."""
     all_stems: frozenset[str]
@@ -48,6 +49,11 @@ class View:
     """The words of each name."""
     name_words: frozenset[str]
     persons: frozenset[str]
+
+    def place_at(self, offset: int) -> int:
+        """Of the token that has the character at `offset` of `running`, or the blank behind it."""
+        ends = accumulate(len(low) + 1 for low in self.lows)
+        return sum(end <= offset for end in ends)
 
 
 @lru_cache(maxsize=2048)

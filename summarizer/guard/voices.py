@@ -199,7 +199,7 @@ def _credited(line: View) -> frozenset[str]:
     is_someone = any(token.low in persons or key(token) in line.name_words for token in behind[-1:])
     if not is_someone or len(behind) > _CREDITED:
         return frozenset()
-    named = [word for word in line.stems[colons[-1] + 1 :] if word not in lexicon.words("stop")]
+    named = [stem(token.low) for token in behind if token.low not in lexicon.words("stop")]
     return frozenset(named[-1:])
 
 
