@@ -205,10 +205,19 @@ class TestInputs:
         assert f"is a result, it lies in {tmp_path / 'in/old'}" in problems[2]
         assert not problems[3]
 
+    def test_a_list_that_names_the_folder_itself(self, tmp_path, monkeypatch):
+        make(tmp_path, "in/a.txt")
+        monkeypatch.chdir(tmp_path)
+        itself, article = listed(["in", "in/a.txt"], Path("in"))
+
+        assert (itself.name, itself.problem) == (str(tmp_path / "in"), "'in' is the folder itself")
+        assert (article.name, article.problem) == ("a.txt", None)
+
     @pytest.mark.parametrize(
         ("content", "names"),
         [
             (b"a\nb\n", ["a", "b"]),
+            (b"a\r\0b\0", ["a\r", "b"]),
             (b"a\r\n\r\nb", ["a", "b"]),
             (b"a\nb\0c\0", ["a\nb", "c"]),
             (b"", []),
@@ -341,6 +350,16 @@ class TestJournal:
             journal.clear()
             journal.append(done("b"))
             assert list(journal.records()) == [done("b")]
+
+    def test_nothing_is_read_of_what_was_cleared(self, tmp_path):
+        with Journal(tmp_path / "j") as journal:
+            for name in ("b", "a"):
+                journal.append(failed(name, "old"))
+            assert len(list(journal.records())) == 2
+            journal.clear()
+            for name in ("a", "b"):
+                journal.append(failed(name, "new"))
+            assert [known.error for known in journal.records()] == ["new", "new"]
 
     def test_a_name_is_new_once(self, tmp_path):
         with Journal(tmp_path / "j") as journal:

@@ -331,6 +331,21 @@ class TestGlossary:
         assert "The river Vltawa has" in result.rewrite.text
         assert result.settings.glossary == glossary.load(terms).revision
 
+    def test_adding_changes_nothing_of_what_is_there(self, desk, tmp_path, capsys):
+        for name in (FIRST, SECOND):
+            decide(desk, name, lambda r: on_sentence(r, 2, RIVER))
+        terms = tmp_path / "desk.txt"
+        terms.write_bytes(b"\xef\xbb\xbf# our style\r\nNATO\r\n")
+        command(capsys, "glossary", desk, "--glossary", terms, "--add")
+        assert terms.read_bytes() == (b"\xef\xbb\xbf# our style\r\nNATO\r\nVltawa = Vltava  # chosen 2 times\r\n")
+
+    def test_a_glossary_that_cannot_be_read_is_told(self, desk, tmp_path, capsys):
+        terms = tmp_path / "desk.txt"
+        terms.write_bytes("Curaçao\n".encode("latin-1"))
+        code, out, err = command(capsys, "glossary", desk, "--glossary", terms)
+        assert (code, out) == (2, "")
+        assert one_line(err)
+
     def test_it_makes_a_glossary_that_is_not_there(self, desk, tmp_path, capsys):
         for name in (FIRST, SECOND):
             decide(desk, name, lambda r: on_sentence(r, 2, RIVER))

@@ -158,9 +158,13 @@ def test_encodings(encoding: str, mark: bytes, name: str, tmp_path: Path) -> Non
     assert (article.text, article.encoding) == (text, encoding)
 
 
-@pytest.mark.parametrize("label", ["windows-1250", "iso-8859-2", "koi8-r", "iso-8859-1", "utf-16", "nonsense"])
+@pytest.mark.parametrize(
+    "label", ["windows-1250", "iso-8859-2", "koi8-r", "iso-8859-1", "utf-16", "punycode", "nonsense"]
+)
 def test_a_page_s_declared_encoding(label: str, tmp_path: Path) -> None:
-    encoding = {"iso-8859-1": "cp1252", "utf-16": "utf-8", "nonsense": "utf-8"}.get(label, label)
+    encoding = {"iso-8859-1": "cp1252", "utf-16": "utf-8", "punycode": "utf-8", "nonsense": "utf-8"}.get(
+        label, label
+    )
     name = {"koi8-r": "Зеленский", "iso-8859-1": "“Dujarric”"}.get(label, "Őrsi Šimek")
     page = f"<html><head><meta charset={label}></head><body><p>{ENGLISH}</p><p>{ENGLISH}{name}.</p></body></html>"
     article = written(tmp_path, "a.html", page.encode(encoding))
@@ -539,6 +543,22 @@ def test_word_reads_as_with_tracked_changes_accepted(tmp_path: Path) -> None:
         paragraph._p.append(parse_xml(xml))
     document.save(str(tmp_path / "a.docx"))
     assert blocks(read(tmp_path / "a.docx")) == [("paragraph", "The council met on Monday.")]
+
+
+def test_word_in_a_content_control(tmp_path: Path) -> None:
+    from docx import Document
+    from docx.oxml import OxmlElement
+
+    document = Document()
+    document.add_paragraph(LONG)
+    second = document.add_paragraph(OTHER)
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    second._p.addprevious(control)
+    control.append(content)
+    content.append(second._p)
+    document.add_paragraph(LONG)
+    document.save(str(tmp_path / "a.docx"))
+    assert blocks(read(tmp_path / "a.docx")) == [("paragraph", LONG), ("paragraph", OTHER), ("paragraph", LONG)]
 
 
 # --- language ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -82,6 +83,9 @@ class TestCatalogue:
         assert names(known.entries()) == ["a", "b", "c"]
         assert known.find("b").error is None
         assert known.find("d") is None
+
+        write(tmp_path, replace(failed("c"), status="gone", error=None))
+        assert names(known.entries()) == ["a", "b"]
 
     def test_a_line_that_is_being_written_is_read_when_it_is_whole(self, tmp_path):
         write(tmp_path, done("a"))

@@ -78,8 +78,9 @@ def found(
 
 
 def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] = ()) -> Iterator[Input]:
-    """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER` fits, or
-    one from `folder`. One that cannot be taken is an input with a problem."""
+    """The files named, in the order of the list. A name is a path as the shell has it, so `find FOLDER -type f`
+    fits, or one from `folder`. One that cannot be taken is an input with a problem.
+    """
     roots = [_absolute(folder), os.path.realpath(folder)]
     outside = os.path.realpath(out)
     is_batch = lru_cache(holds_results)
@@ -93,6 +94,8 @@ def listed(names: Iterable[str], folder: Path, out: Path, globs: Sequence[str] =
             yield Input(Path(given), path, f"'{given}' does not lie in {folder}")
         elif name is None:
             yield Input(Path(given), path, f"'{given}' does not exist, here or in {folder} (check the list)")
+        elif name == os.curdir:
+            yield Input(Path(given), path, f"'{given}' is the folder itself")
         elif (other := _results_with(os.path.realpath(path), outside, is_batch)) is not None:
             yield Input(
                 Path(given), path, f"'{given}' is a result, it lies in {out if other == outside else other}"
@@ -146,13 +149,16 @@ def names(stream: IO[bytes]) -> Iterator[str]:
     rest = b""
     while chunk:
         *whole, rest = (rest + chunk).split(end)
-        yield from filter(None, map(_name, whole))
+        yield from _decoded(whole, end)
         chunk = stream.read(CHUNK)
-    yield from filter(None, [_name(rest)])
+    yield from _decoded([rest], end)
 
 
-def _name(line: bytes) -> str:
-    return os.fsdecode(line.rstrip(b"\r"))
+def _decoded(lines: Iterable[bytes], end: bytes) -> Iterator[str]:
+    """Those that are not empty; between zero bytes a `\\r` at the end is the name's own."""
+    for line in lines:
+        if name := os.fsdecode(line.rstrip(b"\r") if end == b"\n" else line):
+            yield name
 
 
 def _entries(folder: Path, outside: str) -> list[str]:
@@ -164,7 +170,8 @@ def _entries(folder: Path, outside: str) -> list[str]:
                 continue
             if entry.is_symlink():
                 target = os.path.realpath(entry.path)
-                if not Path(target).is_dir() and _results_with(target, outside, holds_results) is None:
+                is_folder = os.path.isdir(target)  # noqa: PTH112 - Path.is_dir raises where it may not look
+                if not is_folder and _results_with(target, outside, holds_results) is None:
                     kept.append(entry.name)
             elif entry.is_dir():
                 if entry.name != Path(outside).name or os.path.realpath(entry.path) != outside:

@@ -102,6 +102,7 @@ class Journal:
     def clear(self) -> None:
         """Forget everything."""
         os.ftruncate(self._handle, 0)
+        self._reader.seek(0, os.SEEK_END)  # what it has read ahead is no more
         self._end = 0
         self._places.execute("DELETE FROM latest")
 

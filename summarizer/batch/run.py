@@ -249,7 +249,7 @@ class _Run:
         """
         known = self.journal.find(name)
         if known is not None and known.status == "done":
-            self.journal.append(replace(known, status="failed", error=_BEGUN_ANEW, row=None))
+            self.journal.append(replace(known, status="failed", error=_BEGUN_ANEW, row=None, folder=self.folder))
             self.journal.sync()
 
     def _write(self, stem: Path, files: Sequence[str]) -> str | None:

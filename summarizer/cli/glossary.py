@@ -10,7 +10,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.session import settings
 from summarizer.cli.streams import complain, emit
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import UsageError
 
 
 def glossary(
@@ -29,14 +29,14 @@ def glossary(
     from summarizer.decisions.spellings import added
     from summarizer.export import choices
 
-    known = _text(chosen.glossary)
+    written = _text(chosen.glossary)
     made = choices(out)
-    offers = made.offers(known, str(chosen.glossary))
+    offers = made.offers(written.removeprefix("\ufeff"), str(chosen.glossary))
     if add:
         if chosen.glossary is None:
             raise UsageError("--add needs a glossary to add to", "name it with --glossary")
         if offers:
-            output.write(chosen.glossary, added(known, offers))
+            output.write(chosen.glossary, added(written, offers))
     if not offers and made.offers():
         complain(f"{chosen.glossary} has, or is against, every spelling that was chosen twice")
     elif not offers:
@@ -48,11 +48,11 @@ def glossary(
 
 
 def _text(path: Path | None) -> str:
-    """What the glossary says; nothing where it has yet to be written."""
+    """The glossary to the letter, with its byte order mark; nothing where it has yet to be written."""
     try:
-        return "" if path is None else path.read_text(encoding="utf-8-sig")
+        return "" if path is None else path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise InputError(f"'{path}': {reason}", "check the path given to --glossary") from error
+        raise UsageError(f"{path}: {reason}", "check the path given to --glossary") from error

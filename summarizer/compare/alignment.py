@@ -338,17 +338,14 @@ def _widest(stretch: range, taken: set[int]) -> range:
 
 def _reading_order(links: Sequence[Link]) -> tuple[Link, ...]:
     follows: dict[int, list[Link]] = {}
-    home: dict[int, Link] = {}
-    for link in links:
-        for i in link.original:
-            home[i] = link
     ordered = sorted((link for link in links if link.cleaned), key=lambda link: link.cleaned)
-    for link in sorted((link for link in links if not link.cleaned), key=lambda link: link.original):
-        # After the nearest earlier sentence that stayed; moved ones are elsewhere.
-        before = link.original[0] - 1
-        while before >= 0 and (home[before].moved or not home[before].cleaned):
-            before -= 1
-        follows.setdefault(home[before].cleaned[-1] if before >= 0 else -1, []).append(link)
+    after = -1  # the last cleaned sentence of the nearest earlier one that stayed; moved ones are elsewhere
+    home = {i: link for link in links for i in link.original}
+    for _, link in sorted(home.items()):
+        if not link.cleaned:
+            follows.setdefault(after, []).append(link)
+        elif not link.moved:
+            after = link.cleaned[-1]
     result = list(follows.get(-1, []))
     for link in ordered:
         result.append(link)

@@ -86,9 +86,10 @@ class Choices:
 
 
 def added(known: str, offers: Iterable[Offer]) -> str:
-    """The text of a glossary with the offers at its end."""
-    lines = "".join(f"{offer.line}\n" for offer in offers)
-    return f"{known}\n{lines}" if known and not known.endswith("\n") and lines else known + lines
+    """The text of a glossary with the offers at its end, each in a line that ends as its own do."""
+    end = "\r\n" if "\r\n" in known else "\n"
+    lines = "".join(f"{offer.line}{end}" for offer in offers)
+    return f"{known}{end}{lines}" if known and not known.endswith("\n") and lines else known + lines
 
 
 def _spellings(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,9 @@ _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-
 _HEAD = 4096
 """Bytes in which a page's declaration, or the zeros of UTF-16, are looked for."""
 
+# Text codecs that no page is written in: of escapes, and some that take quadratic time.
+_NO_PAGE = frozenset("punycode idna unicode-escape raw-unicode-escape utf-7".split())
+
 # What a page that declares the first really holds: https://encoding.spec.whatwg.org/#names-and-labels
 _WEB_LABELS = {
     "ascii": "cp1252",
@@ -99,7 +102,7 @@ def _declared(data: bytes) -> str | None:
         codec = codecs.lookup(found[1].decode("ascii")) if found else None
     except (LookupError, UnicodeDecodeError):
         return None
-    if codec is None or not codec._is_text_encoding:
+    if codec is None or not codec._is_text_encoding or codec.name in _NO_PAGE:
         return None
     return _WEB_LABELS.get(codec.name, codec.name)
 

@@ -23,7 +23,7 @@ FRONT_LINES = 100
 _ATX = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?$")
 _SETEXT = re.compile(r"(?:=+|-{2,})$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?=[^\s*_])([^*\n]+?)(?:\*\*|__)$")
-_QUOTE_MARK = re.compile(r"(?:>[ \t]?)+")
+_QUOTE_MARK = re.compile(r"(?:>[ \t]*)+")
 _LIST_MARK = re.compile(r"(?:[-*+•◦▪‣·]|\d{1,3}[.)])[ \t]+(?=\S)")
 _FENCE = re.compile(r"```|~~~")
 # Pictures, link definitions, tables, comments, lone tags.

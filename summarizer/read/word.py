@@ -27,6 +27,7 @@ _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen
 def parse(data: bytes, where: str) -> Draft:
     """The headings and paragraphs of the document in `data`. Raises `InputError`."""
     from docx import Document
+    from docx.text.paragraph import Paragraph
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -35,11 +36,17 @@ def parse(data: bytes, where: str) -> Draft:
             raise InputError(f"{where} is an archive, not a Word document", SAVE_AS)
         if sum(sizes.values()) > UNPACKED_BYTES:
             raise InputError(f"{where} unpacks to more than {UNPACKED_BYTES // 1_000_000} MB", SAVE_AS)
-        return joined(part for paragraph in Document(io.BytesIO(data)).paragraphs for part in _parts(paragraph))
+        document = Document(io.BytesIO(data))
+        return joined(part for element in _paragraphs(document) for part in _parts(Paragraph(element, document)))
     except InputError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise some twenty kinds on a broken file
         raise InputError(f"{where} is a broken Word document", "open it in Word and save it anew") from error
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    """Those of the body, also inside a content control, where python-docx does not look."""
+    yield from document.element.body.xpath(".//w:p[not(ancestor::w:tbl or ancestor::w:txbxContent)]")
 
 
 def _parts(paragraph: Any) -> Iterator[tuple[BlockKind | None, str]]:

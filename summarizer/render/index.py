@@ -142,7 +142,8 @@ def _row(record: Record, found: Found) -> str:
 def _reason(record: Record) -> str:
     """Why it failed, without the name of the file, which stands beside it."""
     error = safe.visible(record.error or "")
-    return error.partition(f"{safe.name(record.path)}': ")[2] or error
+    _, quoted, reason = error.partition(f"{safe.name(record.path)}'")
+    return reason.removeprefix(":").strip() if quoted else error
 
 
 def _plain_row(record: Record) -> str:

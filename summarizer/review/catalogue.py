@@ -113,7 +113,10 @@ class Catalogue:
         if anew:
             self._known.clear()
         for record in records:
-            self._known[record.path] = _entry(record)
+            if record.status == "gone":
+                self._known.pop(record.path, None)
+            else:
+                self._known[record.path] = _entry(record)
 
 
 def following(entries: Sequence[Entry], name: str | None) -> Entry | None:

@@ -17,7 +17,6 @@ class Clusters(Generic[T]):
         self._pairs: list[tuple[T, float]] = []
 
     def join(self, one: T, other: T, strength: float) -> None:
-        self._parents.setdefault(one, one)
         self._parents[self._root(other)] = self._root(one)
         self._pairs.append((one, strength))
 
@@ -29,8 +28,8 @@ class Clusters(Generic[T]):
         for member, strength in self._pairs:
             root = self._root(member)
             strengths[root] = max(strengths[root], strength)
-        found = [(sorted(cluster, key=repr), strengths[root]) for root, cluster in members.items()]
-        return iter(sorted(found, key=repr))
+        found = [(sorted(cluster), strengths[root]) for root, cluster in members.items()]
+        return iter(sorted(found))
 
     def _root(self, member: T) -> T:
         while (parent := self._parents.setdefault(member, member)) != member:

@@ -66,11 +66,9 @@ def _evidence(tables: Tables, left: _Word, right: _Word) -> float | None:
     """How strongly articles on one event have one or the other; None where that does not make them one name."""
     near = spelling.nearness(left.word, right.word)
     places = [_articles(tables, left), _articles(tables, right)]
-    both = {places[0][article] for article in places[0].keys() & places[1].keys()}
-    few, other = sorted(
-        ({a: head for a, head in of.items() if a not in places[0].keys() & places[1].keys()} for of in places),
-        key=len,
-    )
+    shared = places[0].keys() & places[1].keys()
+    both = {places[0][article] for article in shared}
+    few, other = sorted(({a: head for a, head in of.items() if a not in shared} for of in places), key=len)
     if not few or _are_two_people(tables, left, right):
         return None
     if near is Nearness.NEAR and len(both) > len(few):
