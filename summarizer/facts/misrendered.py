@@ -16,7 +16,7 @@ from summarizer.facts import lexicon
 BETRAYS = -1.0
 """Nats from which on a word shows that a machine put it there: people hardly write it."""
 
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w'’-])")
+_WORD = re.compile(r"(?<![\w'’-])(?!percentage points?\b)[a-z]{2,}(?![\w'’-])")
 
 
 @dataclass(frozen=True, slots=True)

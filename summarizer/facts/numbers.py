@@ -244,7 +244,7 @@ def _fraction(tokens: Sequence[Token], i: int) -> _Amount | None:
         end = i + 2 + at
         # `a third attempt`, `one third-party`: a fraction is followed by `of` or ends its phrase.
         after = tokens[end].low if end < len(tokens) else ""
-        if top > 1 or after in ("of", "the", "") or not after.isalpha():
+        if top > 1 or after in ("of", "the", "", "are", "were") or not after.isalpha():
             return _Amount(f"{top}/{_FRACTIONS[singular]}", end)
     return None
 

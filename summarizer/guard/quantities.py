@@ -51,6 +51,8 @@ _STEPS = frozenset(("by", "to", "from", "at"))
 _REACHED = frozenset(("to", "at"))
 _IN_CURRENCIES = CURRENCIES | frozenset("us a c hk".split())
 """What stands between such a word and its number, as tokens: `C`, `$`."""
+_SHIFTS = frozenset((("of", "to"), ("for", "to")))
+_RUN = re.compile(r"\bat (\d{1,2}:\d\d:\d\d)\b")
 _SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _PLAYING = stems("beat beaten defeat win won lose lost draw drew drawn trail lead led thrash edge")
 _SCORES = 2
@@ -95,6 +97,31 @@ def steps(text: View, sources: Sequence[View]) -> Violation | None:
         if is_certain and word not in words and not {word, *words} <= _REACHED:
             return Violation("number-misplaced", shown, f"the source says `{words[0]} {shown}`, not `{word}`")
     return None
+
+
+def shifted(before: View, after: View) -> Violation | None:
+    """What fell `of 12 percent to 9` fell from 12 and not by 12, what rose `of 300` or `for 300` not to 300, and
+    who ran it `in 2:06:44` did not at that hour.
+    """
+    theirs = {value: word for value, word, _ in _led(before)}
+    for value, word, shown in _led(after):
+        old = theirs.get(value, word)
+        if (old, word) in _SHIFTS or ("-" in value and (old, word) == ("of", "by")):
+            return Violation("number-misplaced", shown, f"the source says `{old} {shown}`, not `{word}`")
+    taken = next((time for time in _RUN.findall(after.text) if f"in {time}" in before.text), None)
+    if taken is not None:
+        return Violation("number-misplaced", taken, f"in the source {taken} is how long it took")
+    return None
+
+
+def _led(text: View) -> Iterator[tuple[str, str, str]]:
+    """Each number, or range, behind a change and a preposition: its value, that word, and how it is written."""
+    starts = places_by_start(text)
+    for fact in text.facts.of("number"):
+        i = starts[fact.span.start]
+        before = [j for j in range(max(0, i - 3), i) if text.lows[j] not in _IN_CURRENCIES]
+        if before and before[-1] and text.stems[before[-1] - 1] in _CHANGING:
+            yield fact.value, text.lows[before[-1]], fact.text
 
 
 def kept(line: View, sources: Sequence[View]) -> Violation | None:

@@ -40,6 +40,7 @@ from summarizer.guard import (
     suppositions,
     tenses,
     titles,
+    turns,
     verdicts,
 )
 from summarizer.guard.view import View, as_spelt, carried, view, word_of
@@ -298,6 +299,8 @@ RULES: tuple[Callable[[View, View], Violation | None], ...] = (
     days.ahead,
     moods.changed,
     possessions.changed,
+    turns.changed,
+    quantities.shifted,
     phrases,
     guesses.guessed,
 )

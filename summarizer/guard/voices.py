@@ -6,6 +6,7 @@ Takes views of a line and of its evidence, and where the evidence is quoted; giv
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.document import Span, Violation
 from summarizer.facts import Token, lexicon, stem, stems
@@ -133,8 +134,9 @@ def exchanged(line: View, sources: Sequence[View]) -> Violation | None:
     `Syria tops agenda: foreign ministers`, of what is on it as they meet.
     """
     credited = _credited(line)
-    if credited and not any(_speaks(source, credited) or _credits(source, credited) for source in sources):
-        fact = line.text[line.text.rindex(":") + 1 :].strip()
+    last = frozenset(stem(token.low) for token in credited[-1:])  # of `Ukraine consul` the consul
+    if credited and not any(_speaks(source, last) or _credits(source, last) for source in sources):
+        fact = line.text[credited[0].span.start : credited[-1].span.end]
         return Violation("speaker-changed", fact, f"the evidence has this of others than {fact}")
     if wrong := _quoted_from_another(line, sources):
         return Violation("speaker-changed", wrong, f"the evidence has these words of others than the {wrong}")
@@ -189,18 +191,24 @@ def _speaker(line: View) -> tuple[int, frozenset[str]]:
     return 0, frozenset()
 
 
-def _credited(line: View) -> frozenset[str]:
-    """The stem of the person or name behind the line's last colon, by its last word: `Fed must cushion pain:
-    Lockhart`, and of `Ukraine consul` the consul, who need not speak where Ukraine's ministry does.
+def _credited(line: View) -> Sequence[Token]:
+    """The person or name behind the line's last colon, or whoever stands behind a `says` at its end: `Fed must
+    cushion pain: Lockhart`, `Drug costs millions, says ministry`.
     """
     colons = [i for i, low in enumerate(line.lows) if low == ":"]
-    behind = line.tokens[colons[-1] + 1 :] if colons else ()
+    if not colons:
+        return _behind_says(line)
+    behind = line.tokens[colons[-1] + 1 :]
     persons = lexicon.classes()["person"]
     is_someone = any(token.low in persons or key(token) in line.name_words for token in behind[-1:])
-    if not is_someone or len(behind) > _CREDITED:
-        return frozenset()
-    named = [stem(token.low) for token in behind if token.low not in lexicon.words("stop")]
-    return frozenset(named[-1:])
+    return behind if is_someone and len(behind) <= _CREDITED else ()
+
+
+def _behind_says(line: View) -> Sequence[Token]:
+    says = next(
+        (i + 2 for i, pair in enumerate(pairwise(line.lows)) if pair in ((",", "says"), (",", "say"))), None
+    )
+    return () if says is None else [token for token in line.tokens[says:] if token.kind != "mark"]
 
 
 def _speaks(source: View, speaker: frozenset[str]) -> bool:

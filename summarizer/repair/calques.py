@@ -79,7 +79,7 @@ _CALQUES = [
         (r"[$€£]\d[\d.,]* (?P<x>((?:b|tr)illion)th)\b", r"\2"),
         (r"\d (?P<x>((?:b|tr)illion)th) (?:euros?|pounds?|dollars?|yen|yuan|rubles|rupees)\b", r"\2"),
         (r"\d (?P<x>(?:for|by) cent)\b", "per cent"),
-        (r"\d (?P<x>percentage|procenta)\b(?![ -]points?\b)", "percent"),
+        (r"\d (?P<x>percentage|procenta)\b(?![ -]points?\b|\.\.|…)", "percent"),
         (
             r"\b(?P<x>([Nn]o)) (?:only|immediately|the|just (?:the|an?|any|in|for|to|of|because|about|one))\b",
             r"\2t",

@@ -1,0 +1,165 @@
+"""Small turns of a rewrite that make another do it, suffer it or say it: `which accused` made `which was accused`.
+
+Takes views of a sentence and of its rewrite, gives a violation or None. Pure. The words stay the same, or nearly,
+so the other rules see nothing: it is in one preposition, one auxiliary, or in which of two nouns comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.document import Violation
+from summarizer.facts import lexicon, stem, stems
+from summarizer.facts.names import key
+from summarizer.facts.verbs import may_be_participle
+from summarizer.guard.syntax import (
+    BEING,
+    DETERMINERS,
+    ENDS_OBJECT,
+    HELPERS,
+    base_of,
+    object_of,
+    verb_group,
+)
+from summarizer.guard.view import View
+
+_RELATIVES = frozenset("which who that".split())
+_NAMING = frozenset("call name title entitle dub nickname know".split())
+"""What stands behind them is no object: `the town, which named the Pearl`, which is named so."""
+_WAYS = frozenset(
+    "mistake error accident chance law force telephone phone mail post email default surprise".split()
+)
+"""Behind `by` they tell how, and not who: `which accused by mistake another runner`."""
+_NEAR_SOMEBODY = stems(
+    "father mother wife husband widow son daughter brother sister uncle aunt nephew niece cousin girlfriend "
+    "boyfriend friend colleague neighbour neighbor"
+)
+"""Who has a name of his own, and whose he is."""
+_TOLD = {"said": "told", "says": "tells"}
+_SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
+_ENDS = ENDS_OBJECT | HELPERS
+_HEARERS = frozenset("agency newspaper paper press channel network station television radio media site".split())
+"""Whom a speaker that stands far before his verb may well have told: `said the newspaper`."""
+_CHANGE = frozenset("fall rise drop increase decrease decline growth loss gain jump surge slump".split())
+
+
+def changed(before: View, after: View) -> Violation | None:
+    return (
+        _relatives(before, after)
+        or _participles(before, after)
+        or _names(before, after)
+        or _speakers(before, after)
+        or _causes(before, after)
+        or _votes(before, after)
+    )
+
+
+def _relatives(before: View, after: View) -> Violation | None:
+    """`The federation, which accused another runner` was not accused; `the firm, which based in Rome` is based."""
+    active = {verb for verb, is_passive, has_object in _relative_verbs(before) if has_object and not is_passive}
+    turned = next((verb for verb, is_passive, _ in _relative_verbs(after) if is_passive and verb in active), None)
+    if turned is None:
+        return None
+    return Violation("roles-exchanged", turned, f"in the source it is they who `{turned}`")
+
+
+def _relative_verbs(text: View) -> Iterator[tuple[str, bool, bool]]:
+    """Of each verb behind `which`, `who` or `that` its base, whether it is passive, and whether it surely has an
+    object.
+    """
+    for i, low in enumerate(text.lows):
+        start, being, helped = verb_group(text, i)
+        is_relative = start > 0 and text.lows[start - 1] in _RELATIVES and (being or not helped)
+        if is_relative and low not in HELPERS and may_be_participle(low):
+            verb = base_of(text, i)
+            by_a_way = text.lows[i + 1 : i + 2] == ("by",) and not _WAYS.isdisjoint(text.lows[i + 2 : i + 3])
+            is_named = verb not in _NAMING and not DETERMINERS.isdisjoint(text.lows[i + 1 : i + 2])
+            has_object = bool(object_of(text, i + 2 if by_a_way else i))
+            yield verb, being, has_object and (by_a_way or is_named)
+
+
+def _participles(before: View, after: View) -> Violation | None:
+    """`The mother of the killed` was not killed."""
+    new = _runs(after, 2) - _runs(before, 2)
+    for i, (whose, of, the, low) in enumerate(_in_fours(before)):
+        ends = i + 4 == len(before.lows) or before.tokens[i + 4].kind == "mark" or before.lows[i + 4] in _ENDS
+        if (of, the) == ("of", "the") and may_be_participle(low) and ends and (low, whose) in new:
+            return Violation("person-lost", f"{low} {whose}", f"the source says it of the {whose} of the {low}")
+    return None
+
+
+def _names(before: View, after: View) -> Violation | None:
+    """`The friend Milan Ilic` is no `friend of Milan Ilic`, `said the king to NRK` is of no `king of NRK`, and in
+    `beaten Carlsen, that was Anand` Carlsen is not Anand.
+    """
+    said = _runs(before, 3)
+    names = {token.low for token in after.tokens if key(token) in after.name_words}
+    for who, word, name in _runs(after, 3) - said:
+        if name not in names:
+            continue
+        is_named = stem(who) in _NEAR_SOMEBODY and (who, name) in _runs(before, 2)
+        is_told = who in lexicon.classes()["person"] and (who, "to", name) in said and _is_said_by(before, who)
+        if word == "of" and (is_named or is_told):
+            return Violation("owner-changed", f"{who} of {name}", f"the source does not say whose {who} it is")
+        if who == "who" and (",", "that", word, name) in _runs(before, 4):
+            return Violation("roles-exchanged", name, f"`that {word} {name}` is said of nobody before it")
+    return None
+
+
+def _is_said_by(text: View, who: str) -> bool:
+    """Whether a verb of speaking stands right before a noun, with its article or without."""
+    i = text.lows.index(who)
+    return not _SAYING.isdisjoint(text.stems[max(0, i - 2) : i])
+
+
+def _speakers(before: View, after: View) -> Violation | None:
+    """`…, said the court` is not `…, told the court`, and `…, has assured the minister` is his word, not `it has
+    assured the minister`.
+    """
+    new = (_runs(after, 2) | _runs(after, 3)) - _runs(before, 2)
+    for i, (mark, verb, the, noun) in enumerate(_in_fours(before)):
+        if mark not in (",", '"', "”", "'", "’"):
+            continue
+        is_common = the in DETERMINERS and before.tokens[i + 3].text.islower() and noun not in _HEARERS
+        if is_common and (_TOLD.get(verb, ""), the, noun) in new:
+            return Violation("speaker-changed", noun, f"in the source `{verb}` stands before who speaks")
+        is_helped = verb in ("has", "have", "had") and stem(the) in _SAYING
+        if is_helped and any((pronoun, verb) in new for pronoun in ("it", "he", "she", "they")):
+            return Violation("speaker-changed", verb, f"in the source who {verb} {the} it stands behind")
+    return None
+
+
+def _causes(before: View, after: View) -> Violation | None:
+    """`He explained the fall by costs` speaks of no fall in costs."""
+    new = _runs(after, 3) - _runs(before, 3)
+    for change, by, what in _runs(before, 3):
+        is_cause = change in _CHANGE and by == "by" and what.isalpha() and what not in lexicon.words("stop")
+        if is_cause and any((change, of, what) in new for of in ("in", "of", "from")):
+            return Violation(
+                "opposite", f"{change} by {what}", "the source says by what it came, not of what it is"
+            )
+    return None
+
+
+def _votes(before: View, after: View) -> Violation | None:
+    """Who `were for lowering` it did not lower it."""
+    for who, being, sign, deed in _in_fours(before):
+        is_vote = being in BEING and sign == "for" and deed.endswith("ing") and _may_vote(who)
+        if is_vote and ("for", deed) not in _runs(after, 2):
+            is_to = any(be == being and to == "to" and stem(verb) == stem(deed) for be, to, verb in _runs(after, 3))
+            if is_to or (being, deed) in _runs(after, 2):
+                return Violation("mood-changed", deed, "the source says who was for it, not who did it")
+    return None
+
+
+def _may_vote(who: str) -> bool:
+    return who in lexicon.classes()["person"] or who in ("members", "they", "we", "he", "she", "i")
+
+
+def _in_fours(text: View) -> Iterator[tuple[str, str, str, str]]:
+    return zip(text.lows, text.lows[1:], text.lows[2:], text.lows[3:], strict=False)
+
+
+def _runs(text: View, size: int) -> set[tuple[str, ...]]:
+    """All runs of so many tokens."""
+    return {*zip(*(text.lows[i:] for i in range(size)), strict=False)}
