@@ -274,6 +274,8 @@ _SPEAKER = re.compile(
     rf"(?<![\w.’'-])(?P<a>{CAPITAL}[^\W\d_]+)\s+(?:also\s+|then\s+)?(?:{_SAYS})\b"
     rf"|\b(?:{_SAYS})\s+(?P<b>{CAPITAL}[^\W\d_]+)(?=\s*[.,;:]|\s*$|\s+(?:in|on|at|to|during|that)\b)"
 )
+_PART_BEFORE = re.compile(r"\b(?:of|in|from|at|near|for|with|to) $", re.IGNORECASE)
+"""`The mayor of Piacenza said`."""
 _BESIDE = 100
 """Characters on each side of a name within which its title or office stands."""
 
@@ -289,7 +291,9 @@ def unknown_speakers(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
             if name in seen or not may_be_surname(name):
                 continue
             seen.add(name)
-            if is_bare(segment.text, match.start(group)) and not _is_introduced(name, text):
+            before = segment.text[: match.start(group)]
+            is_part = _PART_BEFORE.search(before) or not is_bare(segment.text, match.start(group))
+            if not is_part and not _is_introduced(name, text):
                 message = f"`{name}` speaks, but the article never says who that is"
                 yield finding(segment.id, match.start(group), match.end(group), "speaker-unknown", message)
 
@@ -302,6 +306,7 @@ def _is_introduced(name: str, text: str) -> bool:
         rf"\b{CAPITAL}[^\W\d_]*[-.]?\s+(?:[a-z]{{1,3}}\s+)?{word}\b",
         rf"\b{word}[ -]{CAPITAL}[^\W\d_]+",
         rf"\b(?:{people})\s+{word}\b",
+        rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur)\s+(?:[a-z-]+\s+){{1,3}}{word}\b",
         rf"\b{word},\s+(?:who|a|an|the|his|her|head|chief|director|\d)",
         rf"\b{word}\s*\(",
         rf"\b{word}\s+(?:is|was) (?:a|an|the)\b",
