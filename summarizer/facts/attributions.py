@@ -1,6 +1,6 @@
 """Whether a sentence says by whose word it is so: `…, the prosecutor said`, `according to the institute, …`.
 
-Takes texts, gives a truth value. Pure. `guard.voices` asks more widely whether anybody speaks at all.
+Takes texts, gives a truth value. Pure. `guard.speaking` asks more widely whether anybody speaks at all.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ tells what a rewrite says that the sentence did not, for whoever wants to be sur
 from __future__ import annotations
 
 from summarizer.guard.claim import check_claim
-from summarizer.guard.rewrite import check_rewrite, new_words
+from summarizer.guard.contents import new_words
+from summarizer.guard.rewrite import check_rewrite
 
 __all__ = ["check_claim", "check_rewrite", "new_words"]

@@ -12,9 +12,9 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import stems
 from summarizer.facts.verbs import is_base
+from summarizer.guard.speaking import is_attributed, keeps_attribution, speaks
 from summarizer.guard.syntax import AUXILIARY, BEING, is_finite, places_of, verb_group
 from summarizer.guard.view import View
-from summarizer.guard.voices import is_attributed, keeps_attribution, speaks
 
 _CONDITIONS = frozenset("if unless whether".split())
 _CONDITIONAL = _CONDITIONS | frozenset("provided providing should supposing case long".split())

@@ -1,6 +1,6 @@
 """Quotations: what stands between quotation marks, or is protected, comes back word for word; no bracket is lost.
 
-Takes views, gives a violation or None. Pure. Whom a line quotes is for `voices`.
+Takes views, gives a violation or None. Pure. Whom a line quotes is for `voices` and `speakers`.
 """
 
 from __future__ import annotations
