@@ -1,6 +1,6 @@
 """The frozen values that flow through the pipeline, from the article read to the result rendered.
 
-Takes nothing, touches nothing: every stage imports this module and no stage imports another.
+Takes nothing, touches nothing: every stage imports this module and none calls another.
 Spans are half-open character offsets into `Article.text`, the decoded source, which never changes.
 """
 

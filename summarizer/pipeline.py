@@ -70,7 +70,7 @@ def process(
     owners = [number for number, items in enumerate(repaired) for _ in items]
     done = rewrite(flat, closed, engine, prompts, settings.level, guard.check_rewrite, owners)
     rewritten = _regroup(done, repaired)
-    news = [telling(r.segment for r in items) for items in rewritten]
+    news = [without_boilerplate(r.segment for r in items) for items in rewritten]
 
     begin("headline")
     headlines = headline.write(news, engine, prompts, carried)
@@ -93,7 +93,7 @@ def protected(item: Repaired, glossary: Glossary, edit_quotes: bool) -> list[Spa
     return [*(item.quoted if not edit_quotes else ()), *glossary.protected_terms(item.text)]
 
 
-def telling(segments: Iterable[RewrittenSegment]) -> list[RewrittenSegment]:
+def without_boilerplate(segments: Iterable[RewrittenSegment]) -> list[RewrittenSegment]:
     """Those that tell the news: the site's own lines (`Read also:`) carry neither headline nor summary."""
     return [s for s in segments if not is_boilerplate(s.text)]
 

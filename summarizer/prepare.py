@@ -6,14 +6,14 @@ Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer import noise
 from summarizer.document import Level, Repaired, Span
 from summarizer.doubts import Check, doubts, settle, weigh
 from summarizer.doubts.base import Doubt
-from summarizer.engines.base import Engine
+from summarizer.engines.base import Engine, Noise
 from summarizer.facts.misrendered import marks
 from summarizer.prompts import Prompt
 
@@ -67,48 +67,83 @@ def prepare(
     rewriting = engine.spec.rewriting
     if rewriting is None:
         return ready
-    opened = [i for i, each in enumerate(ready) if each.is_open]
-    owners = [article_of[i] if article_of else i for i in opened]
-    bounds = rewriting.noise.get(level)
-
-    def heard(mended: Callable[[int], int]) -> list[float | None]:
-        """A title's English is its own, and tells nothing of the noise."""
-        is_prose = {i: repaired[i].segment.kind == "sentence" for i in opened}
-        return [noise.heard(copied[i], mended(i)) if is_prose[i] else None for i in opened]
-
-    def loudness(noises: Sequence[float | None]) -> dict[int, float]:
-        return dict(zip(opened, noise.loudness(noises, owners, bounds), strict=True))
-
-    texts = {i: repaired[i].text for i in opened}
-    copied = _copy(texts, engine, prompt, rewriting.prefix)
+    numbers = [i for i, each in enumerate(ready) if each.is_open]
+    opened = _Opened(
+        {i: repaired[i] for i in numbers},
+        [article_of[i] if article_of else i for i in numbers],
+        rewriting.noise.get(level),
+    )
+    texts = {i: item.text for i, item in opened.items.items()}
+    copied = _scores_as_they_stand(texts, engine, prompt, rewriting.prefix)
     found = {i: doubts(text, protected[i]) for i, text in texts.items()}
-    most = loudness(heard(lambda i: noise.mended_words(repaired[i]) + sum(d.kind == "spelling" for d in found[i])))
-    translated = dict(zip(opened, noise.translated([marks(texts[i]) for i in opened], owners), strict=True))
-
-    def weighty(i: int, doubt: Doubt) -> Doubt | None:
-        """What is left of a doubt by all that is known before the model is asked."""
-        if doubt.of_translations and most[i]:
-            doubt = doubt.with_fluency(texts[i], engine.fluency, translated[i])
-        if doubt.of_writers:
-            doubt = doubt.as_translated(translated[i])
-        return doubt.within_reach(most[i])
-
-    asked = {i: [d for each in found[i] if (d := weighty(i, each))] for i in opened}
+    asked = _worth_asking(found, opened, copied, engine)
     weighed = weigh(asked, texts, copied, engine, prompt, rewriting.prefix)
 
-    settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in opened}
-    noises = heard(lambda i: noise.mended_words(settled[i].repaired))
-    loud = loudness(noises)
-    still = dict(zip(opened, noise.stillness(noises, owners, bounds), strict=True))
-    settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in opened if loud[i]}
+    settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in numbers}
+    noises = opened.noises(copied, {i: noise.mended_words(each.repaired) for i, each in settled.items()})
+    loud, still = opened.loudness(noises), opened.stillness(noises)
+    settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in numbers if loud[i]}
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
-    copied |= _copy(changed, engine, prompt, rewriting.prefix)
+    copied |= _scores_as_they_stand(changed, engine, prompt, rewriting.prefix)
     for i, each in settled.items():
         ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i])
     return ready
 
 
-def _copy(texts: Mapping[int, str], engine: Engine, prompt: Prompt, prefix: str) -> dict[int, tuple[float, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The segments that the model may touch, by their numbers."""
+
+    items: Mapping[int, Repaired]
+    owners: Sequence[int]
+    """The article of each, in the same order."""
+    bounds: Noise | None
+    """Between which noise of its article the model is trusted more and more."""
+
+    def noises(self, copied: Mapping[int, Sequence[float]], mended: Mapping[int, int]) -> list[float | None]:
+        """Of each, in nats a token; None of a title, whose English is its own and tells nothing of the noise."""
+        return [
+            noise.heard(copied[i], mended[i]) if item.segment.kind == "sentence" else None
+            for i, item in self.items.items()
+        ]
+
+    def loudness(self, noises: Sequence[float | None]) -> dict[int, float]:
+        return dict(zip(self.items, noise.loudness(noises, self.owners, self.bounds), strict=True))
+
+    def stillness(self, noises: Sequence[float | None]) -> dict[int, float]:
+        return dict(zip(self.items, noise.stillness(noises, self.owners, self.bounds), strict=True))
+
+    def translated(self) -> dict[int, float]:
+        """Whether its article shows by its words that it is a translation by rules, 0 to 1."""
+        found = [marks(item.text) for item in self.items.values()]
+        return dict(zip(self.items, noise.translated(found, self.owners), strict=True))
+
+
+def _worth_asking(
+    found: Mapping[int, Sequence[Doubt]], opened: _Opened, copied: Mapping[int, Sequence[float]], engine: Engine
+) -> dict[int, list[Doubt]]:
+    """What is left of the doubts by all that is known before the model is asked: of each article how loud it can be
+    at most, with every misspelling mended, and whether it is a translation by rules.
+    """
+    mended = {
+        i: noise.mended_words(item) + sum(doubt.kind == "spelling" for doubt in found[i])
+        for i, item in opened.items.items()
+    }
+    most, translated = opened.loudness(opened.noises(copied, mended)), opened.translated()
+
+    def left(i: int, doubt: Doubt) -> Doubt | None:
+        if doubt.of_translations and most[i]:
+            doubt = doubt.with_fluency(opened.items[i].text, engine.fluency, translated[i])
+        if doubt.of_writers:
+            doubt = doubt.as_translated(translated[i])
+        return doubt.within_reach(most[i])
+
+    return {i: [doubt for each in doubts_of if (doubt := left(i, each))] for i, doubts_of in found.items()}
+
+
+def _scores_as_they_stand(
+    texts: Mapping[int, str], engine: Engine, prompt: Prompt, prefix: str
+) -> dict[int, tuple[float, ...]]:
     """How likely the model finds each piece of some sentences as they stand, by the sentence's number."""
     prompts = [prompt.fill(sentence=text) for text in texts.values()]
     return dict(zip(texts, engine.score(prompts, list(texts.values()), prefix), strict=True))

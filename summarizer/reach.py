@@ -11,11 +11,11 @@ from summarizer.facts import ends_sentence, lexicon
 from summarizer.facts.dates import WEEKDAYS
 from summarizer.facts.verbs import is_base, is_past
 
-SLIPS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
+SLIP_KINDS = frozenset({"agreement", "capital-letter", "doubled-phrase", "doubled-word", "verb-form"})
 """Kinds of edits that English alone decides: other forms of the same words, their capitals, and less of what
 is said twice.
 """
-ARTICLES = frozenset({"missing-article", "wrong-article"})
+ARTICLE_KINDS = frozenset({"missing-article", "wrong-article"})
 """Articles put in or exchanged.
 
 Where a sentence needs no edit at all, these are what the model edits: of 500 clean news sentences it gives nine an
@@ -53,11 +53,11 @@ def _reach(hunk: edits.Hunk, text: str) -> Reach:
         return "preposition"
     if kind == "pronoun" and (_makes_a_person(hunk, text) or _says_once(hunk, text)):
         return "slip"
-    if kind in SLIPS or (kind in ("spelling", "word-form") and _makes_a_word(hunk)):
+    if kind in SLIP_KINDS or (kind in ("spelling", "word-form") and _makes_a_word(hunk)):
         return "slip"
     if kind == "preposition" and len(hunk.before.split()) == len(hunk.after.split()):
         return "preposition"
-    return "article" if kind in ARTICLES else "wording"
+    return "article" if kind in ARTICLE_KINDS else "wording"
 
 
 def _makes_a_person(hunk: edits.Hunk, text: str) -> bool:

@@ -28,11 +28,11 @@ from summarizer import edits, fluency
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
+from summarizer.facts.verbatim import verbatim_spans
 from summarizer.prepare import Ready, prepare
 from summarizer.prompts import Prompt, Prompts
 from summarizer.pruning import Rewrite, pruned
 from summarizer.reach import reach
-from summarizer.repair.base import verbatim_spans
 
 WEIGHED = 3
 """Allowed candidates of a sentence, the likeliest, whose gain is asked for. With two, round trips gain 0.5 % of TER

@@ -3,7 +3,7 @@
 Takes a converted model and the data folder; lets the product propose rewrites with the gate of copying open and
 prints what every threshold would have made of them: first by how far the likeliest one goes and of what kind its
 edits are, then for sets of margins, chosen as the product chooses. The thresholds are then taken by eye into the
-recipe's `[export.rewriting]`; `reach.SLIPS` was chosen from the table by kind. Touches nothing.
+recipe's `[export.rewriting]`; `reach.SLIP_KINDS` was chosen from the table by kind. Touches nothing.
 """
 
 from __future__ import annotations

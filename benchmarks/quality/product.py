@@ -107,7 +107,7 @@ class Product:
     def headline(self, bodies: Sequence[str]) -> list[Output]:
         outputs: list[Output] = []
         for batch in batches(bodies):
-            articles = [pipeline.telling(as_read(body)) for body in batch]
+            articles = [pipeline.without_boilerplate(as_read(body)) for body in batch]
             refused: dict[int, bool] = {}
 
             def carried(
@@ -127,7 +127,7 @@ class Product:
         """Every line of the model's that the guard was shown counts."""
         outputs: list[Output] = []
         for batch in batches(bodies):
-            articles = [pipeline.telling(as_read(body)) for body in batch]
+            articles = [pipeline.without_boilerplate(as_read(body)) for body in batch]
             for found in summarize.summarize(articles, self.engine, self.templates, pipeline.carried):
                 refused = len(found.refusals)
                 taken = sum(line.origin == "model" for line in found.lines)

@@ -19,7 +19,7 @@ from summarizer.document import Span
 from summarizer.doubts import commas, misrendered, owners, stops, words
 from summarizer.doubts.base import Doubt
 from summarizer.doubts.settle import Check, settle, weigh
-from summarizer.repair.base import verbatim_spans
+from summarizer.facts.verbatim import verbatim_spans
 
 __all__ = ["Check", "doubts", "settle", "weigh"]
 

@@ -12,6 +12,9 @@ from typing import NamedTuple, Protocol
 from summarizer.document import Candidate, Level, Reach
 from summarizer.errors import ModelError
 
+TORCH_HINT = "pip install 'newsdesk-summarizer[torch]'"
+"""For whoever asks for what the extra `torch` brings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoding:

@@ -12,12 +12,12 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from summarizer.engines.base import TORCH_HINT
 from summarizer.errors import ModelError
 
 QUANTIZATION = "int8"
 TOKENIZER_FILES = ("spiece.model", "sentencepiece.bpe.model", "tokenizer.json")
 """The first that the model has is the one the engine reads."""
-TORCH_HINT = "pip install 'newsdesk-summarizer[torch]'"
 
 
 def convert(source: str | Path, target: Path, spec: dict[str, Any] | None = None, *, hub: bool = False) -> Path:

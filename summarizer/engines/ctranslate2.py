@@ -53,8 +53,7 @@ class CTranslate2Engine:
         return self._tokenizer.spell(text)
 
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
-        start = self._tokenizer.pieces(prefix) if prefix else []
-        begin = self._start + start
+        begin = self._begin(prefix)
         results = self._run(
             prompts,
             lambda sources, _: self._model.translate_batch(
@@ -78,7 +77,7 @@ class CTranslate2Engine:
         return [self._candidates(r, len(begin), decoding.length_penalty) for r in results]
 
     def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
-        begin = self._start + (self._tokenizer.pieces(prefix) if prefix else [])
+        begin = self._begin(prefix)
         targets = [begin + self._tokenizer.pieces(output) for output in outputs]
         results = self._run(
             prompts,
@@ -93,6 +92,10 @@ class CTranslate2Engine:
             [len(target) for target in targets],
         )
         return [tuple(result.log_probs[len(begin) :]) for result in results]
+
+    def _begin(self, prefix: str) -> list[str]:
+        """What every output begins with: the model's own start, and the prefix."""
+        return self._start + (self._tokenizer.pieces(prefix) if prefix else [])
 
     def _candidates(self, result: Any, start: int, length_penalty: float) -> list[Candidate]:
         """The hypotheses that came to an end; one that ran into `max_tokens` is a torso and is left out."""

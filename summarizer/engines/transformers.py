@@ -17,10 +17,9 @@ from typing import Any
 from summarizer.document import Candidate
 from summarizer.engines import ngrams
 from summarizer.engines import spec as specs
-from summarizer.engines.base import Decoding, ModelSpec, check_limit, ranked
+from summarizer.engines.base import TORCH_HINT, Decoding, ModelSpec, check_limit, ranked
 from summarizer.errors import ModelError
 
-TORCH_HINT = "pip install 'newsdesk-summarizer[torch]'"
 BATCH_TOKENS = 256
 """Padded tokens a batch. transformers keeps each step's scores over the whole vocabulary, so eight sentences
 take 0.1 to 0.3 GB."""
@@ -63,24 +62,24 @@ class TransformersEngine:
         return None if self._tokenizer.unk_token_id in ids else self._decode(ids)
 
     def generate(self, prompts: Sequence[str], decoding: Decoding, prefix: str = "") -> list[list[Candidate]]:
-        start = self._start + (self._ids(prefix, marks=False) if prefix else [])
+        begin = self._begin(prefix)
         options = self._options(decoding)
         found: list[list[Candidate]] = [[] for _ in prompts]
         for places, inputs in self._batches(prompts):
             with _foreign_errors(f"the model {self.spec.name} failed"), self._torch.inference_mode():
                 output = self._model.generate(
                     **inputs,
-                    decoder_input_ids=self._torch.tensor([start] * len(places)),
+                    decoder_input_ids=self._torch.tensor([begin] * len(places)),
                     generation_config=options,
                 )
-                outputs = self._outputs(output, len(start), decoding)
+                outputs = self._outputs(output, len(begin), decoding)
             for row, place in enumerate(places):
                 rows = outputs[row * decoding.n_best : (row + 1) * decoding.n_best]
                 found[place] = ranked([r for r in rows if r is not None], decoding.length_penalty)
         return found
 
     def score(self, prompts: Sequence[str], outputs: Sequence[str], prefix: str = "") -> list[tuple[float, ...]]:
-        begin = self._start + (self._ids(prefix, marks=False) if prefix else [])
+        begin = self._begin(prefix)
         found: list[tuple[float, ...]] = [()] * len(prompts)
         for places, inputs in self._batches(prompts):
             targets = [[*begin, *self._ids(outputs[i], marks=False), self._end] for i in places]
@@ -96,6 +95,10 @@ class TransformersEngine:
                     steps = range(len(begin), len(target))
                     found[place] = tuple(chances[row, step - 1, target[step]].item() for step in steps)
         return found
+
+    def _begin(self, prefix: str) -> list[int]:
+        """What every output begins with: the model's own start, and the prefix."""
+        return self._start + (self._ids(prefix, marks=False) if prefix else [])
 
     def _ids(self, text: str, *, marks: bool = True) -> list[int]:
         """Marks are the tokenizer's own; one that stands in the text (`</s>`) is read as plain letters."""

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Edit, Repaired, Segment, Span
-from summarizer.repair.base import Draft, Fix, Rule, verbatim_spans
+from summarizer.facts.verbatim import verbatim_spans
+from summarizer.repair.base import Draft, Fix, Rule
 
 MAX_PASSES = 12
 """Times that all rules are tried. On 40,000 real sentences three were enough; more means two rules disagree."""
