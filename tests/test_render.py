@@ -228,7 +228,7 @@ class TestShowing:
 
     def test_runs_are_the_original_and_the_text(self):
         for segment in sample().rewrite.segments:
-            found = list(parts.runs(segment))
+            found = list(parts.runs(segment.original, segment.edits, segment.span.start))
             assert "".join(text for change, text in found if change != "new") == segment.original
             assert "".join(text for change, text in found if change != "cut") == segment.text
 

@@ -6,24 +6,29 @@ own way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from summarizer.counting import many
 from summarizer.document import (
     BLOCK_KINDS,
     SUMMARY_LINES,
     BlockKind,
+    Edit,
     Readability,
     Result,
     RewrittenSegment,
     Score,
+    Span,
 )
+from summarizer.edits import Hunk
 from summarizer.score import MEASURES, Measure, difference
 
 Change = Literal["same", "cut", "new"]
+
+C = TypeVar("C", Edit, Hunk)
 
 NO_VALUE = "–"
 
@@ -63,20 +68,24 @@ def paragraphs(result: Result) -> Iterator[Paragraph]:
         yield Paragraph(BLOCK_KINDS[segments[0].kind], segments, gaps)
 
 
-def runs(segment: RewrittenSegment) -> Iterator[tuple[Change, str]]:
-    """The segment as stretches that stay, go and come, in reading order; none is empty."""
+def stretches(text: str, changes: Iterable[C], offset: int = 0) -> Iterator[tuple[Span, C | None]]:
+    """What stays of a text, each stretch with the change behind it; None behind the last.
+
+    The spans of the changes count from `offset`, those of the stretches from the text's start.
+    """
     position = 0
-    for edit in segment.edits:
-        start, end = edit.span.start - segment.span.start, edit.span.end - segment.span.start
-        stretches: tuple[tuple[Change, str], ...] = (
-            ("same", segment.original[position:start]),
-            ("cut", edit.before),
-            ("new", edit.after),
-        )
-        yield from ((change, text) for change, text in stretches if text)
-        position = end
-    if position < len(segment.original):
-        yield "same", segment.original[position:]
+    for change in changes:
+        yield Span(position, change.span.start - offset), change
+        position = change.span.end - offset
+    yield Span(position, len(text)), None
+
+
+def runs(text: str, changes: Iterable[C], offset: int = 0) -> Iterator[tuple[Change, str]]:
+    """What stays, goes and comes of a text, in reading order; none is empty."""
+    for span, change in stretches(text, changes, offset):
+        same: tuple[Change, str] = ("same", text[slice(*span)])
+        parts = [same] if change is None else [same, ("cut", change.before), ("new", change.after)]
+        yield from ((kind, part) for kind, part in parts if part)
 
 
 def shortfalls(result: Result) -> list[str]:

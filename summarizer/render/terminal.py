@@ -99,7 +99,10 @@ def _rewrite(result: Result, explain: bool, color: bool) -> list[RenderableType]
         for segment in paragraph.segments:
             mark = "!" if segment.id in flagged else " "
             weight = "" if paragraph.kind == "paragraph" else "bold"
-            grid.add_row(f"{segment.id}{mark}", edited(parts.runs(segment), color, weight))
+            grid.add_row(
+                f"{segment.id}{mark}",
+                edited(parts.runs(segment.original, segment.edits, segment.span.start), color, weight),
+            )
             if explain:
                 for reason in _reasons(segment):
                     grid.add_row("", Text(reason, style="dim"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from summarizer.compare import Comparison, Difference, LinkedPair, Side
 from summarizer.counting import many
 from summarizer.document import SegmentKind
-from summarizer.render.parts import Change
+from summarizer.render.parts import Change, runs
 
 LABELS = ("split", "merged", "moved", "dropped", "added")
 """What can become of a sentence beside new words, in the order in which it is counted."""
@@ -106,18 +106,8 @@ def _labels(pair: LinkedPair) -> tuple[str, ...]:
 
 def _runs(pair: LinkedPair) -> Iterator[tuple[Change, str]]:
     if not pair.link.cleaned:
-        stretches: list[tuple[Change, str]] = [("cut", pair.before)]
+        yield "cut", pair.before
     elif not pair.link.original:
-        stretches = [("new", pair.after)]
+        yield "new", pair.after
     else:
-        stretches = []
-        position = 0
-        for hunk in pair.hunks:
-            stretches += [
-                ("same", pair.before[position : hunk.span.start]),
-                ("cut", hunk.before),
-                ("new", hunk.after),
-            ]
-            position = hunk.span.end
-        stretches.append(("same", pair.before[position:]))
-    return ((change, text) for change, text in stretches if text)
+        yield from runs(pair.before, pair.hunks)

@@ -12,14 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from summarizer import score
+from summarizer.decisions.values import Verdict
 from summarizer.document import Edit, Flag, Result, RewrittenSegment
 from summarizer.render import parts
 from summarizer.render.html import escape
-
-Verdict = Literal["open", "taken", "refused"]
 
 STATES: Mapping[Verdict, str] = {
     "open": "undecided, stands as proposed",
@@ -161,12 +159,8 @@ def _named(tag: str, text: str) -> str:
 
 def _stretches(segment: RewrittenSegment, flags: Sequence[Flag]) -> Iterator[tuple[str, Edit | None]]:
     """What stays as HTML, each followed by the edit after it."""
-    position = 0
-    for edit in segment.edits:
-        start, end = edit.span.start - segment.span.start, edit.span.end - segment.span.start
-        yield _kept(segment, position, start, flags), edit
-        position = end
-    yield _kept(segment, position, len(segment.original), flags), None
+    for span, edit in parts.stretches(segment.original, segment.edits, segment.span.start):
+        yield _kept(segment, *span, flags), edit
 
 
 def _kept(segment: RewrittenSegment, start: int, end: int, flags: Sequence[Flag]) -> str:

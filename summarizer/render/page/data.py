@@ -15,6 +15,7 @@ from summarizer.decisions import Decisions
 from summarizer.decisions.anchoring import ENOUGH, NEAR, REACH
 from summarizer.decisions.file import as_dict
 from summarizer.document import SUMMARY_LINES, Edit, Result, RewrittenSegment
+from summarizer.render import parts
 from summarizer.render.page.desk import Desk
 
 
@@ -47,12 +48,8 @@ def build(result: Result, log: Decisions, desk: Desk | None, alternatives: tuple
 def _segment(result: Result, segment: RewrittenSegment, gap: str) -> dict[str, Any]:
     """`gap` is what stands before it in the source."""
     pieces: list[str | dict[str, Any]] = []
-    position = 0
-    for edit in segment.edits:
-        start = edit.span.start - segment.span.start
-        pieces += [segment.original[position:start], _edit(result, segment, edit)]
-        position = start + len(edit.before)
-    pieces.append(segment.original[position:])
+    for span, edit in parts.stretches(segment.original, segment.edits, segment.span.start):
+        pieces += [segment.original[slice(*span)], *([] if edit is None else [_edit(result, segment, edit)])]
     anchor = deciding.segment_anchor(result, segment)
     return {
         "id": segment.id,
