@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from summarizer.facts import FactKind, lexicon, stem, stems
+from summarizer.facts.dates import is_year
 from summarizer.guard.view import View, places_by_start
 
 _REACH = 4
@@ -189,8 +190,7 @@ def _joined(text: View, pair: Pair) -> bool:
 def _form(text: View, value: str) -> tuple[str, bool, bool]:
     """Unit, whether it is an ordinal, whether it looks like a year."""
     unit = next(f.unit for f in text.facts.of("number") if f.value == value)
-    year = len(value) == 4 and value.isdigit() and value[:2] in ("19", "20")
-    return unit, value.endswith("th"), year
+    return unit, value.endswith("th"), is_year(value)
 
 
 def _possessed(text: View, pair: Pair) -> bool:
@@ -228,6 +228,10 @@ def _became_passive(before: View, old: Pair, after: View, new: Pair) -> bool:
         if "by" not in after.lows[start : at[0]] or "by" in before.lows[max(0, then[0] - _BY_REACH) : then[0]]:
             continue
         by = start + after.lows[start : at[0]].index("by")
+        if any(
+            pair in ((after.lows[by - 1], "of"), (after.lows[by - 1], "from")) for pair in pairwise(before.lows)
+        ):
+            continue  # `accused from the bank`, `followed of Afghans` were passive before
         verbs = after.lows[max(0, by - _BY_REACH) : by]
         if other[0] < by and any(low.endswith(("ed", "en")) or low in _PARTICIPLES for low in verbs):
             return True

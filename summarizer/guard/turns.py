@@ -40,6 +40,7 @@ _SAYING = stems("say tell assure announce state declare inform explain promise c
 _ENDS = ENDS_OBJECT | HELPERS
 _HEARERS = frozenset("agency newspaper paper press channel network station television radio media site".split())
 """Whom a speaker that stands far before his verb may well have told: `said the newspaper`."""
+_SEEMING = frozenset("appear appears appeared".split())
 _CHANGE = frozenset("fall rise drop increase decrease decline growth loss gain jump surge slump".split())
 
 
@@ -48,6 +49,7 @@ def changed(before: View, after: View) -> Violation | None:
         _relatives(before, after)
         or _participles(before, after)
         or _names(before, after)
+        or _words(before, after)
         or _speakers(before, after)
         or _causes(before, after)
         or _votes(before, after)
@@ -103,6 +105,23 @@ def _names(before: View, after: View) -> Violation | None:
             return Violation("owner-changed", f"{who} of {name}", f"the source does not say whose {who} it is")
         if who == "who" and (",", "that", word, name) in _runs(before, 4):
             return Violation("roles-exchanged", name, f"`that {word} {name}` is said of nobody before it")
+    return None
+
+
+def _words(before: View, after: View) -> Violation | None:
+    """What one word turns: `prosecutors Lysenko` are several, `, what he denied` is of no person, and smoke that
+    `appeared` is nobody who `appeared to smoke`.
+    """
+    old, new = _runs(before, 2), _runs(after, 2) - _runs(before, 2)
+    names = {token.low for token in after.tokens if key(token) in after.name_words}
+    for who, name in sorted(old):
+        if name in names and who in lexicon.classes()["person"] and (f"{who}s", name) in new:
+            return Violation("quantity-changed", f"{who}s", f"the source speaks of one {who}")
+        if who in _SEEMING and (who, "to", name) in _runs(after, 3):
+            return Violation("hedge-added", f"{who} to", f"the source does not say that it {who} to {name}")
+    for first, was, now in ((",", "what", "who"), ("without", "that", "which")):
+        if (first, was) in old and (first, now) in new:
+            return Violation("roles-exchanged", now, f"the source says `{was}`, which stands for all of it")
     return None
 
 
