@@ -243,6 +243,24 @@ def _nobody_never(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     return (i - is_one, at + 1) if is_denied else None
 
 
+def _no_thing_not(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """`no weapon was not found`, as languages deny that deny twice; not `no reason we should not`. In 36,700
+    articles of clean news there are three.
+    """
+    if tokens[i].low != "no":
+        return None
+    for end in (i + 2, i + 3):
+        between = tokens[i + 1 : end]
+        is_noun = all(token.kind == "word" and token.low not in _NO_NOUNS for token in between)
+        if is_noun and _low(tokens, end) in _HELPERS and _low(tokens, end + 1) in _NOT:
+            return i, end + 2
+    return None
+
+
+_NO_NOUNS = frozenset(
+    "i you he she it we they one and or but that who which way reason wonder matter doubt deal action".split()
+)
+"""Between `no` and its verb they show that each denies a thing of its own, or that the two are meant."""
 _NOBODY = frozenset("nobody nothing none nowhere".split())
 _PARTS_DENIALS = frozenset("that because if but and or for from when who which do".split())
 """Between two denials, each of its own thing: `could not do nothing`."""
@@ -258,4 +276,5 @@ _PATTERNS = (
     _despite_of,
     _not_nobody,
     _nobody_never,
+    _no_thing_not,
 )
