@@ -19,6 +19,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summarizer.document import Article, Segment, SegmentKind, Span
+from summarizer.facts.dates import MONTH_NAMES
 
 BRACKET_REACH = 300
 """Characters from an opening bracket to the closing one within which no sentence ends."""
@@ -252,6 +253,10 @@ _DAYS = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber|[A-Z]{2,4}\b|Eastern|Pacific|Central|Greenwich|Moscow|local"
 )
+_DAY = re.compile(
+    r"\b(?:on|of|from|since|until|till|by|before|after|between|to|and|the|for) (?:the )?(?:[12]?\d|3[01])\.$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ATTRIBUTION = re.compile(
     r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:said|says|asked|asks|wrote|writes|told|replied|added|wondered|tweeted|shouted"
@@ -362,6 +367,8 @@ def _is_full_stop(left: str, right: str, first: str) -> bool:
     if word.rsplit("-", 1)[-1] in _BEFORE_NAME:  # `Kansas City-St. Joseph`
         return False
     if word in _BEFORE_NUMBER and first[0].isdigit():
+        return False
+    if first in MONTH_NAMES and _DAY.search(left):  # `on 11. November`
         return False
     if word in ("a.m", "p.m", "am", "pm"):
         return not _DAYS.match(right)

@@ -120,6 +120,8 @@ MENDS = [
     ("modal-to", "The chain Putka will to close 40 shops.", "The chain Putka will close 40 shops."),
     ("modal-to", "They must to pay by Monday.", "They must pay by Monday."),
     ("day-of-month", "It ended on the 19th from November.", "It ended on the 19th of November."),
+    ("day-of-month", "It ended on 11. November 2019.", "It ended on 11 November 2019."),
+    ("day-of-month", "It ended on 9. of October.", "It ended on 9 October."),
     ("two-determiners", "The his wife and the our house cost an a lot.", "His wife and our house cost a lot."),
     (
         "calque",

@@ -36,6 +36,7 @@ ONE_SENTENCE = [
     "The U.S. Senate and the U.N. Security Council agreed.",
     "It opens at 9 a.m. Monday and closes at 5 p.m. EST on Sept. 3.",
     "He left at 5 a.m. on Monday.",
+    "The painter died on 11. November 2019 in Rome.",
     "The Washington, D.C. Police Department said so.",
     "Visit bbc.co.uk, Gazeta.Ru, Neva.Today, Booking.Com or mail a.b@c.org for version 3.5.2.",
     "He waited ... and then left.",
@@ -59,6 +60,7 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 SEVERAL = [
+    ("They finished with 11.", "November was cold."),
     ["He went home.", "She stayed."],
     ["Is it so?", "It is!", "Good."],
     ["He lives in the U.S.", "The price fell."],

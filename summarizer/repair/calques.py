@@ -64,6 +64,7 @@ _PAPERS = (
 _INFORMED = r"(?:him|her|them|us|me|it|you|its|his|their|readers|of)\b"
 _PERIODS = "year|month|week|quarter|decade|century|season|day"
 _VERBS = "are|were|had|have|who|can|could|would|will|should|must|may|might"
+_DAY_WITH_STOP = re.compile(rf"(?<![\d.,$€£])\b(?:[12]?\d|3[01])(?P<stop>\.(?: of)?) (?:{_MONTHS})\b")
 _CALQUES = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -183,7 +184,7 @@ def _calque(draft: Draft) -> Iterator[Fix]:
 
 
 def _day_of_month(draft: Draft) -> Iterator[Fix]:
-    """`the 19th from November`, `the 12nd of May`."""
+    """`the 19th from November`, `the 12nd of May`, `on 9. of October`."""
     for match in _DAY_OF_MONTH.finditer(draft.text):
         day = match["day"]
         ending = "th" if day[:-1] == "1" else _ENDINGS.get(day[-1], "th")
@@ -191,10 +192,12 @@ def _day_of_month(draft: Draft) -> Iterator[Fix]:
             yield Fix(Span(*match.span("ending")), ending)
         if match["of"] != "of":
             yield Fix(Span(*match.span("of")), "of")
+    for match in _DAY_WITH_STOP.finditer(draft.text):
+        yield Fix(Span(*match.span("stop")), "")
 
 
 RULES = (
     Rule("two-determiners", "two words where one stands", _two_determiners),
-    Rule("day-of-month", "a day's ending, and `of` before its month", _day_of_month),
+    Rule("day-of-month", "a day's ending or stop, and `of` before its month", _day_of_month),
     Rule("calque", "word for word from another language", _calque),
 )
