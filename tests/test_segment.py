@@ -60,7 +60,7 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 SEVERAL = [
-    ("They finished with 11.", "November was cold."),
+    ["They finished with 11.", "November was cold."],
     ["He went home.", "She stayed."],
     ["Is it so?", "It is!", "Good."],
     ["He lives in the U.S.", "The price fell."],
