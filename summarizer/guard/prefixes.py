@@ -6,6 +6,7 @@ Takes views; gives the words concerned, or for a line the rule that is broken. P
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
@@ -17,10 +18,15 @@ _SHORTEST = 4
 """Letters of what is denied; shorter ones are mostly no words (`until`, `input`)."""
 
 
-def negated_and_bare(text: View) -> tuple[set[str], set[str]]:
+def negated_and_bare(text: View) -> tuple[frozenset[str], frozenset[str]]:
     """What stands behind a negating prefix, with or without a hyphen, and the words that stand without one."""
+    return _parted(text.lows)
+
+
+@lru_cache(maxsize=1024)
+def _parted(lows: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     negated, bare = set(), set()
-    for before, hyphen, low in zip(("", "", *text.lows), ("", *text.lows), text.lows, strict=False):
+    for before, hyphen, low in zip(("", "", *lows), ("", *lows), lows, strict=False):
         if hyphen == "-" and before in PREFIXES and low != "law":  # `sister-in-law`
             negated.add(low)
             continue
@@ -28,7 +34,7 @@ def negated_and_bare(text: View) -> tuple[set[str], set[str]]:
         if low not in NEGATIONS:
             stumps = (low.removeprefix(prefix) for prefix in PREFIXES if low.startswith(prefix))
             negated.update(stump for stump in stumps if len(stump) >= _SHORTEST)
-    return negated, bare
+    return frozenset(negated), frozenset(bare)
 
 
 def is_deniable(low: str) -> bool:

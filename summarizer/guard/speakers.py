@@ -155,10 +155,9 @@ def _credited(line: View) -> Sequence[Token]:
 
 
 def _behind_says(line: View) -> Sequence[Token]:
-    says = next(
-        (i + 2 for i, pair in enumerate(pairwise(line.lows)) if pair in ((",", "says"), (",", "say"))), None
-    )
-    return () if says is None else [token for token in line.tokens[says:] if token.kind != "mark"]
+    says = next((i for i, pair in enumerate(pairwise(line.lows)) if pair in ((",", "says"), (",", "say"))), None)
+    behind = () if says is None else line.tokens[says + 2 :]
+    return behind if len(behind) <= _CREDITED and all(token.kind != "mark" for token in behind) else ()
 
 
 def _speaks(source: View, speaker: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ so the other rules see nothing: it is in one preposition, one auxiliary, or in w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
@@ -35,6 +36,7 @@ _NEAR_SOMEBODY = stems(
     "boyfriend friend colleague neighbour neighbor"
 )
 """Who has a name of his own, and whose he is."""
+_HAVE = ("has", "have", "had")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
 _ENDS = ENDS_OBJECT | HELPERS
@@ -94,17 +96,18 @@ def _names(before: View, after: View) -> Violation | None:
     """`The friend Milan Ilic` is no `friend of Milan Ilic`, `said the king to NRK` is of no `king of NRK`, and in
     `beaten Carlsen, that was Anand` Carlsen is not Anand.
     """
-    said = _runs(before, 3)
+    said, says = _runs(before, 3), _runs(after, 2) | _runs(after, 3)
     names = {token.low for token in after.tokens if key(token) in after.name_words}
-    for who, word, name in _runs(after, 3) - said:
-        if name not in names:
-            continue
-        is_named = stem(who) in _NEAR_SOMEBODY and (who, name) in _runs(before, 2)
-        is_told = who in lexicon.classes()["person"] and (who, "to", name) in said and _is_said_by(before, who)
-        if word == "of" and (is_named or is_told):
+    for who, name in sorted(_runs(before, 2)):
+        if name in names and stem(who) in _NEAR_SOMEBODY and (who, "of", name) in says - said:
             return Violation("owner-changed", f"{who} of {name}", f"the source does not say whose {who} it is")
-        if who == "who" and (",", "that", word, name) in _runs(before, 4):
-            return Violation("roles-exchanged", name, f"`that {word} {name}` is said of nobody before it")
+    for who, to, name in sorted(said):
+        is_told = to == "to" and name in names and who in lexicon.classes()["person"] and _is_said_by(before, who)
+        if is_told and ((who, "of", name) in says - said or (who, name) in says):
+            return Violation("owner-changed", f"{who} {name}", f"in the source the {who} says it to {name}")
+    for who, being, name in sorted(_runs(after, 3) - said):
+        if who == "who" and name in names and (",", "that", being, name) in _runs(before, 4):
+            return Violation("roles-exchanged", name, f"`that {being} {name}` is said of nobody before it")
     return None
 
 
@@ -135,15 +138,14 @@ def _speakers(before: View, after: View) -> Violation | None:
     """`…, said the court` is not `…, told the court`, and `…, has assured the minister` is his word, not `it has
     assured the minister`.
     """
-    new = (_runs(after, 2) | _runs(after, 3)) - _runs(before, 2)
+    have = {who for who, verb in _runs(after, 2) - _runs(before, 2) if verb in _HAVE}
     for i, (mark, verb, the, noun) in enumerate(_in_fours(before)):
         if mark not in (",", '"', "”", "'", "’"):
             continue
         is_common = the in DETERMINERS and before.tokens[i + 3].text.islower() and noun not in _HEARERS
-        if is_common and (_TOLD.get(verb, ""), the, noun) in new:
+        if is_common and (_TOLD.get(verb, ""), the, noun) in _runs(after, 3):
             return Violation("speaker-changed", noun, f"in the source `{verb}` stands before who speaks")
-        is_helped = verb in ("has", "have", "had") and stem(the) in _SAYING
-        if is_helped and any((pronoun, verb) in new for pronoun in ("it", "he", "she", "they")):
+        if verb in _HAVE and stem(the) in _SAYING and have & {"it", "he", "she", "they"}:
             return Violation("speaker-changed", verb, f"in the source who {verb} {the} it stands behind")
     return None
 
@@ -179,6 +181,11 @@ def _in_fours(text: View) -> Iterator[tuple[str, str, str, str]]:
     return zip(text.lows, text.lows[1:], text.lows[2:], text.lows[3:], strict=False)
 
 
-def _runs(text: View, size: int) -> set[tuple[str, ...]]:
+def _runs(text: View, size: int) -> frozenset[tuple[str, ...]]:
     """All runs of so many tokens."""
-    return {*zip(*(text.lows[i:] for i in range(size)), strict=False)}
+    return _runs_of(text.lows, size)
+
+
+@lru_cache(maxsize=256)
+def _runs_of(lows: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(*(lows[i:] for i in range(size)), strict=False))
