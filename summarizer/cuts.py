@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from summarizer.edits.words import ARTICLES
 from summarizer.facts import Token, tokenize
+from summarizer.facts.function_words import ARTICLES
 from summarizer.facts.verbs import is_participle
 
 LEAST = 8

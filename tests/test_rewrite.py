@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from summarizer.document import RewrittenSegment, SegmentKind, Span, Violation
-from summarizer.edits import words
 from summarizer.engines.base import ModelSpec, Noise
 from summarizer.engines.scripted import ScriptedEngine
+from summarizer.facts.function_words import AGREEMENT
 from summarizer.prepare import MAX_WORDS
 from summarizer.repair import repair
 from summarizer.rewrite import Rewritten, rewrite
@@ -118,7 +118,7 @@ def test_what_is_mere_taste_stays_as_the_author_has_it(text: str, proposed: str,
     ],
 )
 def test_two_who_begin_a_clause_do_not_get_the_verb_of_one(text: str, verb: str, kept: str) -> None:
-    before, _, after = text.rpartition(f" {words.AGREEMENT[verb]} ")
+    before, _, after = text.rpartition(f" {AGREEMENT[verb]} ")
 
     assert one(ScriptedEngine([f"{before} {verb} {after}"]), text).segment.text == f"{before} {kept} {after}"
 

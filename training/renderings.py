@@ -18,8 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from summarizer import edits
-from summarizer.edits.words import ARTICLES, SUBJECT_PRONOUNS
 from summarizer.facts import content_stems, lexicon, tokenize
+from summarizer.facts.function_words import ARTICLES, SUBJECT_PRONOUNS
 from training.prepare import sent_round
 from training.recipe import Recipe, main_recipe
 from training.text import rows

@@ -18,7 +18,7 @@ from math import log
 from typing import Literal, NamedTuple
 
 from summarizer.edits.tokens import Token, tokenize
-from summarizer.edits.words import FUNCTION_WORDS
+from summarizer.facts.function_words import FUNCTION_WORDS
 
 LinkKind = Literal["one-to-one", "one-to-many", "many-to-one", "dropped", "added"]
 

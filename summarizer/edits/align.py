@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summarizer.edits import words
 from summarizer.edits.tokens import Token, tokenize
 from summarizer.facts import lexicon
+from summarizer.facts.function_words import FUNCTION_WORDS, word_class
 
 LARGEST_TABLE = 60_000
 """Cells of the alignment table (words before x words after) up to which it is exact; beyond it, difflib aligns.
@@ -149,7 +150,7 @@ def relation(first: str, second: str) -> str:
     `none` for two words of content, `other` for a word of content and a function word."""
     if first == second:
         return "case"
-    first_class, second_class = words.word_class(first), words.word_class(second)
+    first_class, second_class = word_class(first), word_class(second)
     if first_class and second_class:
         verbs = {"auxiliary", "modal"}
         if first_class == second_class or {first_class, second_class} <= verbs:
@@ -172,7 +173,7 @@ def relation(first: str, second: str) -> str:
 
 
 def is_content(token: Token) -> bool:
-    return token.kind == "number" or (token.kind == "word" and token.fold not in words.FUNCTION_WORDS)
+    return token.kind == "number" or (token.kind == "word" and token.fold not in FUNCTION_WORDS)
 
 
 def _slide(ops: list[Op]) -> list[Op]:
@@ -197,7 +198,7 @@ def _slide(ops: list[Op]) -> list[Op]:
                     and last is not None
                     and is_content(first)
                     and last.text == anchor[side].text  # type: ignore[union-attr]
-                    and words.word_class(last.fold) in ("article", "preposition", "conjunction", "determiner")
+                    and word_class(last.fold) in ("article", "preposition", "conjunction", "determiner")
                 ):
                     ops[index - 1 : end] = _slid(ops[index - 1 : end], side)
         index = end

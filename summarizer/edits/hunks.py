@@ -20,6 +20,14 @@ from summarizer.document import Span
 from summarizer.edits import words
 from summarizer.edits.align import Op, align, is_content, relation
 from summarizer.edits.tokens import Token, tokenize
+from summarizer.facts.function_words import (
+    AUXILIARIES,
+    BETWEEN_VERBS,
+    FUNCTION_WORDS,
+    MODALS,
+    NEGATIONS,
+    NUMBER_DETERMINERS,
+)
 
 MOVE_REACH = 12
 """How many tokens a single moved word may travel to count as moved; a moved phrase may go twice as far.
@@ -278,7 +286,7 @@ def _tidy(op: Op) -> bool:
     if op.old is None or op.new is None:
         token = op.old or op.new
         assert token is not None
-        return token.fold in words.FUNCTION_WORDS or token.text in CLOSING_MARKS
+        return token.fold in FUNCTION_WORDS or token.text in CLOSING_MARKS
     if op.old.kind != op.new.kind:
         return False
     if op.old.kind == "mark":
@@ -307,13 +315,13 @@ def _turn(op: Op) -> tuple[int, int]:
 
 
 def _sets_number(op: Op) -> bool:
-    return any(fold in words.NUMBER_DETERMINERS for fold in _folds(op))
+    return any(fold in NUMBER_DETERMINERS for fold in _folds(op))
 
 
 def _verbal(op: Op) -> bool:
     """Whether a column changes an auxiliary, a modal or the form of a verb."""
     folds = _folds(op)
-    if any(fold in words.AUXILIARIES or fold in words.MODALS for fold in folds):
+    if any(fold in AUXILIARIES or fold in MODALS for fold in folds):
         return True
     if op.old is None or op.new is None or relation(op.old.fold, op.new.fold) != "form":
         return False
@@ -324,7 +332,7 @@ def _depend(left: Op, right: Op) -> bool:
     """Whether two neighbouring changes are one: a verb group, or a number that two words share."""
     if _verbal(left) and _verbal(right):
         return True
-    if (_folds(left) | _folds(right)) & words.NEGATIONS and (_verbal(left) or _verbal(right)):
+    if (_folds(left) | _folds(right)) & NEGATIONS and (_verbal(left) or _verbal(right)):
         return True
     noun, verb = _turn(left)[0], _turn(right)[1]
     if noun and noun == verb:
@@ -339,7 +347,7 @@ def _with_verbs(ops: Sequence[Op], runs: Sequence[_Run]) -> list[_Run]:
         columns = ops[run.start : run.end]
         lone = bool(columns) and all(
             (op.old is None or op.new is None)
-            and all(token.fold in words.AUXILIARIES or token.fold in words.MODALS for token in op.tokens)
+            and all(token.fold in AUXILIARIES or token.fold in MODALS for token in op.tokens)
             for op in columns
         )
         if lone and run.end < len(ops) and ops[run.end].same and words.is_verb_form(ops[run.end].tokens[0].fold):
@@ -366,11 +374,11 @@ def _belong(ops: Sequence[Op], left: _Run, right: _Run) -> bool:
     noun, verb = _turn(last)[0], _turn(first)[1]
     if noun and noun == verb:
         return True
-    if _verbal(last) and _verbal(first) and all(token.fold in words.BETWEEN_VERBS for token in between):
+    if _verbal(last) and _verbal(first) and all(token.fold in BETWEEN_VERBS for token in between):
         return True
     if len(between) <= 2 and _sets_number(last) and _turn(first)[0]:
         return True
-    is_lone = len(between) == 1 and between[0].fold in words.FUNCTION_WORDS
+    is_lone = len(between) == 1 and between[0].fold in FUNCTION_WORDS
     return is_lone and _loose(ops, left) and _loose(ops, right)
 
 

@@ -19,6 +19,18 @@ from summarizer.edits import words
 from summarizer.edits.align import align_words, relation
 from summarizer.edits.hunks import Hunk
 from summarizer.edits.tokens import tokenize
+from summarizer.facts.function_words import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    word_class,
+)
 
 
 class Reason(NamedTuple):
@@ -228,7 +240,7 @@ def _added(come: list[str]) -> str:
 
 def _lone(word: str, which: str) -> str:
     """One word that came or went."""
-    name = words.word_class(word)
+    name = word_class(word)
     if name == "article":
         return f"{which}-article"
     if word in ("'s", "'"):
@@ -252,7 +264,7 @@ _ORDER = (
 
 def _small_words(changed: Sequence[str]) -> str:
     """The kind of some function words that came or went together; "" if they are more than one small thing."""
-    classes = {words.word_class(word) or "content" for word in changed}
+    classes = {word_class(word) or "content" for word in changed}
     for kind, members in (
         ("preposition", {"preposition", "article"}),
         ("negation", {"negation", "auxiliary", "modal"}),
@@ -273,8 +285,8 @@ def _replaced(old: str, new: str, left: list[str], right: list[str]) -> str:
         return "possessive"
     if _contracted([old]) == _contracted([new]):
         return "contraction"
-    old_class, new_class = words.word_class(old), words.word_class(new)
-    if {old, new} <= words.ARTICLES:
+    old_class, new_class = word_class(old), word_class(new)
+    if {old, new} <= ARTICLES:
         return "wrong-article"
     verbs = {"auxiliary", "modal"}
     if old_class in verbs and new_class in verbs:
@@ -308,10 +320,10 @@ def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
     if old_class == new_class:
         return old_class if old_class != "article" else "wrong-article"
     for name, members in (
-        ("preposition", words.PREPOSITIONS),
-        ("pronoun", words.PRONOUNS),
-        ("conjunction", words.CONJUNCTIONS),
-        ("determiner", words.DETERMINERS | words.ARTICLES),
+        ("preposition", PREPOSITIONS),
+        ("pronoun", PRONOUNS),
+        ("conjunction", CONJUNCTIONS),
+        ("determiner", DETERMINERS | ARTICLES),
     ):
         if old in members and new in members:
             return name
@@ -323,11 +335,11 @@ def _function_word(old: str, new: str, old_class: str, new_class: str) -> str:
 def _verb_change(old: str, new: str) -> str:
     if words.verb_turn(old, new):
         return "agreement"
-    if words.word_class(old) == words.word_class(new) == "auxiliary":
+    if word_class(old) == word_class(new) == "auxiliary":
         pair = {form for forms in words.forms(old, new) for form in forms}
         if pair & {"ing"} or {"been", "be", "being"} & {old, new}:
             return "verb-form"
-    modal = words.word_class(old) == words.word_class(new) == "modal"
+    modal = word_class(old) == word_class(new) == "modal"
     return "modal-verb" if modal and new != _MODAL_TENSES.get(old) else "verb-tense"
 
 
@@ -346,22 +358,20 @@ def _inflected(old: str, new: str, related: Sequence[tuple[str, str]], left: lis
     if "ing" in flat or ("participle" in flat and not flat & {"past", "ed"}):
         return "verb-form"
     if flat & {"past", "participle", "ed"}:
-        after_auxiliary = any(
-            word in words.AUXILIARIES or word in words.MODALS or word == "to" for word in left[-2:]
-        )
+        after_auxiliary = any(word in AUXILIARIES or word in MODALS or word == "to" for word in left[-2:])
         return "verb-form" if after_auxiliary else "verb-tense"
     return "word-form"
 
 
-_BEFORE_NOUNS = words.ARTICLES | words.DETERMINERS | words.PREPOSITIONS - {"to"}
-_AFTER_VERBS = words.ARTICLES | words.DETERMINERS | words.PRONOUNS | {"to", "that", "not"}
+_BEFORE_NOUNS = ARTICLES | DETERMINERS | PREPOSITIONS - {"to"}
+_AFTER_VERBS = ARTICLES | DETERMINERS | PRONOUNS | {"to", "that", "not"}
 
 
 def _as_verb(old: str, left: list[str], right: list[str]) -> bool:
     """Whether a word that gained or lost its -s stands as a verb here, told by its neighbours."""
-    if words.word_class(old) == "auxiliary":
+    if word_class(old) == "auxiliary":
         return True
-    if left and left[-1] in words.SUBJECT_PRONOUNS | {"to"} | words.MODALS:
+    if left and left[-1] in SUBJECT_PRONOUNS | {"to"} | MODALS:
         return True
     if left and (left[-1] in _BEFORE_NOUNS or left[-1][0].isdigit()):
         return False
@@ -399,7 +409,7 @@ def _lighter(old: list[str], new: list[str]) -> bool:
         return True
     if len(new) >= len(old) or len(" ".join(new)) > LIGHTER_SHARE * len(" ".join(old)):
         return False
-    said, kept = ([word for word in side if word not in words.FUNCTION_WORDS] for side in (old, new))
+    said, kept = ([word for word in side if word not in FUNCTION_WORDS] for side in (old, new))
     lost = [word for word in said if word not in _FILLERS and not _related(word, kept)]
     return len(said) > len(kept) > 0 and not lost and all(_related(word, said) for word in kept)
 
@@ -410,7 +420,7 @@ def _related(word: str, others: Sequence[str]) -> bool:
 
 def _moved(old: list[str], new: list[str]) -> bool:
     """Whether the words of content are the same in another order; small words may come and go with them."""
-    content = [[word for word in side if word not in words.FUNCTION_WORDS] for side in (old, new)]
+    content = [[word for word in side if word not in FUNCTION_WORDS] for side in (old, new)]
     if Counter(old) == Counter(new):
         return True
     kept = [Counter(word.removesuffix("'s") for word in side) for side in content]

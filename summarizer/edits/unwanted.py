@@ -17,6 +17,16 @@ from summarizer.edits.hunks import Hunk
 from summarizer.edits.reasons import reason
 from summarizer.edits.tokens import tokenize
 from summarizer.facts import ends_sentence, lexicon
+from summarizer.facts.function_words import (
+    AGREEMENT,
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MODALS,
+    NUMBER_DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
 from summarizer.facts.starts import lost_stops
 from summarizer.facts.verbs import third_person
 
@@ -34,8 +44,8 @@ _LAST_PART = 4
 """So many words at most follow the `and` of a list."""
 _LIST_TOKENS = 16
 """Tokens among which a list is sought."""
-_NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.MODALS | {"who", "which", "not"}
-_CLAUSAL = words.SUBJECT_PRONOUNS - words.NUMBER_DETERMINERS
+_NO_NOUNS = PREPOSITIONS | AUXILIARIES | MODALS | {"who", "which", "not"}
+_CLAUSAL = SUBJECT_PRONOUNS - NUMBER_DETERMINERS
 """After `and` they begin a clause: `he damaged it and she are …`."""
 _ASIDE = re.compile(r"\([^()]*\) ?|[\"“][^\"“”]*[\"”] ?")
 """What stands in brackets or between quotation marks, and may follow a noun as its name."""
@@ -47,7 +57,7 @@ _UNREAL = re.compile(
 """Before a `were` that says what is not so."""
 _OF_A_FIGURE = re.compile(r"[\d.,]+ ?(?:%|per ?cent|times|points)", re.IGNORECASE)
 """After `that is`: `115,000 cars, that is 20 % less`."""
-_FUNCTION_WORDS = words.ARTICLES | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
+_FUNCTION_WORDS = ARTICLES | PREPOSITIONS | SUBJECT_PRONOUNS
 _TRAVEL = frozenset(
     "air bicycle bike boat bus car land mail motorcycle phone plane rail road sea ship train".split()
 )
@@ -93,7 +103,7 @@ def _is_taste(hunk: Hunk, before: str) -> bool:
 
 def _adds_article(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether an article is all that is new: `Minister` made `The minister` too."""
-    return len(new) > len(old) and [word for word in new if word not in words.ARTICLES] == list(old)
+    return len(new) > len(old) and [word for word in new if word not in ARTICLES] == list(old)
 
 
 def _is_idle_capital(hunk: Hunk, text: str) -> bool:
@@ -115,7 +125,7 @@ def _may_be_several(left: str) -> bool:
     The other way, `the team are` made `the team is`, is what most papers want.
     """
     *rest, noun = tokenize(left)[-_NOUN_TOKENS:] or (None,)
-    if noun is None or noun.kind == "mark" or any(token.fold in words.PREPOSITIONS for token in rest):
+    if noun is None or noun.kind == "mark" or any(token.fold in PREPOSITIONS for token in rest):
         return False  # `the players of the team`
     is_name = noun.text[:1].isupper() and not noun.fold.endswith("s") and not lexicon.is_ordinary(noun.fold)
     return noun.fold in lexicon.classes()["collective"] or (is_name and not _ends_in_list(left))
@@ -136,10 +146,10 @@ def _breaks_agreement(hunk: Hunk, before: str) -> bool:
         return True  # `Writes the paper` is no `Write the paper`
     if third_person(new) == old and _ends_in_plural(left):
         return True
-    if words.AGREEMENT.get(old) == new:
+    if AGREEMENT.get(old) == new:
         return left.lower().endswith((" that ", " which ")) and _OF_A_FIGURE.match(right) is not None
     subject = _ASIDE.sub("", left)
-    return words.AGREEMENT.get(new) == old and (_ends_in_list(subject) or _ENUMERATED.search(subject) is not None)
+    return AGREEMENT.get(new) == old and (_ends_in_list(subject) or _ENUMERATED.search(subject) is not None)
 
 
 def _ends_in_plural(text: str) -> bool:
@@ -159,9 +169,9 @@ def _breaks_idiom(hunk: Hunk, before: str) -> bool:
     if following[1] in _TRAVEL and (
         old == "by" or (not old and before[: hunk.span.start].lower().endswith(" by "))
     ):
-        return new in words.ARTICLES | words.PREPOSITIONS
+        return new in ARTICLES | PREPOSITIONS
     if change == ("record", "recorded"):
-        return following[1] not in words.PREPOSITIONS  # `record heat`
+        return following[1] not in PREPOSITIONS  # `record heat`
     if change == ("in", "on") and _REFLECTS.search(before[: hunk.span.start]):
         return True
     return change == ("by", "with") or any(change in changes and following[1] in at for changes, at in _IDIOMS)
@@ -212,9 +222,7 @@ def _ends_in_list(text: str) -> bool:
     tokens = tokenize(text)[-_LIST_TOKENS:]
     last = [*takewhile(lambda t: t.fold != "and", reversed(tokens))]
     rest = tokens[: -len(last) - 1]
-    first = [
-        *takewhile(lambda token: token.kind != "mark" and token.fold not in words.CONJUNCTIONS, reversed(rest))
-    ]
+    first = [*takewhile(lambda token: token.kind != "mark" and token.fold not in CONJUNCTIONS, reversed(rest))]
     if not first or not 1 <= len(last) <= _LAST_PART:
         return False
     is_clause = any(token.kind == "mark" or token.fold in _CLAUSAL for token in last)

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span
+from summarizer.facts.function_words import BE_IN_FULL
 from summarizer.facts.tokens import Token
 from summarizer.facts.verbs import irregular, is_regular_past
 
 _DO = frozenset("do does did".split())
 _MODALS = frozenset("will would can could should must may might shall ca wo".split())
 _HAVE = frozenset("has have had having".split())
-_BE = frozenset("is are was were been being be am".split())
-_HELPERS = _DO | _MODALS | _HAVE | _BE
+_HELPERS = _DO | _MODALS | _HAVE | BE_IN_FULL
 _NOT = frozenset("not n't".split())
 _DENYING = _NOT | {"never"}
 _ADVERBS = frozenset("also still now again even only never always already just ever yet then".split())
@@ -155,14 +155,14 @@ def _takes_object(tokens: Sequence[Token], i: int) -> bool:
 def _has_went(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """`has went`, `was began`, `was lasted`."""
     low = tokens[i].low
-    if low not in _HAVE and low not in _BE:
+    if low not in _HAVE and low not in BE_IN_FULL:
         return None
     j = _skip(tokens, i + 1, _NOT | _ADVERBS)
     if j >= len(tokens) or _low(tokens, i - 1) in ("what", "all", "it"):
         return None
     if low in _HAVE and _past_only(tokens, j):
         return i, j + 1
-    if low in _BE and (_past_only(tokens, j) or tokens[j].low in _NEVER_PASSIVE):
+    if low in BE_IN_FULL and (_past_only(tokens, j) or tokens[j].low in _NEVER_PASSIVE):
         return i, j + 1
     return None
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from summarizer.document import Span
 from summarizer.facts import lexicon
 from summarizer.facts.base import Fact, FactKind
+from summarizer.facts.function_words import BE
 from summarizer.facts.numerals import CURRENCIES
 from summarizer.facts.tokens import Token
 
@@ -36,7 +37,6 @@ _ACQUITTED_REACH = 4
 _EXCLUDED = frozenset("exclude excludes excluded".split())
 """Deny as `rule out` does, unless someone is excluded from something."""
 _ALMOST = frozenset("almost nearly virtually practically".split())
-_BEING = frozenset("am is are was were be been being 's 're 'm".split())
 _NO_VERB = frozenset(
     "a an the this that these those his her its their our my your all some any both each every which whom what "
     "it him them us me you and or".split()
@@ -139,7 +139,7 @@ def _leaves_undone(tokens: Sequence[Token], i: int) -> bool:
     if low == "short":
         return [t.low for t in tokens[i + 1 : i + 2]] == ["of"] and _comes_ing(tokens, i + 1)
     if low in _EXCLUDED:
-        is_suffered = any(t.low in _BEING for t in tokens[max(0, i - 2) : i])
+        is_suffered = any(t.low in BE for t in tokens[max(0, i - 2) : i])
         return not is_suffered and not any(t.low == "from" for t in tokens[i + 1 : i + 1 + _ASKED_REACH])
     if low in _RULING:
         return any(t.low == "out" for t in tokens[i + 1 : i + 2])
@@ -195,7 +195,7 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
     ):
         return "almost"
     if low == "about":
-        near = any(t.low in _BEING for t in tokens[max(0, i - 3) : i])
+        near = any(t.low in BE for t in tokens[max(0, i - 3) : i])
         return "soon" if near and _comes_to(tokens, i) else None
     if low in ("verge", "brink"):
         return "soon" if tokens[i + 1 : i + 2] and tokens[i + 1].low == "of" else None
@@ -213,7 +213,7 @@ def _intention(tokens: Sequence[Token], i: int) -> str | None:
         return kind if _comes_from(tokens, i) else None
     if kind == "portray":
         return kind if _comes_as(tokens, i) else None
-    if low in _SCHEDULED and (i == 0 or tokens[i - 1].low not in _BEING | _ADVERBS):
+    if low in _SCHEDULED and (i == 0 or tokens[i - 1].low not in BE | _ADVERBS):
         return None  # `closed due to rain`
     if kind is None or _comes_to(tokens, i):
         return kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon
+from summarizer.facts.function_words import ARTICLES
 from summarizer.guard.view import View, word_of
 
 _EVEN = frozenset("of and or & in '".split())
@@ -44,7 +45,7 @@ def _plain(text: View) -> list[str]:
     return [
         low if low in stop else own
         for low, own, token in zip(text.lows, text.stems, text.tokens, strict=True)
-        if token.kind != "mark" and low not in ("a", "an", "the")
+        if token.kind != "mark" and low not in ARTICLES
     ]
 
 

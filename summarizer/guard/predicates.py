@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem
+from summarizer.facts.function_words import BE_IN_FULL
 from summarizer.facts.verbs import is_base, is_participle
 from summarizer.guard.syntax import (
     AUXILIARY,
@@ -36,7 +37,6 @@ _AMOUNTS = frozenset(
     "set team city town state republic region province district county kingdom kind type sort pair couple".split()
 )
 """Behind `of` these have what they are made of, or their own name."""
-_BE = frozenset("am is are was were be been being".split())
 _DEGREES = frozenset("not n't still also now very less more most so too as the a an already only even".split())
 """Words between a form of `be` and what it says."""
 _DEEDS = frozenset(
@@ -145,7 +145,7 @@ def swapped(line: View, sources: Sequence[View]) -> Violation | None:
 def _described(text: View) -> Iterator[tuple[str, frozenset[str]]]:
     """The stem of each word behind a form of `be`, and those of its subject, where nothing else may be that."""
     for i, low in enumerate(text.lows):
-        if low not in _BE:
+        if low not in BE_IN_FULL:
             continue
         at = next((j for j in range(i + 1, len(text.lows)) if not _is_degree(text.lows[j])), None)
         if at is None or text.tokens[at].kind != "word" or text.lows[at] in lexicon.words("stop"):

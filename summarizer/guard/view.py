@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from summarizer.edits.words import ARTICLES
 from summarizer.facts import Facts, Token, content_stems, extract, lexicon, stem, tokenize
+from summarizer.facts.function_words import ARTICLES
 from summarizer.facts.names import key
 
 PERSONS = {
