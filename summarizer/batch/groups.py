@@ -6,12 +6,13 @@ Takes iterables and functions; starts threads and touches nothing else.
 from __future__ import annotations
 
 import math
+import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import repeat
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -58,6 +59,28 @@ class Stop:
 
 class Stopped(BaseException):
     """Ends work whose results nobody waits for any more."""
+
+
+@contextmanager
+def heeding_ctrl_c(stop: Stop) -> Iterator[None]:
+    """The first Ctrl-C is a wish, which nothing that is being written is torn by; the second ends everything.
+
+    Where the signal does something else already, or cannot come since this is not the main thread, it stays so.
+    """
+
+    def press(*_: object) -> None:
+        stop.press()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    is_ours = threading.current_thread() is threading.main_thread()
+    if not is_ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, press)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def grouped(inputs: Iterable[Input]) -> Iterator[list[Input]]:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO
 
 from summarizer.batch import layout
-from summarizer.errors import InputError
+from summarizer.errors import InputError, UsageError
 
 HIDDEN = (".", "~$")
 """What the names of files begin with that a folder's owner does not mean."""
@@ -48,6 +48,24 @@ class Input:
     are no UTF-8 are surrogates, as Python has them in file names."""
     problem: str | None = None
     """Why it must not be read."""
+
+
+def check_folders(folder: Path, out: Path) -> None:
+    """Raises `InputError` or `UsageError` where the two are not what a batch can work with."""
+    if not folder.exists():
+        raise InputError(f"there is no folder {folder}", "check the path")
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file", "use `summarizer run` for one article")
+    if folder.resolve().is_relative_to(out.resolve()):
+        raise UsageError(
+            f"the results in {out} would be among the articles of {folder}", "name another folder with -o"
+        )
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file", "name a folder with -o")
+    if not holds_results(out):
+        for name in layout.OWN:
+            if (out / name).exists():
+                raise UsageError(f"{out / name} is of something else than a batch", "name another folder with -o")
 
 
 def found(
@@ -228,3 +246,17 @@ def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
     if pattern[0] == "**":
         return any(_matches(parts[skipped:], pattern[1:]) for skipped in range(len(parts) + 1))
     return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
+
+
+def nothing_found(folder: Path, globs: Sequence[str], others: Sequence[str], *, is_listed: bool) -> InputError:
+    """What to tell where there is no input; `others` are the folders of other batches that were passed over."""
+    if globs:
+        return InputError(
+            f"there is no file to work on in {folder} that matches {' or '.join(globs)}",
+            "check --glob: without `/` it is about a file's name, with one about its path in the folder",
+        )
+    if is_listed:
+        return InputError("the list of --files-from names no file", "it has one path a line")
+    if others:
+        return InputError(f"there are only results of a batch in {folder}", "name the folder with the articles")
+    return InputError(f"there is no file to work on in {folder}", "check the path")

@@ -14,32 +14,38 @@ inputs; others read, ask the model and score.
 
 from __future__ import annotations
 
-import errno
-import json
 import os
-import signal
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from summarizer import output
-from summarizer.batch import Cluster, Failure, Interrupted, Report, Watcher, inputs, layout, record, table, work
+from summarizer.batch import (
+    Cluster,
+    Failure,
+    Interrupted,
+    Report,
+    Watcher,
+    files,
+    inputs,
+    layout,
+    record,
+    table,
+    work,
+)
 from summarizer.batch.corrections import search
-from summarizer.batch.groups import Stop, Stopped, grouped, in_turn
+from summarizer.batch.groups import Stop, Stopped, grouped, heeding_ctrl_c, in_turn
 from summarizer.batch.inputs import Input
 from summarizer.batch.journal import Journal
 from summarizer.batch.record import Record
 from summarizer.batch.work import Outcome
 from summarizer.engines.base import Engine
-from summarizer.errors import InputError, OutputError, UsageError
-from summarizer.render import index, safe
+from summarizer.errors import InputError, OutputError
+from summarizer.render import index
 from summarizer.settings import Settings
 
 JOBS = 2
@@ -47,9 +53,6 @@ JOBS = 2
 
 LISTED = 1000
 """Failures that a report names; the journal and the table have them all."""
-
-_ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
-"""Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
 _BEGUN_ANEW = "another run began to replace its result"
 
@@ -79,7 +82,7 @@ def run(
     `Interrupted`. An article that fails raises nothing: it is counted, and the report tells why.
     """
     try:
-        _check_folders(folder, out)
+        inputs.check_folders(folder, out)
     except (OSError, RuntimeError) as error:  # a closed folder, a name that is too long, a loop of links
         raise InputError(f"{folder} or {out} cannot be used: {error}", "check the paths") from error
     stop = Stop()
@@ -101,8 +104,8 @@ def run(
     try:
         total = sum(1 for _ in wanted())
         if not total:
-            raise _nothing_found(folder, globs, others, is_listed=names is not None)
-        _make_folder(out)
+            raise inputs.nothing_found(folder, globs, others, is_listed=names is not None)
+        files.make_folder(out)
         with Journal(out / layout.JOURNAL) as journal:
             for leftover in output.leftovers(out):
                 leftover.unlink(missing_ok=True)
@@ -113,8 +116,8 @@ def run(
                 _forget(journal, out)
             batch = _Run(folder, out, journal, identity, watcher, stop)
             try:
-                with _heeding_ctrl_c(stop):
-                    return batch.through(wanted(), report, groups)
+                with heeding_ctrl_c(stop):
+                    return batch.work_through(wanted(), report, groups)
             except (OutputError, OSError) as error:
                 raise _cannot_go_on(error, out, restart=restart) from error
             finally:
@@ -165,7 +168,7 @@ class _Run:
         self.stop = stop
         self.report = Report()
 
-    def through(self, wanted: Iterable[Input], report: Report, groups: Groups) -> Report:
+    def work_through(self, wanted: Iterable[Input], report: Report, groups: Groups) -> Report:
         self.report = report
         began = time.monotonic()
         is_cut_short = False
@@ -221,7 +224,7 @@ class _Run:
             and known.run == self.identity
             and item.problem is None
             and work.sha256(item.path) == known.sha256
-            and _is_whole(self.out / layout.stem(item.name), known.sha256)
+            and files.is_whole(self.out / layout.stem(item.name), known.sha256)
         )
 
     def _settle(self, outcome: Outcome) -> Failure | None:
@@ -230,9 +233,9 @@ class _Run:
         error = outcome.error
         if error is None:
             self._disown(outcome.source.name)
-            error = self._write(stem, outcome.files)
+            error = files.write(stem, outcome.files)
         if error is not None and outcome.source.problem is None:
-            _remove(stem)
+            files.remove(stem)
         status: record.State = "done" if error is None else "failed"
         row = outcome.row if error is None else None
         folder = self.folder if status == "failed" else None
@@ -252,19 +255,6 @@ class _Run:
             self.journal.append(replace(known, status="failed", error=_BEGUN_ANEW, row=None, folder=self.folder))
             self.journal.sync()
 
-    def _write(self, stem: Path, files: Sequence[str]) -> str | None:
-        """The reason where this result has no place; raises `OutputError` where no other has one either."""
-        try:
-            _make_folder(stem.parent)
-            for ending, text in zip(layout.ENDINGS, files, strict=True):
-                output.write(_with_ending(stem, ending), text)
-        except (OSError, OutputError) as error:
-            cause = error if isinstance(error, OSError) else error.__cause__
-            if not isinstance(cause, OSError) or cause.errno not in _ONLY_THIS_ONE:
-                raise
-            return f"'{safe.name(str(stem))}' cannot be written: {cause.strerror}"
-        return None
-
     def _tell(self, **changes: Any) -> None:
         self.report = replace(self.report, **changes)
         if self.watcher is not None:
@@ -277,78 +267,10 @@ class _Run:
             output.write(self.out / layout.INDEX, index.pieces(self.journal.records, found))
 
 
-@contextmanager
-def _heeding_ctrl_c(stop: Stop) -> Iterator[None]:
-    """The first Ctrl-C is a wish, which nothing that is being written is torn by; the second ends everything.
-
-    Where the signal does something else already, or cannot come since this is not the main thread, it stays so.
-    """
-
-    def press(*_: object) -> None:
-        stop.press()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    is_ours = threading.current_thread() is threading.main_thread()
-    if not is_ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, press)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _is_whole(stem: Path, sha256: str | None) -> bool:
-    """Whether a result lies there that was made from an input of that hash."""
-    as_json, *others = (_with_ending(stem, ending) for ending in layout.ENDINGS)
-    try:
-        found = json.loads(as_json.read_bytes())
-        return bool(found["source"]["sha256"] == sha256 and all(other.stat().st_size for other in others))
-    except (OSError, ValueError, TypeError, KeyError):
-        return False
-
-
-def _with_ending(stem: Path, ending: str) -> Path:
-    return stem.with_name(stem.name + ending)
-
-
-def _remove(stem: Path) -> None:
-    for ending in layout.ENDINGS:
-        try:
-            _with_ending(stem, ending).unlink(missing_ok=True)
-        except OSError as error:
-            if error.errno not in _ONLY_THIS_ONE:
-                raise
-
-
 def _forget(journal: Journal, out: Path) -> None:
     for known in journal.records():
-        _remove(out / layout.stem(known.path))
+        files.remove(out / layout.stem(known.path))
     journal.clear()
-
-
-def _check_folders(folder: Path, out: Path) -> None:
-    if not folder.exists():
-        raise InputError(f"there is no folder {folder}", "check the path")
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is a file", "use `summarizer run` for one article")
-    if folder.resolve().is_relative_to(out.resolve()):
-        raise UsageError(
-            f"the results in {out} would be among the articles of {folder}", "name another folder with -o"
-        )
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file", "name a folder with -o")
-    if not inputs.holds_results(out):
-        for name in layout.OWN:
-            if (out / name).exists():
-                raise UsageError(f"{out / name} is of something else than a batch", "name another folder with -o")
-
-
-def _make_folder(folder: Path) -> None:
-    """With those above it that are missing; `Path.mkdir` would call itself once for each."""
-    for missing in reversed([*takewhile(lambda path: not path.is_dir(), [folder, *folder.parents])]):
-        missing.mkdir(exist_ok=True)
 
 
 def _cannot_write(error: OSError, out: Path) -> OutputError:
@@ -360,16 +282,3 @@ def _cannot_go_on(error: OutputError | OSError, out: Path, *, restart: bool) -> 
     what = error if isinstance(error, OutputError) else _cannot_write(error, out)
     command = "the same command without --restart" if restart else "the same command"
     return OutputError(what.message, f"make room; what is done is kept, and {command} goes on")
-
-
-def _nothing_found(folder: Path, globs: Sequence[str], others: Sequence[str], *, is_listed: bool) -> InputError:
-    if globs:
-        return InputError(
-            f"there is no file to work on in {folder} that matches {' or '.join(globs)}",
-            "check --glob: without `/` it is about a file's name, with one about its path in the folder",
-        )
-    if is_listed:
-        return InputError("the list of --files-from names no file", "it has one path a line")
-    if others:
-        return InputError(f"there are only results of a batch in {folder}", "name the folder with the articles")
-    return InputError(f"there is no file to work on in {folder}", "check the path")

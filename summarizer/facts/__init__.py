@@ -5,10 +5,11 @@ package. Rules and small word lists, no model: what a fact is here is what two r
 for word. Each kind has a small file of its own; `numbers`, `dates`, `names`, `quotations`, `polarity` do
 not know of one another.
 
-Beside them lies what else the package knows of English, for whoever wants it: word lists and inflection (`lexicon`,
-`verbs`, `grammar`, `articles`, `numerals`), who speaks and who is meant (`attributions`, `credits`, `hearsay`,
-`persons`, `owners`, `selves`), how words are like one another (`neighbours`), and what marks a site's own line, an
-address or a machine (`boilerplate`, `starts`, `verbatim`, `oddities`, `misrendered`).
+Beside them lies what else the package knows of English, for whoever wants it: word lists and inflection
+(`lexicon`, `verbs`, `function_words`, `grammar`, `articles`, `numerals`), who speaks and who is meant
+(`attributions`, `credits`, `hearsay`, `persons`, `owners`, `selves`), how words are like one another
+(`neighbours`), and what marks a site's own line, an address or a machine (`boilerplate`, `starts`, `verbatim`,
+`oddities`, `misrendered`).
 """
 
 from __future__ import annotations
