@@ -125,23 +125,24 @@ def process_folder(
     globs: Sequence[str] = (),
     names: Callable[[], Iterable[str]] | None = None,
     restart: bool = False,
-    jobs: int = 2,
+    jobs: int | None = None,
     cluster: Cluster | None = None,
     watcher: Watcher | None = None,
     **options: Any,
 ) -> Report:
     """Work through the files of `folder`, with the results in the folder `out`, and go on where a run was ended.
 
-    `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once, or as many as Ray
-    has workers for where `cluster` says so. What fails is in the report. Raises `InputError`, `ModelError`,
+    `globs` narrows the files, `names` names them; `jobs` groups of articles are at work at once (two), or as many
+    as Ray has workers for where `cluster` says so. What fails is in the report. Raises `InputError`, `ModelError`,
     `OutputError` or `UsageError`.
     """
+    from summarizer.batch import JOBS
     from summarizer.batch.run import run
 
     chosen = _chosen(settings, options)
     return run(
-        Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart, jobs=jobs,
-        cluster=cluster, watcher=watcher,
+        Path(folder), Path(out), chosen, engine=engine, globs=globs, names=names, restart=restart,
+        jobs=jobs or JOBS, cluster=cluster, watcher=watcher,
     )  # fmt: skip
 
 

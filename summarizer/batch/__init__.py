@@ -4,6 +4,7 @@
     layout  -> where in OUT each result goes
     journal -> what is done already; one run at a time
     work    -> what is done with a group of articles: read, through the model together, rendered
+    files   -> the files of one result
     groups  -> several groups at work side by side, in threads; `remote` does the same on Ray
     run     -> the order of all this; writes the results, the table and the index page
 
@@ -14,6 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
+
+JOBS = 2
+"""Groups in work at once: while one is with the model, another is read, repaired, guarded and scored."""
 
 
 class Watcher(Protocol):

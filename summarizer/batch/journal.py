@@ -61,11 +61,6 @@ class Journal:
     ) -> None:
         self._close()
 
-    def __len__(self) -> int:
-        """How many articles it tells of."""
-        count: int = self._places.execute("SELECT count(*) FROM latest").fetchone()[0]
-        return count
-
     def find(self, path: str) -> Record | None:
         """The last record on the input called `path`."""
         row = self._places.execute("SELECT start FROM latest WHERE path = ?", (os.fsencode(path),)).fetchone()

@@ -5,7 +5,6 @@ Takes a stream and writes to it.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -77,7 +76,6 @@ class BarProgress:
             transient=True,
         )
         self._task: TaskID = self._bar.add_task("starting", total=None, pace="")
-        self._lock = threading.Lock()
 
     def __enter__(self) -> BarProgress:
         self._bar.start()
@@ -92,8 +90,7 @@ class BarProgress:
         self._bar.update(self._task, total=total, description="")
 
     def at(self, stage: str, articles: int) -> None:
-        with self._lock:
-            self._bar.update(self._task, description=f"{stage} of {articles} articles")
+        self._bar.update(self._task, description=f"{stage} of {articles} articles")
 
     def done(self, report: Report) -> None:
         self._bar.update(self._task, completed=report.through, total=report.total, pace=pace(report))

@@ -25,6 +25,7 @@ from typing import Any
 
 from summarizer import output
 from summarizer.batch import (
+    JOBS,
     Cluster,
     Failure,
     Interrupted,
@@ -47,9 +48,6 @@ from summarizer.engines.base import Engine
 from summarizer.errors import InputError, OutputError
 from summarizer.render import index
 from summarizer.settings import Settings
-
-JOBS = 2
-"""Groups in work at once: while one is with the model, another is read, repaired, guarded and scored."""
 
 LISTED = 1000
 """Failures that a report names; the journal and the table have them all."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from summarizer.batch import JOBS
 from summarizer.cli import options
 from summarizer.cli.session import EXIT_INTERRUPTED, EXIT_PARTLY, settings
 from summarizer.cli.streams import complain, emit
@@ -43,7 +44,7 @@ def batch(
     ] = False,
     jobs: Annotated[
         int, typer.Option(min=1, help="Groups of articles in work at once, beside each other and the model.")
-    ] = 2,
+    ] = JOBS,
     engine: Annotated[
         Engine,
         typer.Option(help="local: one process and one model; ray: many (the extra `ray`), here or on a cluster."),

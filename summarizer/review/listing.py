@@ -34,13 +34,7 @@ _WORDS: Mapping[str, str] = {
     "decided": "Decided",
     "plain": "No edits",
 }
-_PILLS: Mapping[str, str] = {
-    "failed": "failed",
-    "open": "open",
-    "partly": "partly decided",
-    "decided": "decided",
-    "plain": "no edits",
-}
+_PILLS: Mapping[str, str] = {state: _WORDS[state].lower() for state in STATES}
 
 
 @dataclass(frozen=True, slots=True)
