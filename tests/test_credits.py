@@ -36,6 +36,10 @@ from summarizer.facts.credits import credit
             "City on wrong track",
             "survey",
         ),
+        ("Bread will not get dearer, said the doctors on Sunday.", "Bread will not get dearer", "doctors"),
+        ("Bread will not get dearer, said the mayor of Split.", "Bread will not get dearer", "mayor"),
+        ("Bread will not get dearer, said the minister to Reuters.", "Bread will not get dearer", "minister"),
+        ("Bread will not get dearer, said director Ana Lopes on Friday.", "Bread will not get dearer", "Ana Lopes"),
         (
             "The campaign struck a deal with the group, his son-in-law Jared Kushner told executives.",
             "Campaign strikes deal with group",

@@ -57,6 +57,10 @@ _PAPERS = frozenset(
 _SPEAKERS = frozenset("police regulators authorities people press media".split())
 _FURTHER = re.compile(r" (?:of|with|at|in|for|from|who|that|familiar|close|to|involved|surveyed|on)\b.*")
 """What hangs on a noun."""
+_WHEN = re.compile(
+    rf"(?: (?:on|in|to|during|after|before|late|early|last|this|earlier|today|yesterday)\b| {_DAY}\b).*"
+)
+"""When, where and to whom it was said."""
 _BEFORE_A_NOUN = frozenset(
     "a an the its his her their this that these those some several many one two three".split()
 )
@@ -119,7 +123,10 @@ def _without_places(who: str) -> str:
 
 
 def _in_short(who: str) -> str | None:
-    """`a source close to the talks` is a source, `its son-in-law Jared Kushner` is Jared Kushner."""
+    """`a source close to the talks` is a source, `its son-in-law Jared Kushner` is Jared Kushner; `the doctors on
+    Sunday` are doctors, and `the lawyer of Kalugin` is a lawyer.
+    """
+    who = _WHEN.sub("", who)
     if any(word.lower() in _CLAUSE and word != "US" for word in who.split()):
         return None
     if match := _SOURCES.match(who):
@@ -130,7 +137,8 @@ def _in_short(who: str) -> str | None:
     words = re.sub(r"^.*[a-z][’']s ", "", head).split()
     is_person = bool(words) and words[-1] in lexicon.classes()["person"] | _SPEAKERS
     is_thing = head != who and not is_person and words[-1:] and words[-1].islower()  # `figures from the Office`
-    if match := _NAME.search(head if is_thing else who):
+    is_anothers = is_person and who.startswith(" of ", len(head))
+    if match := _NAME.search(head if is_thing or is_anothers else who):
         return None if _OFFICER.search(who[: match.start()] + match[0]) else _name(match[0])
     while words and words[0].lower() in _BEFORE_A_NOUN:
         words = words[1:]

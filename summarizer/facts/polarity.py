@@ -258,6 +258,9 @@ def _negates(tokens: Sequence[Token], i: int) -> bool:
     return not (low == "barely" and following is not None and following.kind == "number")
 
 
+_GROWING = frozenset("reach grow rise fall climb drop exceed cost last increase decrease".split())
+"""What a sum or a temperature does: that it `can reach` some height is a guess."""
+_ABLE = frozenset("i you he she we they who".split())
 _AWAITED = frozenset("- than as eagerly keenly".split())
 """Before `expected`, which then tells no news: `a larger-than-expected loss`, `the eagerly expected film`."""
 
@@ -267,6 +270,8 @@ def _hedges(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "could":
         return following not in ("not", "n't", "hardly", "barely", "only")
+    if low == "can":  # elsewhere it tells what somebody is able to do
+        return following in _GROWING and not (i > 0 and tokens[i - 1].low in _ABLE)
     if low == "may":
         return not (following and tokens[i + 1].kind == "number")
     if low == "expected":

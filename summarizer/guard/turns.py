@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
@@ -21,6 +22,7 @@ from summarizer.guard.syntax import (
     base_of,
     object_of,
     verb_group,
+    words_at,
 )
 from summarizer.guard.view import View
 
@@ -40,6 +42,11 @@ _HAVE = ("has", "have", "had")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
 _ENDS = ENDS_OBJECT | HELPERS
+_TURNING = ("to", "by", "from")
+_OPENING = 4
+"""Tokens at most before a verb whose subject is behind it: `from the fee`."""
+_REACH = 6
+"""Tokens from `interested in` on among which that stands."""
 _HEARERS = frozenset("agency newspaper paper press channel network station television radio media site".split())
 """Whom a speaker that stands far before his verb may well have told: `said the newspaper`."""
 _SEEMING = frozenset("appear appears appeared".split())
@@ -53,6 +60,7 @@ def changed(before: View, after: View) -> Violation | None:
         or _names(before, after)
         or _words(before, after)
         or _speakers(before, after)
+        or _inverted(before, after)
         or _causes(before, after)
         or _votes(before, after)
     )
@@ -148,6 +156,35 @@ def _speakers(before: View, after: View) -> Violation | None:
         if verb in _HAVE and stem(the) in _SAYING and have & {"it", "he", "she", "they"}:
             return Violation("speaker-changed", verb, f"in the source who {verb} {the} it stands behind")
     return None
+
+
+def _inverted(before: View, after: View) -> Violation | None:
+    """Who is behind its verb, as other languages have it, stays who it is told of: `asked that be banned trucks` is
+    no `asked to be banned from trucks`, nor `from the fee will be released women` that it is released to them.
+    """
+    old, new = _runs(before, 3), _runs(after, 3) - _runs(before, 3)
+    for verb, that, be in sorted(old):
+        if (that, be) == ("that", "be") and (verb, "to", "be") in new:
+            return Violation("roles-exchanged", f"{verb} to be", f"the source does not say who {verb} it to be so")
+    for i, (verb, noun) in enumerate(pairwise(before.lows)):
+        is_noun = noun.isalpha() and noun not in lexicon.words("stop")
+        turned = next((f"{verb} {word} {noun}" for word in _TURNING if is_noun and (verb, word, noun) in new), None)
+        if turned and _is_inverted(before, i):
+            return Violation("roles-exchanged", turned, f"in the source it is told of the {noun}")
+    if before.lows[0] == "about" and "interested" in before.lows and ("interested", "in") in _runs(after, 2):
+        about = words_at(before, range(1, before.lows.index("interested")))
+        at = after.lows.index("interested")
+        if about.isdisjoint(after.stems[at : at + _REACH]):
+            return Violation("roles-exchanged", "interested in", "the source tells in what they are interested")
+    return None
+
+
+def _is_inverted(text: View, i: int) -> bool:
+    """Whether the word at `i` is a passive whose clause begins with a preposition and has no subject before it."""
+    start, being, _ = verb_group(text, i)
+    first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
+    opens = 1 < start - first <= _OPENING and text.lows[first] in ENDS_OBJECT
+    return being and opens and may_be_participle(text.lows[i])
 
 
 def _causes(before: View, after: View) -> Violation | None:
