@@ -219,6 +219,17 @@ class TestWording:
         page.keyboard.press("Enter")
         assert log_of(page).log == ()
 
+    def test_the_key_words_what_was_clicked_last(self, opened):
+        page = opened(sample())
+        page.focus("#s6e1 .mark")
+        page.click("h1")
+        page.keyboard.press("e")
+        page.get_by_label("Your wording of headline").fill("UN warns")
+        page.keyboard.press("Enter")
+        settled = deciding.settle(sample(), log_of(page))
+        assert settled.headline.text == "UN warns"
+        assert settled.text == deciding.settle(sample()).text
+
     def test_the_headline_and_the_lines(self, opened):
         page = opened(sample())
         page.click("[data-use]")

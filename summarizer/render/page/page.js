@@ -30,6 +30,7 @@ let state = null;
 const undoable = []; // lists of entries that take back what was decided, the latest last
 const conflicts = new Map(); // by key: what is theirs, what was ours
 let current = null; // the id of the edit that keys act on
+let clicked = null; // the sentence, headline or line that was clicked since, which has no focus of its own
 const shown = new Set(); // kinds; empty: all
 
 // ---- The article and the log ----
@@ -654,6 +655,7 @@ function focusEdit(edit) {
 function setCurrent(id) {
   if (current) byId(current).classList.remove("current");
   current = id;
+  clicked = null;
   byId(id).classList.add("current");
 }
 
@@ -730,7 +732,7 @@ function word(id) {
 }
 
 function wordHere() {
-  const near = document.activeElement?.closest(".row, .top") ?? (current && byId(current).closest(".row"));
+  const near = document.activeElement?.closest(".row, .top") ?? clicked ?? (current && byId(current).closest(".row"));
   const pen = near?.querySelector("[data-word]");
   if (pen) word(pen.dataset.word);
   else say("Go to a sentence first: n is the next edit.");
@@ -812,6 +814,7 @@ document.addEventListener("click", (event) => {
   const data = pressed?.dataset ?? {};
   const edit = target.closest(".edit");
   if (edit) setCurrent(edit.id);
+  clicked = target.closest(".row, .top");
   if (data.do && edit) decideEdits([EDIT.get(edit.id)], data.do === "take" ? "taken" : "refused");
   else if (data.do) ACTIONS[data.do]();
   else if (data.word) word(data.word);
