@@ -95,6 +95,8 @@ def add(source: str | Path, name: str | None = None, *, convert: bool = True, re
     _check_name(name, replace=replace)
     if not folder.is_dir() and not is_hub_id(source):
         raise ModelError(f"there is no folder {source}", "name a model's folder, or a hub id such as org/name")
+    if folder.is_dir() and not (folder / specs.CONFIG_FILE).is_file():
+        raise ModelError(f"{folder} is no model: it has no {specs.CONFIG_FILE}", "name a model's folder")
     with _unfinished(name) as staged:
         if folder.is_dir() and (is_converted(folder) or not convert):
             specs.read(folder)

@@ -19,6 +19,8 @@ from summarizer.render.safe import visible
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+TELLING = 4
+"""Articles after which their pace says how long the rest takes: the first of all waits for its group."""
 INTERVAL = 60.0
 """Seconds between two plain lines."""
 
@@ -50,12 +52,15 @@ class PlainProgress:
         pass
 
     def at(self, stage: str, articles: int) -> None:
-        pass
+        self._tell(f"{stage} of {articles} articles")
 
     def done(self, report: Report) -> None:
+        self._tell(f"{report.through:,} of {report.total:,} articles, {pace(report)}")
+
+    def _tell(self, text: str) -> None:
         if self._clock() >= self._due:
             self._due = self._clock() + INTERVAL
-            self._stream.write(f"{report.through:,} of {report.total:,} articles, {pace(report)}\n")
+            self._stream.write(f"{text}\n")
             self._stream.flush()
 
 
@@ -103,7 +108,7 @@ def pace(report: Report) -> str:
     if made and report.seconds > 0:
         each = report.seconds / made
         parts.append(f"{60 / each:,.0f} a minute")
-        if left := report.total - report.through:
+        if (left := report.total - report.through) and made >= TELLING:
             parts.append(f"{duration(left * each)} left")
     if report.failed:
         parts.append(f"{report.failed:,} failed")

@@ -97,6 +97,8 @@ def prepositions(line: View, sources: Sequence[View]) -> Violation | None:
     """`A move to Charlton` is no `move from Charlton`."""
     if unguarded := directions.unguarded(line, sources):
         return Violation("opposite", unguarded, f"the evidence has `{unguarded} against`")
+    if opposed := directions.opposed(line, sources):
+        return Violation("opposite", opposed, f"the evidence has `{opposed}` against nothing")
     if aimed := directions.aimed(line, sources):
         mine, theirs = aimed
         return Violation("opposite", mine, f"the evidence has them against {theirs}, not {mine}")

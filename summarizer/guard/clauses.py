@@ -118,10 +118,18 @@ def undergoers(line: View, sources: Sequence[View]) -> Violation | None:
     for i, places in _done_to(line):
         done_to = words_at(line, places)
         told = [_done_there(source, at) for source in sources for at in places_of(source, base_of(line, i))]
-        if told and all(theirs and not any(carried(theirs, word) for word in done_to) for theirs in told):
+        lacks = bool(told) and all(theirs and not any(carried(theirs, word) for word in done_to) for theirs in told)
+        if lacks or (len(told) == 1 and not told[0] and _is_means(sources, line.stems[places[-1]])):
             fact = line.text[line.tokens[i].span.start : line.tokens[places[-1]].span.end]
             return Violation("roles-exchanged", fact, f"the evidence does not say `{fact}`")
     return None
+
+
+def _is_means(sources: Sequence[View], word: str) -> bool:
+    """Whether the evidence has a word once, behind `with` alone: `blocked the road with the tractors`."""
+    places = [(source, i) for source in sources for i, own in enumerate(source.stems) if own == word]
+    source, i = places[0] if len(places) == 1 else (None, 0)
+    return source is not None and "with" in source.lows[max(0, i - 2) : i] and source.lows[i - 1] in ("with", "the")
 
 
 def sufferers(line: View, sources: Sequence[View]) -> Violation | None:

@@ -50,6 +50,8 @@ _AIM_REACH = 3
 _PROTECTION = stems(
     "protect protection protecting defend defence defense defending shield shielding guard guarding"
 )
+_PROTESTS = stems("protest demonstration rally march strike")
+_AGAINST_ALL = frozenset("against over at opposing anti condemn condemning".split())
 _AGAINST = frozenset(("against", "from"))
 _BETWEEN_TWO = frozenset(
     "union deal deals agreement agreements accord accords talks negotiations contract contracts treaty treaties "
@@ -139,6 +141,16 @@ def _targets(text: View) -> frozenset[str]:
         for at in range(i + 2, min(i + 2 + _AIM_REACH, len(text.tokens)))
         if text.lows[at] in lexicon.aliases("places")
     )
+
+
+def opposed(line: View, sources: Sequence[View]) -> str | None:
+    """The word for a protest that is `against` something in the line alone: those of its opponents are not."""
+    against = next((i for i, low in enumerate(line.lows) if low == "against" and i), None)
+    if against is None or line.stems[against - 1] not in _PROTESTS:
+        return None
+    homes = [source for source in sources if line.stems[against - 1] in source.all_stems]
+    is_known = any(not _AGAINST_ALL.isdisjoint(source.lows) for source in sources)
+    return line.lows[against - 1] if homes and not is_known else None
 
 
 def unguarded(line: View, sources: Sequence[View]) -> str | None:

@@ -20,6 +20,8 @@ _IN_CURRENCIES = CURRENCIES | frozenset("us a c hk".split())
 """What stands between such a word and its number, as tokens: `C`, `$`."""
 _SHIFTS = frozenset((("of", "to"), ("for", "to")))
 _RUN = re.compile(r"\bat (\d{1,2}:\d\d:\d\d)\b")
+_MINUTE = re.compile(r"\b(?:in|at) (?:the )?(\d{1,3}) minute\b")
+"""Of a match: `scored in 88 minute`."""
 _SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _PLAYING = stems("beat beaten defeat win won lose lost draw drew drawn trail lead led thrash edge")
 _SCORES = 2
@@ -50,6 +52,9 @@ def shifted(before: View, after: View) -> Violation | None:
         old = theirs.get(value, word)
         if (old, word) in _SHIFTS or ("-" in value and (old, word) == ("of", "by")):
             return Violation("number-misplaced", shown, f"the source says `{old} {shown}`, not `{word}`")
+    minute = next((minute for minute in _MINUTE.findall(before.text) if f"{minute} minutes" in after.text), None)
+    if minute is not None:
+        return Violation("number-misplaced", minute, f"in the source it is the minute {minute}")
     taken = next((time for time in _RUN.findall(after.text) if f"in {time}" in before.text), None)
     if taken is not None:
         return Violation("number-misplaced", taken, f"in the source {taken} is how long it took")

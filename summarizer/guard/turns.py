@@ -13,7 +13,7 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
 from summarizer.facts.names import key
-from summarizer.facts.verbs import may_be_participle
+from summarizer.facts.verbs import is_past, may_be_participle
 from summarizer.guard.syntax import (
     BEING,
     DETERMINERS,
@@ -39,6 +39,7 @@ _NEAR_SOMEBODY = stems(
 )
 """Who has a name of his own, and whose he is."""
 _HAVE = ("has", "have", "had")
+_DOES = ("did", "does", "do")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
 _ENDS = ENDS_OBJECT | HELPERS
@@ -61,6 +62,7 @@ def changed(before: View, after: View) -> Violation | None:
         or _words(before, after)
         or _speakers(before, after)
         or _inverted(before, after)
+        or _voices(before, after)
         or _causes(before, after)
         or _votes(before, after)
     )
@@ -185,6 +187,34 @@ def _is_inverted(text: View, i: int) -> bool:
     first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
     opens = 1 < start - first <= _OPENING and text.lows[first] in ENDS_OBJECT
     return being and opens and may_be_participle(text.lows[i])
+
+
+def _voices(before: View, after: View) -> Violation | None:
+    """Who denied the attack was not denied the attack, and who is told `not to leave` did leave, or may have."""
+    new = _runs(after, 2) - _runs(before, 2)
+    if ("neither" in before.lows) and any(be in BEING and low == "neither" for be, low in new):
+        return Violation("roles-exchanged", "neither", "the source says who does neither, not who is done it")
+    for i, (verb, the) in enumerate(pairwise(before.lows)):
+        is_active = (
+            the in ("the", "a", "an") and is_past(verb) and verb not in HELPERS and not verb_group(before, i)[1]
+        )
+        noun = before.lows[i + 2 : i + 3]
+        if (
+            is_active
+            and base_of(before, i) not in _NAMING
+            and any(
+                after.lows[j + 1 : j + 3] == (the, *noun) and verb_group(after, j)[1]
+                for j, low in enumerate(after.lows)
+                if low == verb
+            )
+        ):
+            return Violation("roles-exchanged", verb, f"in the source nobody is {verb} {the} {' '.join(noun)}")
+    for no, to, verb in sorted(_runs(before, 3)):
+        if (no, to) == ("not", "to") and any(
+            did in _DOES and (did, "not", verb) in _runs(after, 3) for did in _DOES
+        ):
+            return Violation("mood-changed", f"not to {verb}", f"the source tells somebody not to {verb}")
+    return None
 
 
 def _causes(before: View, after: View) -> Violation | None:

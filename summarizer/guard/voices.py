@@ -5,6 +5,7 @@ Takes views of a line and of its evidence, and where the evidence is quoted; giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document import Span, Violation
@@ -32,10 +33,11 @@ def quotations(line: View, sources: Sequence[View], quoted: Sequence[Sequence[Sp
     ]
     for fact in line.facts.of("quotation"):
         value = fact.value.lower()
-        if not any(value in text for text in said):
+        whole = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")  # no `scale changes` of `large-scale changes`
+        if not any(map(whole.search, said)):
             return Violation("quotation-invented", fact.text, f"nobody says “{fact.text}” in the evidence")
         half_open = any(mark in source.text for source in sources for mark in '"“”„«»')
-        if not any(value in text for text in stretches) and not half_open:
+        if not any(map(whole.search, stretches)) and not half_open:
             return Violation("quotation-invented", fact.text, f"“{fact.text}” is no quotation in the evidence")
     return None
 
