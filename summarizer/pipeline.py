@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
 
@@ -18,6 +19,7 @@ from summarizer.document import (
     Article,
     Conditions,
     FactCount,
+    Headline,
     ModelInfo,
     Repaired,
     Result,
@@ -30,6 +32,7 @@ from summarizer.document import (
 )
 from summarizer.engines.base import Engine
 from summarizer.facts.boilerplate import is_boilerplate
+from summarizer.facts.markup import plain
 from summarizer.glossary import EMPTY, Glossary
 from summarizer.headline import Headlined
 from summarizer.prompts import Prompts
@@ -129,8 +132,8 @@ def _result(
     sentences = [s for s in segments if s.kind == "sentence"]
     return Result(
         article=article,
-        headline=headlined.headline,
-        summary=summarized.lines,
+        headline=_without_marks(headlined.headline),
+        summary=tuple(replace(line, text=plain(line.text)) for line in summarized.lines),
         rewrite=Rewrite(
             title=next((s.text for s in segments if s.kind == "title"), None),
             text=apply_edits(article.text, [edit for s in segments for edit in s.edits]),
@@ -145,6 +148,12 @@ def _result(
         version=version(DISTRIBUTION),
         seconds=round(seconds + time.perf_counter() - started, 3),
     )
+
+
+def _without_marks(found: Headline | None) -> Headline | None:
+    if found is None:
+        return None
+    return replace(found, text=plain(found.text), alternatives=tuple(map(plain, found.alternatives)))
 
 
 def _as_repaired(segment: RewrittenSegment) -> str:
