@@ -8,8 +8,8 @@ not know of one another.
 Beside them lies what else the package knows of English, for whoever wants it: word lists and inflection
 (`lexicon`, `verbs`, `function_words`, `grammar`, `articles`, `numerals`), who speaks and who is meant
 (`attributions`, `credits`, `hearsay`, `persons`, `owners`, `selves`), how words are like one another
-(`neighbours`), and what marks a site's own line, an address or a machine (`boilerplate`, `starts`, `verbatim`,
-`oddities`, `misrendered`).
+(`neighbours`), and what marks a site's own line, an address, a page's markup or a machine (`boilerplate`, `starts`,
+`verbatim`, `markup`, `oddities`, `misrendered`).
 """
 
 from __future__ import annotations
