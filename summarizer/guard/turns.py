@@ -43,11 +43,11 @@ _DOES = ("did", "does", "do")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
 _ENDS = ENDS_OBJECT | HELPERS
-_TURNING = ("to", "by", "from")
+_TURNING = ("to", "by", "from", "for", "of", "with")
 _OPENING = 4
 """Tokens at most before a verb whose subject is behind it: `from the fee`."""
 _REACH = 6
-"""Tokens from `interested in` on among which that stands."""
+"""Tokens from `interested` on among which that stands."""
 _HEARERS = frozenset("agency newspaper paper press channel network station television radio media site".split())
 """Whom a speaker that stands far before his verb may well have told: `said the newspaper`."""
 _SEEMING = frozenset("appear appears appeared".split())
@@ -173,20 +173,23 @@ def _inverted(before: View, after: View) -> Violation | None:
         turned = next((f"{verb} {word} {noun}" for word in _TURNING if is_noun and (verb, word, noun) in new), None)
         if turned and _is_inverted(before, i):
             return Violation("roles-exchanged", turned, f"in the source it is told of the {noun}")
-    if before.lows[0] == "about" and "interested" in before.lows and ("interested", "in") in _runs(after, 2):
+    if before.lows[0] == "about" and "interested" in before.lows and "interested" in after.lows:
         about = words_at(before, range(1, before.lows.index("interested")))
-        at = after.lows.index("interested")
-        if about.isdisjoint(after.stems[at : at + _REACH]):
+        behind = slice(at := after.lows.index("interested"), at + _REACH)
+        if "in" in after.lows[behind] and about.isdisjoint(after.stems[behind]):
             return Violation("roles-exchanged", "interested in", "the source tells in what they are interested")
     return None
 
 
 def _is_inverted(text: View, i: int) -> bool:
-    """Whether the word at `i` is a passive whose clause begins with a preposition and has no subject before it."""
+    """Whether the word at `i` is a passive without a subject before it: its clause begins with a preposition, or it
+    stands right behind `that be`.
+    """
     start, being, _ = verb_group(text, i)
     first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
     opens = 1 < start - first <= _OPENING and text.lows[first] in ENDS_OBJECT
-    return being and opens and may_be_participle(text.lows[i])
+    hangs_on = start > 0 and text.lows[start - 1 : start + 1] == ("that", "be")
+    return being and (opens or hangs_on) and may_be_participle(text.lows[i])
 
 
 def _voices(before: View, after: View) -> Violation | None:
