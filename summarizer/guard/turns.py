@@ -13,7 +13,7 @@ from itertools import pairwise
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
 from summarizer.facts.names import key
-from summarizer.facts.verbs import is_past, may_be_participle
+from summarizer.facts.verbs import base, is_past, may_be_participle
 from summarizer.guard.syntax import (
     BEING,
     DETERMINERS,
@@ -63,6 +63,7 @@ def changed(before: View, after: View) -> Violation | None:
         or _speakers(before, after)
         or _inverted(before, after)
         or _voices(before, after)
+        or _requests(before, after)
         or _causes(before, after)
         or _votes(before, after)
     )
@@ -173,7 +174,7 @@ def _inverted(before: View, after: View) -> Violation | None:
         turned = next((f"{verb} {word} {noun}" for word in _TURNING if is_noun and (verb, word, noun) in new), None)
         if turned and _is_inverted(before, i):
             return Violation("roles-exchanged", turned, f"in the source it is told of the {noun}")
-    if before.lows[0] == "about" and "interested" in before.lows and "interested" in after.lows:
+    if before.lows[:1] == ("about",) and "interested" in before.lows and "interested" in after.lows:
         about = words_at(before, range(1, before.lows.index("interested")))
         behind = slice(at := after.lows.index("interested"), at + _REACH)
         if "in" in after.lows[behind] and about.isdisjoint(after.stems[behind]):
@@ -193,29 +194,29 @@ def _is_inverted(text: View, i: int) -> bool:
 
 
 def _voices(before: View, after: View) -> Violation | None:
-    """Who denied the attack was not denied the attack, and who is told `not to leave` did leave, or may have."""
-    new = _runs(after, 2) - _runs(before, 2)
-    if ("neither" in before.lows) and any(be in BEING and low == "neither" for be, low in new):
+    """Who denied the attack was not denied the attack, nor who neither confirmed it nor denied it."""
+    denies = any(low == "neither" and is_past(verb) for low, verb in _runs(before, 2))
+    if denies and any(be in BEING and low == "neither" for be, low in _runs(after, 2) - _runs(before, 2)):
         return Violation("roles-exchanged", "neither", "the source says who does neither, not who is done it")
-    for i, (verb, the) in enumerate(pairwise(before.lows)):
-        is_active = (
-            the in ("the", "a", "an") and is_past(verb) and verb not in HELPERS and not verb_group(before, i)[1]
-        )
-        noun = before.lows[i + 2 : i + 3]
-        if (
-            is_active
-            and base_of(before, i) not in _NAMING
-            and any(
-                after.lows[j + 1 : j + 3] == (the, *noun) and verb_group(after, j)[1]
-                for j, low in enumerate(after.lows)
-                if low == verb
-            )
-        ):
-            return Violation("roles-exchanged", verb, f"in the source nobody is {verb} {the} {' '.join(noun)}")
+    done = set(_done(before, passive=False))
+    turned = next((deed for deed in _done(after, passive=True) if deed in done), None)
+    if turned is None or base(turned[0]) in _NAMING:
+        return None
+    return Violation("roles-exchanged", turned[0], f"in the source nobody is `{' '.join(turned)}`")
+
+
+def _done(text: View, *, passive: bool) -> Iterator[tuple[str, ...]]:
+    """Each verb in the past with the article and the noun right behind it, in the passive or not."""
+    for i, low in enumerate(text.lows):
+        has_object = text.lows[i + 1 : i + 2] in (("the",), ("a",), ("an",))
+        if has_object and is_past(low) and low not in HELPERS and verb_group(text, i)[1] is passive:
+            yield text.lows[i : i + 3]
+
+
+def _requests(before: View, after: View) -> Violation | None:
+    """Who is told `not to leave` is not who `did not leave`."""
     for no, to, verb in sorted(_runs(before, 3)):
-        if (no, to) == ("not", "to") and any(
-            did in _DOES and (did, "not", verb) in _runs(after, 3) for did in _DOES
-        ):
+        if (no, to) == ("not", "to") and any((did, "not", verb) in _runs(after, 3) for did in _DOES):
             return Violation("mood-changed", f"not to {verb}", f"the source tells somebody not to {verb}")
     return None
 
