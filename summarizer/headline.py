@@ -37,7 +37,9 @@ MIN_WORDS = 3
 MAX_WORDS = 20
 """News headlines run to about twelve words; beyond twenty it is a sentence."""
 ALTERNATIVES = 3
-"""Other headlines that an editor is offered, at most."""
+"""Other headlines that an editor is offered, at most: such as one sentence says and that do not stray. Of 112 for
+60 articles, others among them, a reader found 38 false; of the 66 that are left some 16.
+"""
 ALIKE = 0.75
 """Two headlines that share more of the shorter one's content words are one."""
 _UNPRINTABLE = re.compile(r"\b(?:fuck\w*|(?:bull)?shit\w*|cunts?|faggots?|niggers?)\b", re.IGNORECASE)
@@ -317,10 +319,17 @@ def _first_supported(proposals: Sequence[Proposal], carried: Carried, refused: S
     if not stands:
         return Headlined(None, tuple(refusals))
     first, *later = sorted(stands, key=attrgetter("rank"))
-    rest = ((tidy(proposal.text), proposal.segments) for proposal in untried)
-    others = (text for text, segments in rest if is_headline(text) and carried(text, segments).violation is None)
-    alternatives = _alternatives(first.headline.text, chain((each.headline.text for each in later), others))
+    others = (found for proposal in untried if (found := _tried(proposal, carried)) is not None)
+    offered = (found.headline.text for found in chain(later, others) if found.rank == 0)
+    alternatives = _alternatives(first.headline.text, offered)
     return Headlined(replace(first.headline, alternatives=alternatives), tuple(refusals), first.is_sure)
+
+
+def _tried(proposal: Proposal, carried: Carried) -> _Found | None:
+    """What the article carries of a proposal that nobody waits for."""
+    text = tidy(proposal.text)
+    support = carried(text, proposal.segments) if is_headline(text) else None
+    return _found(text, proposal, support, carried) if support and support.violation is None else None
 
 
 def _found(text: str, proposal: Proposal, support: Support, carried: Carried) -> _Found:
