@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from summarizer import decisions as deciding
+from summarizer.counting import many
 from summarizer.decisions import Decision, Decisions, Settled
 from summarizer.decisions.anchoring import line_places
 from summarizer.document import SUMMARY_LINES, Result
@@ -113,9 +114,11 @@ def _titles(result: Result) -> tuple[str, ...]:
 def _headline(result: Result, settled: Settled, alternatives: Sequence[str]) -> str:
     headline = settled.headline
     ids = result.headline.evidence if result.headline else ()
-    own = _titles(result)
+    mended, came = (*_titles(result), "", "")[:2]
+    labels = {came: "The article’s own"}
+    labels.setdefault(mended, "The article’s own, mended")
     others = "".join(
-        f"<li><span>{'The article’s own' if text in own else 'Or'}:</span> <q>{escape(text)}</q> "
+        f"<li><span>{labels.get(text, 'Or')}:</span> <q>{escape(text)}</q> "
         f'<button type="button" data-use="{number}" hidden>Use</button></li>'
         for number, text in enumerate(alternatives)
     )
@@ -176,8 +179,8 @@ def _refused(result: Result) -> str:
         for r in refused
     )
     return (
-        f'<details class="refused" open><summary><h2>Refused <small>{len(refused)} proposals of the model that '
-        f"the guard did not let through</small></h2></summary><ul>{items}</ul></details>"
+        f'<details class="refused" open><summary><h2>Refused <small>{many(len(refused), "proposal")} of the model '
+        f"that the guard did not let through</small></h2></summary><ul>{items}</ul></details>"
     )
 
 
