@@ -165,13 +165,13 @@ def _fittest(wordings: Sequence[str], sentence: str) -> list[str]:
 
 
 def _better(found: Headlined, before: Headlined) -> Headlined:
-    """What was found, the headline before it offered besides with its others; that one where this is not sure."""
+    """What was found, with what was offered beside the headline before it; that one where this is not sure."""
     refusals = (*before.refusals, *found.refusals)
     if found.headline is None or before.headline is None:
         return Headlined(found.headline or before.headline, refusals)
     if not found.is_sure:
         return Headlined(before.headline, refusals)
-    others = _alternatives(found.headline.text, (before.headline.text, *before.headline.alternatives))
+    others = _alternatives(found.headline.text, before.headline.alternatives)
     return Headlined(replace(found.headline, alternatives=others), refusals)
 
 

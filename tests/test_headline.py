@@ -130,8 +130,8 @@ def test_the_first_sentence_comes_before_what_is_neither_sound_nor_likely() -> N
     new, label = "Vltava flooded the new town", "The old town of Prague"
     both = Headline(BOTH, (1, 2), "model")
 
-    assert written(BOTH, FLOODED, score=-1.0) == Headline(FLOODED, (1,), "model", (BOTH,))
-    assert written(label, FLOODED, score=-1.0) == Headline(FLOODED, (1,), "model", (label,))
+    assert written(BOTH, FLOODED, score=-1.0) == Headline(FLOODED, (1,), "model")
+    assert written(label, FLOODED, score=-1.0) == Headline(FLOODED, (1,), "model")
     assert written(BOTH, FLOODED, score=-0.2) == both
     assert written(BOTH, new, score=-1.0) == both
     assert written(BOTH, label, score=-1.0) == both

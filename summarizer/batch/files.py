@@ -16,12 +16,12 @@ from summarizer.batch import layout
 from summarizer.errors import OutputError
 from summarizer.render import safe
 
-_ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
+_ONLY_THIS_ONE = frozenset({errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
 """Errors of writing that are about one result's place; after any other one, nothing else can be written either."""
 
 
 def write(stem: Path, texts: Sequence[str]) -> str | None:
-    """The reason where this result has no place; raises `OutputError` where no other has one either."""
+    """The reason where this result has no place; raises `OutputError` or `OSError` where no other has one."""
     try:
         make_folder(stem.parent)
         for ending, text in zip(layout.ENDINGS, texts, strict=True):

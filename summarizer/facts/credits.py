@@ -124,7 +124,7 @@ def _without_places(who: str) -> str:
 
 def _in_short(who: str) -> str | None:
     """`a source close to the talks` is a source, `its son-in-law Jared Kushner` is Jared Kushner; `the doctors on
-    Sunday` are doctors, and `the lawyer of Kalugin` is a lawyer.
+    Sunday` are doctors, and `the doctor of Kalugin` is a doctor.
     """
     who = _WHEN.sub("", who)
     if any(word.lower() in _CLAUSE and word != "US" for word in who.split()):

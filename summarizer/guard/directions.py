@@ -51,7 +51,7 @@ _PROTECTION = stems(
     "protect protection protecting defend defence defense defending shield shielding guard guarding"
 )
 _PROTESTS = stems("protest demonstration rally march strike")
-_AGAINST_ALL = frozenset("against over at opposing anti condemn condemning".split())
+_AGAINST_ALL = stems("against over at oppose opponent opposition anti condemn denounce reject criticise criticize")
 _AGAINST = frozenset(("against", "from"))
 _BETWEEN_TWO = frozenset(
     "union deal deals agreement agreements accord accords talks negotiations contract contracts treaty treaties "
@@ -149,7 +149,11 @@ def opposed(line: View, sources: Sequence[View]) -> str | None:
     if against is None or line.stems[against - 1] not in _PROTESTS:
         return None
     homes = [source for source in sources if line.stems[against - 1] in source.all_stems]
-    is_known = any(not _AGAINST_ALL.isdisjoint(source.lows) for source in sources)
+    is_known = any(
+        not (_AGAINST_ALL - set(line.stems[against + 1 :])).isdisjoint(source.all_stems)
+        or "protested" in source.lows
+        for source in sources
+    )
     return line.lows[against - 1] if homes and not is_known else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from summarizer.document import Violation
-from summarizer.facts import lexicon, stem, stems
+from summarizer.facts import stem, stems
 from summarizer.guard.syntax import ENDS_OBJECT, ENDS_SUBJECT, HELPERS, base_of, is_finite, places_of, verb_group
 from summarizer.guard.view import View
 
@@ -21,10 +21,8 @@ _DEEDS = frozenset(
     "adviser aide".split()
 )
 """Nouns before `of` that bear the verb, and not what they are of."""
-_SPEAK_FOR = stems(
-    "leader head chief member spokesman spokeswoman spokesperson official executive resident citizen"
-)
-"""Persons whose words and deeds are those of what they lead or speak for."""
+_COMES = stems("delay postpone complete schedule begin finish start end resume suspend halt")
+"""What begins, is delayed or done with its deed: the trial with its start, the bridge with its construction."""
 _OF = frozenset("of for from to over".split())
 _BEHIND_A_NOUN = (ENDS_OBJECT - {"and", "or", "than"}) | HELPERS
 _REACH = 8
@@ -34,6 +32,8 @@ _REACH = 8
 def dropped(line: View, sources: Sequence[View]) -> Violation | None:
     """The first verb of a line, if its subject in the evidence is `the H of N`, has no bare N for its subject."""
     for i, noun in islice(_subjects(line), 1):
+        if line.stems[i] in _COMES:
+            continue
         homes = [(source, at) for source in sources for at in places_of(source, base_of(line, i))]
         head = _head_over(*homes[0], noun) if len(homes) == 1 else None
         if head is not None and stem(head) not in line.all_stems:
@@ -54,18 +54,16 @@ def _subjects(line: View) -> Iterator[tuple[int, str]]:
 
 
 def _head_over(source: View, at: int, noun: str) -> str | None:
-    """The deed or person before an `of` that `noun` stands behind, where these are the subject of the
+    """The deed, part or person before an `of` that `noun` stands behind, where these are the subject of the
     verb at `at`.
     """
     start = verb_group(source, at)[0]
-    persons = lexicon.classes()["person"]
     for j in range(start - 1, max(0, start - _REACH), -1):
         if source.tokens[j].kind == "mark" or source.lows[j] in ENDS_SUBJECT:
             return None
         if source.lows[j] in _OF:
             head = source.lows[j - 1]
-            bears = head in _DEEDS or (head in persons and source.stems[j - 1] not in _SPEAK_FOR)
-            if bears and noun in source.stems[j + 1 : start]:
+            if head in _DEEDS and noun in source.stems[j + 1 : start]:
                 return head
     return None
 
@@ -73,6 +71,9 @@ def _head_over(source: View, at: int, noun: str) -> str | None:
 def numbered(line: View, sources: Sequence[View]) -> Violation | None:
     """`The second reactor of the plant` is no second plant."""
     for fact in line.facts.of("number"):
+        behind = next((i for i, token in enumerate(line.tokens) if token.span.start >= fact.span.end), None)
+        if behind is None or not any(line.stems[behind] in source.all_stems for source in sources):
+            continue  # another word for it, as headlines have
         theirs = [head for source in sources for head in _numbered(source, fact.value)]
         if theirs and not any(head is None or head in line.all_stems for head in theirs):
             return Violation("number-misplaced", fact.text, f"the evidence counts another thing as the {fact.text}")

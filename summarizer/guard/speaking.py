@@ -26,7 +26,7 @@ _SAID = frozenset(
     "said says told tells according stressed emphasized emphasised affirms affirmed asserts asserted alleges "
     "insists insisted".split()
 )
-"""By these alone a sentence plainly is what somebody said: they mean nothing else."""
+"""By these alone a sentence plainly is what somebody said: they seldom mean anything else."""
 SAYS = frozenset(
     "says said tells told warns warned announces announced declares declared admits admitted denies denied insists "
     "insisted adds added argues argued believes believed thinks reveals revealed suggests suggested explains "

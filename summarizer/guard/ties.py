@@ -21,7 +21,9 @@ _IN_CURRENCIES = CURRENCIES | frozenset("us a c hk".split())
 _SHIFTS = frozenset((("of", "to"), ("for", "to")))
 _RUN = re.compile(r"\bat (\d{1,2}:\d\d:\d\d)\b")
 _MINUTE = re.compile(r"\b(?:in|at) (?:the )?(\d{1,3}) minute\b")
-"""Of a match: `scored in 88 minute`."""
+_MINUTES = re.compile(r"\b\d{1,3} minutes\b")
+_SCORING = stems("score goal net convert substitute equalise equalize penalty")
+"""What happens in a minute of a match: `scored in 88 minute`."""
 _SCORE = re.compile(r"\d{1,3}-\d{1,3}")
 _PLAYING = stems("beat beaten defeat win won lose lost draw drew drawn trail lead led thrash edge")
 _SCORES = 2
@@ -50,15 +52,22 @@ def shifted(before: View, after: View) -> Violation | None:
     theirs = {value: word for value, word, _ in _led(before)}
     for value, word, shown in _led(after):
         old = theirs.get(value, word)
-        if (old, word) in _SHIFTS or ("-" in value and (old, word) == ("of", "by")):
+        is_from = "-" in value and " to " in shown and "-" not in shown and (old, word) == ("of", "by")
+        if (old, word) in _SHIFTS or is_from:
             return Violation("number-misplaced", shown, f"the source says `{old} {shown}`, not `{word}`")
-    minute = next((minute for minute in _MINUTE.findall(before.text) if f"{minute} minutes" in after.text), None)
-    if minute is not None:
-        return Violation("number-misplaced", minute, f"in the source it is the minute {minute}")
-    taken = next((time for time in _RUN.findall(after.text) if f"in {time}" in before.text), None)
+    minutes = {f"{minute} minutes" for minute in _MINUTE.findall(before.text)} if _is_match(before) else set()
+    came = set(_MINUTES.findall(after.text)) - set(_MINUTES.findall(before.text))
+    if minutes & came:
+        return Violation("number-misplaced", min(minutes & came), "in the source it is the minute of a match")
+    at = set(_RUN.findall(after.text)) - set(_RUN.findall(before.text))
+    taken = next((time for time in sorted(at) if f"in {time}" in before.text), None)
     if taken is not None:
         return Violation("number-misplaced", taken, f"in the source {taken} is how long it took")
     return None
+
+
+def _is_match(text: View) -> bool:
+    return not _SCORING.isdisjoint(text.all_stems)
 
 
 def _led(text: View) -> Iterator[tuple[str, str, str]]:

@@ -19,6 +19,7 @@ from summarizer.guard.syntax import (
     DETERMINERS,
     ENDS_OBJECT,
     HELPERS,
+    PRONOUNS,
     base_of,
     object_of,
     verb_group,
@@ -72,7 +73,10 @@ def changed(before: View, after: View) -> Violation | None:
 def _relatives(before: View, after: View) -> Violation | None:
     """`The federation, which accused another runner` was not accused; `the firm, which based in Rome` is based."""
     active = {verb for verb, is_passive, has_object in _relative_verbs(before) if has_object and not is_passive}
-    turned = next((verb for verb, is_passive, _ in _relative_verbs(after) if is_passive and verb in active), None)
+    suffered = {verb for verb, is_passive, _ in _relative_verbs(before) if is_passive}
+    turned = next(
+        (verb for verb, is_passive, _ in _relative_verbs(after) if is_passive and verb in active - suffered), None
+    )
     if turned is None:
         return None
     return Violation("roles-exchanged", turned, f"in the source it is they who `{turned}`")
@@ -117,7 +121,7 @@ def _names(before: View, after: View) -> Violation | None:
         if is_told and ((who, "of", name) in says - said or (who, name) in says):
             return Violation("owner-changed", f"{who} {name}", f"in the source the {who} says it to {name}")
     for who, being, name in sorted(_runs(after, 3) - said):
-        if who == "who" and name in names and (",", "that", being, name) in _runs(before, 4):
+        if who == "who" and name in names and _follows_a_name(before, (",", "that", being, name)):
             return Violation("roles-exchanged", name, f"`that {being} {name}` is said of nobody before it")
     return None
 
@@ -129,9 +133,10 @@ def _words(before: View, after: View) -> Violation | None:
     old, new = _runs(before, 2), _runs(after, 2) - _runs(before, 2)
     names = {token.low for token in after.tokens if key(token) in after.name_words}
     for who, name in sorted(old):
-        if name in names and who in lexicon.classes()["person"] and (f"{who}s", name) in new:
+        is_one = name in names and who in lexicon.classes()["person"] and (name, "and") not in old
+        if is_one and (f"{who}s", name) in new:
             return Violation("quantity-changed", f"{who}s", f"the source speaks of one {who}")
-        if who in _SEEMING and (who, "to", name) in _runs(after, 3):
+        if who in _SEEMING and name not in HELPERS and (who, "to", name) in _runs(after, 3):
             return Violation("hedge-added", f"{who} to", f"the source does not say that it {who} to {name}")
     for first, was, now in ((",", "what", "who"), ("without", "that", "which")):
         if (first, was) in old and (first, now) in new:
@@ -141,22 +146,29 @@ def _words(before: View, after: View) -> Violation | None:
 
 def _is_said_by(text: View, who: str) -> bool:
     """Whether a verb of speaking stands right before a noun, with its article or without."""
-    i = text.lows.index(who)
-    return not _SAYING.isdisjoint(text.stems[max(0, i - 2) : i])
+    places = (i for i, low in enumerate(text.lows) if low == who)
+    return any(not _SAYING.isdisjoint(text.stems[max(0, i - 2) : i]) for i in places)
+
+
+def _follows_a_name(text: View, run: tuple[str, ...]) -> bool:
+    """Whether such a run stands behind a name: `Carlsen, that was Anand`, not `the winner, that was Anand`."""
+    found = (i for i in range(1, len(text.lows)) if text.lows[i : i + len(run)] == run)
+    return any(key(text.tokens[i - 1]) in text.name_words for i in found)
 
 
 def _speakers(before: View, after: View) -> Violation | None:
     """`…, said the court` is not `…, told the court`, and `…, has assured the minister` is his word, not `it has
     assured the minister`.
     """
-    have = {who for who, verb in _runs(after, 2) - _runs(before, 2) if verb in _HAVE}
+    new = _runs(after, 3) - _runs(before, 3)
+    told = {stem(said) for who, have, said in new if have in _HAVE and who in ("it", "he", "she", "they")}
     for i, (mark, verb, the, noun) in enumerate(_in_fours(before)):
         if mark not in (",", '"', "”", "'", "’"):
             continue
         is_common = the in DETERMINERS and before.tokens[i + 3].text.islower() and noun not in _HEARERS
         if is_common and (_TOLD.get(verb, ""), the, noun) in _runs(after, 3):
             return Violation("speaker-changed", noun, f"in the source `{verb}` stands before who speaks")
-        if verb in _HAVE and stem(the) in _SAYING and have & {"it", "he", "she", "they"}:
+        if verb in _HAVE and stem(the) in _SAYING & told and noun not in PRONOUNS:
             return Violation("speaker-changed", verb, f"in the source who {verb} {the} it stands behind")
     return None
 
@@ -198,9 +210,9 @@ def _voices(before: View, after: View) -> Violation | None:
     denies = any(low == "neither" and is_past(verb) for low, verb in _runs(before, 2))
     if denies and any(be in BEING and low == "neither" for be, low in _runs(after, 2) - _runs(before, 2)):
         return Violation("roles-exchanged", "neither", "the source says who does neither, not who is done it")
-    done = set(_done(before, passive=False))
+    done = set(_done(before, passive=False)).difference(_done(before, passive=True))
     turned = next((deed for deed in _done(after, passive=True) if deed in done), None)
-    if turned is None or base(turned[0]) in _NAMING:
+    if turned is None:
         return None
     return Violation("roles-exchanged", turned[0], f"in the source nobody is `{' '.join(turned)}`")
 
@@ -209,14 +221,18 @@ def _done(text: View, *, passive: bool) -> Iterator[tuple[str, ...]]:
     """Each verb in the past with the article and the noun right behind it, in the passive or not."""
     for i, low in enumerate(text.lows):
         has_object = text.lows[i + 1 : i + 2] in (("the",), ("a",), ("an",))
-        if has_object and is_past(low) and low not in HELPERS and verb_group(text, i)[1] is passive:
-            yield text.lows[i : i + 3]
+        if has_object and is_past(low) and low not in HELPERS and base(low) not in _NAMING:
+            start, being, _ = verb_group(text, i)
+            is_told = start > 0 and text.lows[start - 1] not in _RELATIVES  # `the man offered a deal`, who was
+            if being is passive and is_told:
+                yield text.lows[i : i + 3]
 
 
 def _requests(before: View, after: View) -> Violation | None:
     """Who is told `not to leave` is not who `did not leave`."""
+    new = _runs(after, 3) - _runs(before, 3)
     for no, to, verb in sorted(_runs(before, 3)):
-        if (no, to) == ("not", "to") and any((did, "not", verb) in _runs(after, 3) for did in _DOES):
+        if (no, to) == ("not", "to") and any((did, "not", verb) in new for did in _DOES):
             return Violation("mood-changed", f"not to {verb}", f"the source tells somebody not to {verb}")
     return None
 
