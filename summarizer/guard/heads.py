@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from summarizer.document import Violation
-from summarizer.facts import stem, stems
+from summarizer.facts import Fact, stem, stems
 from summarizer.guard.syntax import ENDS_OBJECT, ENDS_SUBJECT, HELPERS, base_of, is_finite, places_of, verb_group
-from summarizer.guard.view import View
+from summarizer.guard.view import WORDS, View
 
 _DEEDS = frozenset(
     "opening closing closure start end beginning launch sale purchase construction repair restoration election "
@@ -49,7 +49,7 @@ def _subjects(line: View) -> Iterator[tuple[int, str]]:
         start = verb_group(line, i)[0]
         to = start > 0 and line.lows[start - 1] == "to"
         noun = start - 1 - to
-        if noun >= 0 and (to or is_finite(line, i)) and line.tokens[noun].kind in ("word", "mixed", "acronym"):
+        if noun >= 0 and (to or is_finite(line, i)) and line.tokens[noun].kind in WORDS:
             yield i, line.stems[noun]
 
 
@@ -71,7 +71,7 @@ def _head_over(source: View, at: int, noun: str) -> str | None:
 def numbered(line: View, sources: Sequence[View]) -> Violation | None:
     """`The second reactor of the plant` is no second plant."""
     for fact in line.facts.of("number"):
-        behind = next((i for i, token in enumerate(line.tokens) if token.span.start >= fact.span.end), None)
+        behind = _behind(line, fact)
         if behind is None or not any(line.stems[behind] in source.all_stems for source in sources):
             continue  # another word for it, as headlines have
         theirs = [head for source in sources for head in _numbered(source, fact.value)]
@@ -80,11 +80,16 @@ def numbered(line: View, sources: Sequence[View]) -> Violation | None:
     return None
 
 
+def _behind(text: View, fact: Fact) -> int | None:
+    """The place of the token right behind a fact."""
+    return next((i for i, token in enumerate(text.tokens) if token.span.start >= fact.span.end), None)
+
+
 def _numbered(source: View, ordinal: str) -> Iterator[str | None]:
     """The stem of what each such ordinal counts, where that surely is the one word behind it; else None."""
     for fact in source.facts.of("number"):
         if fact.value == ordinal and ordinal.endswith("th"):
-            first = next((i for i, token in enumerate(source.tokens) if token.span.start >= fact.span.end), None)
+            first = _behind(source, fact)
             is_sure = first is not None and not _BEHIND_A_NOUN.isdisjoint(source.lows[first + 1 : first + 2])
             is_noun = first is not None and source.tokens[first].text.islower() and source.lows[first] != "time"
             yield source.stems[first] if first is not None and is_sure and is_noun else None

@@ -26,9 +26,12 @@ _MEMBERS = frozenset(
     "people person persons victim victims resident residents citizen citizens member members".split()
 )
 """What is told of them may be told of the town, the earthquake or the party."""
-_NEAR_SOMEBODY = stems(
+KIN = stems(
     "father mother wife husband widow son daughter brother sister uncle aunt nephew niece cousin girlfriend "
-    "boyfriend friend aide lawyer attorney adviser bodyguard driver ally killer successor predecessor government"
+    "boyfriend friend"
+)
+_NEAR_SOMEBODY = KIN | stems(
+    "aide lawyer attorney adviser bodyguard driver ally killer successor predecessor government"
 )
 """Who is not the one whose they are, where the name is a person's."""
 _OWNED_REACH = 3

@@ -15,7 +15,7 @@ from summarizer.facts.hearsay import is_credit
 from summarizer.facts.names import key
 from summarizer.facts.quotations import normalise
 from summarizer.guard.speaking import SAYS, says_at, speaking
-from summarizer.guard.view import View, carried
+from summarizer.guard.view import WORDS, View, carried
 
 _SPEAKERS = frozenset(
     "official officials police authorities witness witnesses expert experts analyst analysts prosecutor "
@@ -28,7 +28,6 @@ _NEAR = 3
 """Tokens between a source and its verb of speaking."""
 _POLICE = "police"
 """Its stem is that of `policy`."""
-_WORDS = ("word", "mixed", "acronym")
 _NO_SPEAKER = frozenset("he she it they we i you who to in on at by for with from as while when if that".split())
 """What shows, before a verb of speaking, that its line begins with more than who speaks."""
 _ENDS_SPEAKER = frozenset("that who which as while when because if after before in on at".split())
@@ -136,7 +135,7 @@ def _speaker(line: View) -> tuple[int, frozenset[str]]:
         if (token.kind == "mark" and token.low not in "-,&'") or token.low in _NO_SPEAKER:
             break
         if i > 0 and token.low in SAYS:
-            named = (j for j in range(i) if line.tokens[j].kind in _WORDS and line.lows[j] not in stop)
+            named = (j for j in range(i) if line.tokens[j].kind in WORDS and line.lows[j] not in stop)
             return i, frozenset(line.stems[j] for j in named)
     return 0, frozenset()
 
@@ -200,6 +199,6 @@ def _other_speakers(source: View) -> Iterator[str]:
         if i == 0:
             continue
         noun = source.tokens[i - 1]
-        is_noun = noun.kind in _WORDS and noun.low not in lexicon.words("stop") and not noun.low.endswith("ly")
+        is_noun = noun.kind in WORDS and noun.low not in lexicon.words("stop") and not noun.low.endswith("ly")
         if is_noun and source.stems[i - 1] not in _SPEAK_FOR_OTHERS:
             yield noun.text

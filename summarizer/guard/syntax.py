@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from summarizer.facts import lexicon
 from summarizer.facts.verbs import base, is_base, is_participle, is_past, third_person
-from summarizer.guard.view import View
+from summarizer.guard.view import WORDS, View
 
 BEING = frozenset("am is are was were be been being 's 're 'm got gets get".split())
 AUXILIARY = frozenset(
@@ -104,8 +104,7 @@ def words_at(text: View, places: Sequence[int]) -> frozenset[str]:
     return frozenset(
         text.stems[j]
         for j in places
-        if text.lows[j] in PRONOUNS
-        or (text.tokens[j].kind in ("word", "acronym", "mixed") and text.lows[j] not in stop)
+        if text.lows[j] in PRONOUNS or (text.tokens[j].kind in WORDS and text.lows[j] not in stop)
     )
 
 

@@ -14,6 +14,7 @@ from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
 from summarizer.facts.names import key
 from summarizer.facts.verbs import base, is_past, may_be_participle
+from summarizer.guard.possessions import KIN
 from summarizer.guard.syntax import (
     BEING,
     DETERMINERS,
@@ -34,10 +35,7 @@ _WAYS = frozenset(
     "mistake error accident chance law force telephone phone mail post email default surprise".split()
 )
 """Behind `by` they tell how, and not who: `which accused by mistake another runner`."""
-_NEAR_SOMEBODY = stems(
-    "father mother wife husband widow son daughter brother sister uncle aunt nephew niece cousin girlfriend "
-    "boyfriend friend colleague neighbour neighbor"
-)
+_NEAR_SOMEBODY = KIN | stems("colleague neighbour neighbor")
 """Who has a name of his own, and whose he is."""
 _HAVE = ("has", "have", "had")
 _DOES = ("did", "does", "do")
@@ -72,11 +70,10 @@ def changed(before: View, after: View) -> Violation | None:
 
 def _relatives(before: View, after: View) -> Violation | None:
     """`The federation, which accused another runner` was not accused; `the firm, which based in Rome` is based."""
-    active = {verb for verb, is_passive, has_object in _relative_verbs(before) if has_object and not is_passive}
-    suffered = {verb for verb, is_passive, _ in _relative_verbs(before) if is_passive}
-    turned = next(
-        (verb for verb, is_passive, _ in _relative_verbs(after) if is_passive and verb in active - suffered), None
-    )
+    theirs = [*_relative_verbs(before)]
+    suffered = {verb for verb, is_passive, _ in theirs if is_passive}
+    active = {verb for verb, is_passive, has_object in theirs if has_object and not is_passive} - suffered
+    turned = next((verb for verb, is_passive, _ in _relative_verbs(after) if is_passive and verb in active), None)
     if turned is None:
         return None
     return Violation("roles-exchanged", turned, f"in the source it is they who `{turned}`")

@@ -15,6 +15,8 @@ from summarizer.facts import Facts, Token, content_stems, extract, lexicon, stem
 from summarizer.facts.function_words import ARTICLES
 from summarizer.facts.names import key
 
+WORDS = ("word", "mixed", "acronym")
+"""Kinds of tokens that are words."""
 PERSONS = {
     word: person
     for person, words in {
@@ -203,7 +205,7 @@ def near(text: View, start: int, end: int, reach: int = NEAR) -> frozenset[str]:
                 before.clear()
             elif token.span.start >= end:
                 break
-        if token.kind not in ("word", "mixed", "acronym") or token.low in stop:
+        if token.kind not in WORDS or token.low in stop:
             continue
         if token.span.end <= start:
             before.append(text.stems[i])

@@ -12,9 +12,8 @@ from summarizer.document import Span, Violation
 from summarizer.facts import Token, lexicon
 from summarizer.facts.quotations import normalise
 from summarizer.guard.speaking import speaking
-from summarizer.guard.view import View
+from summarizer.guard.view import WORDS, View
 
-_WORDS = ("word", "mixed", "acronym")
 _LEAST_WORDS = 3
 """A shorter stretch in quotation marks is a name or a term, not what somebody said: `the “special operation”`."""
 _MOST_QUOTED = 0.5
@@ -64,7 +63,7 @@ def unattributed(line: View, sources: Sequence[View], quoted: Sequence[Sequence[
 def _content(text: View) -> Iterator[tuple[Token, str]]:
     stop = lexicon.words("stop")
     for token, word in zip(text.tokens, text.stems, strict=True):
-        if token.kind in _WORDS and token.low not in stop:
+        if token.kind in WORDS and token.low not in stop:
             yield token, word
 
 
