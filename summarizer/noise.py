@@ -41,6 +41,12 @@ of the kind that has them, from the second on that it is.
 Of sixteen sentences nine in ten draws of round trips have 0.26 and more; of MLQE-PE, of learners' English and of
 clean news 0.19 and less.
 """
+STRANGE = (0.15, 0.25)
+"""Likewise: from the second on an article does not show at all that it is none, below the first it does."""
+STRANGE_SHARE = 1.25
+"""Of the second of these, the marks that the four other sentences are taken to have there: so one sentence without
+any shows nothing, and six show all.
+"""
 
 
 def heard(copied: Sequence[float], mended: int) -> float:
@@ -79,6 +85,16 @@ def translated(marks: Sequence[int], article_of: Sequence[int]) -> list[float]:
     """Of each segment's article, 0 to 1: whether it shows by its marks that it is such a translation."""
     means = _means(marks, article_of, 0.0)
     return [_between(MARKED[0], means[number], MARKED[1]) for number in article_of]
+
+
+def strangeness(marks: Sequence[int], article_of: Sequence[int]) -> list[float]:
+    """Likewise: whether there is enough of it to say that it is none.
+
+    A sentence that is its own article is never strange.
+    """
+    most, none = STRANGE
+    means = _means(marks, article_of, STRANGE_SHARE * none)
+    return [1 - _between(most, means[number], none) for number in article_of]
 
 
 def _means(noises: Sequence[float | None], article_of: Sequence[int], usual: float) -> dict[int, float]:

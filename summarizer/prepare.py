@@ -43,6 +43,8 @@ class Ready:
     """Of its article, 0 to 1."""
     stillness: float = 0.0
     """Likewise: whether it is long and without noise."""
+    strangeness: float = 0.0
+    """Likewise: whether it is long and shows nothing of the noise that the model has learnt."""
 
 
 def prepare(
@@ -81,12 +83,12 @@ def prepare(
 
     settled = {i: settle(repaired[i], protected[i], weighed[i], 0.0, check) for i in numbers}
     noises = opened.noises(copied, {i: noise.mended_words(each.repaired) for i, each in settled.items()})
-    loud, still = opened.loudness(noises), opened.stillness(noises)
+    loud, still, strange = opened.loudness(noises), opened.stillness(noises), opened.strangeness()
     settled |= {i: settle(repaired[i], protected[i], weighed[i], loud[i], check) for i in numbers if loud[i]}
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
     copied |= _scores_as_they_stand(changed, engine, prompt, rewriting.prefix)
     for i, each in settled.items():
-        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i])
+        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i], strange[i])
     return ready
 
 
@@ -115,8 +117,14 @@ class _Opened:
 
     def translated(self) -> dict[int, float]:
         """Whether its article shows by its words that it is a translation by rules, 0 to 1."""
-        found = [marks(item.text) for item in self.items.values()]
-        return dict(zip(self.items, noise.translated(found, self.owners), strict=True))
+        return dict(zip(self.items, noise.translated(self._marks(), self.owners), strict=True))
+
+    def strangeness(self) -> dict[int, float]:
+        """Whether it shows that it is none."""
+        return dict(zip(self.items, noise.strangeness(self._marks(), self.owners), strict=True))
+
+    def _marks(self) -> list[int]:
+        return [marks(item.text) for item in self.items.values()]
 
 
 def _worth_asking(

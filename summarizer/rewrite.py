@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
-from summarizer import edits, fluency
+from summarizer import certainty, edits, fluency
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
@@ -113,6 +113,8 @@ def rewrite(
     picks = [surest(each.offers, need) for each, need in zip(proposed, needs, strict=True)]
     for i, offers in _pruned_offers(picks, needs, ready, engine, prompts[level], level, check).items():
         picks[i] = surest(offers, needs[i])
+    for i, offers in _certain_offers(picks, ready, engine, prompts[level], level, check).items():
+        picks[i] = surest(offers, needs[i])
     return [_finish(each, pick) for each, pick in zip(proposed, picks, strict=True)]
 
 
@@ -162,6 +164,46 @@ def _pruned_offers(
         for i, text in pruned(in_quiet, partial(_gains, ready, engine, prompt)).items()
         if check(ready[i].item.text, text, ready[i].protected) is None
     }
+    return _offers_left(left, ready, engine, prompt, level)
+
+
+def _certain_offers(
+    picks: Sequence[Offer | None],
+    ready: Sequence[Ready],
+    engine: Engine,
+    prompt: Prompt,
+    level: Level,
+    check: Check,
+) -> dict[int, tuple[Offer, ...]]:
+    """What is left of those picks of strange articles in which something is a guess, likewise.
+
+    Where the guard refuses what would be left, nothing is.
+    """
+    rewriting = engine.spec.rewriting
+    in_strange = {
+        i: pick.text
+        for i, (each, pick) in enumerate(zip(ready, picks, strict=True))
+        if pick is not None and each.strangeness
+    }
+    scores = engine.score(
+        [prompt.fill(sentence=ready[i].item.text) for i in in_strange],
+        list(in_strange.values()),
+        rewriting.prefix if rewriting else "",
+    )
+    left: dict[int, str] = {}
+    for (i, after), score in zip(in_strange.items(), scores, strict=True):
+        each = ready[i]
+        text = certainty.certain_part(each.item.text, after, score, engine.count_tokens, each.strangeness)
+        if text != after:
+            is_refused = check(each.item.text, text, each.protected) is not None
+            left[i] = each.item.text if is_refused else text
+    return _offers_left(left, ready, engine, prompt, level)
+
+
+def _offers_left(
+    left: Mapping[int, str], ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
+) -> dict[int, tuple[Offer, ...]]:
+    """What is left of some rewrites as offers, by the sentence's number; () where nothing is."""
     texts = [(i, text) for i, text in left.items() if text != ready[i].item.text]
     offers = _offers(ready, engine, prompt, level, texts)
     some = {i: (offer,) for (i, _), offer in zip(texts, offers, strict=True)}

@@ -27,8 +27,16 @@ CASES = {
         ("It was those that counts.", "It was terrace that counts."),
     ),
     "in a phrase that is turned round": (
-        ("They left the office by car.", "They left the tunnel by car."),
-        ("They left the office and doctors by car.", "They left tunnel lamps by car."),
+        ("They left the attic of the doctor.", "They left the doctor's bedroom."),
+        ("They left the attic of the doctor.", "They left the doctor's attic."),
+    ),
+    "lost in a phrase that is turned round": (
+        ("It was a red code of storm.", "It was a storm code."),
+        ("It was a red code of storm.", "It was a red storm code."),
+    ),
+    "of an age": (
+        ("He met a boy of nine months.", "He met a nine-month-happy boy."),
+        ("He met a boy of nine years.", "He met a nine-year-old boy."),
     ),
     "left out": (
         ("He met the chiropractor there.", "He met there."),

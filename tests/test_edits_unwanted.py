@@ -5,6 +5,42 @@ import pytest
 from summarizer.edits import diff, is_unwanted
 
 CASES = {
+    "a murder by somebody": (
+        ("The murder by his son shocked them.", "The murder of his son shocked them."),
+        ("He was suspected in fraud.", "He was suspected of fraud."),
+    ),
+    "a part in a house": (
+        ("They found a part in the house.", "They found a part of the house."),
+        ("The house in the town burnt.", "The house in a town burnt."),
+    ),
+    "given to the investor": (
+        ("The state gives to the investor aid.", "The state gives investor aid."),
+        ("He told to the investor that.", "He told the investor that."),
+    ),
+    "follows from": (
+        ("It fell, follows from the report.", "It fell, follows the report."),
+        ("He comes from the Rome.", "He comes from Rome."),
+    ),
+    "which of its own": (
+        ("The gun, has then emerged, was a toy.", "The gun, which has then emerged, was a toy."),
+        ("The gun, it has emerged, was a toy.", "The gun, which has emerged, was a toy."),
+    ),
+    "what is to come": (
+        ("The campaign begins only in May.", "The campaign began only in May."),
+        ("The campaigns begins only in May.", "The campaigns begin only in May."),
+    ),
+    "said of a figure": (
+        ("He knows that it is inflated here.", "He knows that it is inflation here."),
+        ("They had inflated here.", "They had inflation here."),
+    ),
+    "the most large": (
+        ("The most large sum is his.", "The large sum is his."),
+        ("The most largest sum is his.", "The largest sum is his."),
+    ),
+    "who tells it": (
+        ("They leave, that tells the firm.", "They leave, that telling the firm."),
+        ("The profit, rises 12 percent, is new.", "The profit, rising 12 percent, is new."),
+    ),
     "one more": (
         ("Even if one more state signs it.", "Even if a more state signs it."),
         ("He was hit by one car near here.", "He was hit by a car near here."),

@@ -12,6 +12,7 @@ from summarizer.document import RewrittenSegment, SegmentKind, Span, Violation
 from summarizer.engines.base import ModelSpec, Noise
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.facts.function_words import AGREEMENT
+from summarizer.noise import strangeness
 from summarizer.prepare import MAX_WORDS
 from summarizer.repair import repair
 from summarizer.rewrite import Rewritten, rewrite
@@ -233,7 +234,7 @@ def test_a_language_model_counts_by_its_weight(gain: float, fluency: float, stan
 @pytest.mark.parametrize(("cost", "stands"), [(0.01, False), (0.6, True)])
 def test_in_a_quiet_article_a_language_model_pushes_no_other_wording_through(cost: float, stands: bool) -> None:
     rewriting = replace(GATED.rewriting, fluency={"rewrite": 1.0}, noise={"rewrite": Noise(0.1, 0.2)})
-    others = [f"The council met again in hall {number}." for number in range(12)]
+    others = [f"The council appended page {number} again." for number in range(12)]  # as translations by rules do
 
     def score(prompt: str, output: str) -> float:
         tokens = len(output.split()) + 1
@@ -374,6 +375,35 @@ def test_in_a_long_article_without_noise_each_edit_must_earn_its_place() -> None
 
     assert done() == both
     assert done(*CLEAN, *CLEAN) == agreed
+
+
+def test_in_a_strange_article_what_the_model_only_guesses_is_left_out() -> None:
+    before, both = "The men has left the town at noon.", "The men have left the town on noon."
+    agreed = both.replace("on noon", "at noon")
+
+    def score(prompt: str, output: str) -> float:
+        return {before: -2.0, both: -0.5, agreed: -0.9}.get(output, -0.01)
+
+    def done(others: Sequence[str], spec: ModelSpec = GATED) -> str:
+        engine = ScriptedEngine(lambda prompt: prompt[9:].replace(before, both), scores=score, spec=spec)
+        items = repaired(before, *others)
+        [first, *_] = rewrite(items, [()] * len(items), engine, PROMPTS, "rewrite", allow, [0] * len(items))
+        return first.segment.text
+
+    assert done(CLEAN) == agreed
+    assert done([]) == both
+    assert done([line.replace("met", "appended") for line in CLEAN]) == both  # as translations by rules do
+    assert done(CLEAN, ModelSpec("scripted", "0")) == both  # of which nothing is known
+
+
+@pytest.mark.parametrize(
+    ("marks", "strange"),
+    [([0], 0.0), ([0] * 6, 1.0), ([0, 0, 0, 0, 0, 1], 0.25), ([0, 1, 0, 1, 1, 0], 0.0)],
+)
+def test_an_article_is_strange_that_is_long_and_shows_no_translation_by_rules(
+    marks: list[int], strange: float
+) -> None:
+    assert strangeness([*marks, 9], [*[0] * len(marks), 1])[:-1] == pytest.approx([strange] * len(marks))
 
 
 def test_one_noisy_sentence_makes_no_noisy_article() -> None:

@@ -4,7 +4,7 @@ Takes texts and repairs, gives frozen values. Touches nothing.
 """
 
 from summarizer.edits.composing import compose, confidence_of
-from summarizer.edits.founded import is_unfounded
+from summarizer.edits.founded import is_unfounded, leaves_out
 from summarizer.edits.hunks import Hunk, apply_hunks, diff
 from summarizer.edits.reasons import REASONS, Reason, reason
 from summarizer.edits.styles import keep_style
@@ -21,5 +21,6 @@ __all__ = [
     "is_unfounded",
     "is_unwanted",
     "keep_style",
+    "leaves_out",
     "reason",
 ]

@@ -11,7 +11,7 @@ any other in 34.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from summarizer.edits.align import relation
@@ -19,28 +19,58 @@ from summarizer.edits.hunks import Hunk
 from summarizer.facts import content_words, lexicon, stem, tokenize
 
 _AKIN = ("case", "form", "spelling", "family")
+_OF_AN_AGE = frozenset(("year", "old", "non"))
+"""Words that a phrase may bring: `a boy of nine years` is `a nine-year-old boy`, `no-members` are `non-members`."""
 _BEGINNING = 4
 """Letters that words of one family share: `passion`, `passionate`."""
 
 
 def is_unfounded(hunk: Hunk, before: str, after: str) -> bool:
-    """Whether `hunk`, one of those that turn `before` into `after`, brings one word with content that renders no
+    """Whether `hunk`, one of those that turn `before` into `after`, brings a word with content that renders no
     other, or leaves out some that humans keep.
 
-    A hunk of several such words turns a phrase round: without it more is lost than a word. What stands for a word
-    that is none, or for no more than a particle, is the model's to guess.
+    What stands for a word that is none, or for no more than a particle, is the model's to guess.
     """
     old, new = _words(hunk.before), _words(hunk.after)
     gone, brought = _exchanged(before, after)
     if not new:
         there = [*brought, *(token.low for token in tokenize(hunk.after))]
         return any(_is_missed(word, there) for word in old if word in gone)
-    if len(old) > 1 or len(new) > 1 or new[0] not in brought or (not old and hunk.before.strip()):
+    if len(old) > 1 or len(new) > 1:
+        return _strays([word for word in old if word in gone], [word for word in new if word in brought], gone)
+    if new[0] not in brought or (not old and hunk.before.strip()):
         return False
     sources = [word for word in old if word in gone] if old else [*gone]
     if old and not sources:
         return False  # it has only moved
     return not any(_renders(word, new[0]) for word in sources) and all(map(lexicon.is_word, sources))
+
+
+def leaves_out(hunk: Hunk, before: str, after: str) -> bool:
+    """Whether `hunk` leaves out a word with content for which nothing comes, though humans may leave it out of news
+    that was sent round: `the painting in the attic` made `the painting`.
+    """
+    gone, brought = _exchanged(before, after)
+    lost = [word for word in _words(hunk.before) if word in gone]
+    return not _words(hunk.after) and not all(any(_renders(word, other) for other in brought) for word in lost)
+
+
+def _strays(lost: Sequence[str], came: Sequence[str], gone: Iterable[str]) -> bool:
+    """Whether a phrase says something else than the one that it stands for: `attic of the grandmother` made
+    `grandmother's bedroom`, or `Code red of storm` a `Storm code`.
+
+    One word for one other it may have of itself: without the hunk more would be lost than that word.
+    """
+    left, unfounded = list(lost), []
+    for word in came:
+        rendered = next((old for old in left if _renders(old, word)), None)
+        if rendered is not None:
+            left.remove(rendered)
+        elif word not in _OF_AN_AGE and not any(_renders(old, word) for old in gone):
+            unfounded.append(word)
+    if len(left) > len(unfounded):
+        return bool(unfounded) or any(_is_missed(word, came) for word in left)
+    return bool(unfounded) and not len(left) == len(unfounded) == 1
 
 
 @lru_cache(maxsize=256)

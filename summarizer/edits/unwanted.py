@@ -28,7 +28,7 @@ from summarizer.facts.function_words import (
     SUBJECT_PRONOUNS,
 )
 from summarizer.facts.starts import lost_stops
-from summarizer.facts.verbs import third_person
+from summarizer.facts.verbs import is_past, third_person
 
 _SAME = frozenset(
     frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
@@ -71,6 +71,10 @@ _IDIOMS = (
     ({("told", "said"), ("tell", "say"), ("tells", "says"), ("telling", "saying")}, {"about"}),
 )
 """Changes that must not be, and the words before which they must not."""
+_TIED = ("to", "in")
+"""Where one of them is left out with the article behind it, and nothing comes instead, a tie is cut."""
+_BEING = (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
+_TELLS = frozenset("tells says reports informs announces writes states follows".split())
 _BRACKETS = ("(", ")")
 _STEM = 5
 """Letters by which two forms of a word are one."""
@@ -217,6 +221,40 @@ def _drops_verb(hunk: Hunk, before: str) -> bool:
     return twice.start(1) <= hunk.span.end and hunk.span.start <= twice.end()
 
 
+def _breaks_tie(hunk: Hunk, before: str) -> bool:
+    """Whether it unties what a preposition tied: a `murder by` somebody made a `murder of`, what is given `to the
+    investor` given it as an `investor`, what followed `from` a thing followed by it.
+
+    Behind a verb that asks for another one, it is mended: `suspected in fraud`. And the most large sum is not a
+    large one.
+    """
+    old, new = hunk.before.lower().split(), hunk.after.lower().split()
+    behind = tokenize(before[: hunk.span.start])[-1:]
+    if [*old, *new] in (["by", "of"], ["in", "of"]):
+        return any(token.kind != "mark" and not is_past(token.fold) for token in behind)
+    if old == ["most"] and not new:
+        return not before[hunk.span.end :].lower().lstrip().partition(" ")[0].endswith("est")
+    untied = old == ["from"] or (len(old) == 2 and old[0] in _TIED and old[-1] in ARTICLES)
+    return untied and not new and bool(behind)
+
+
+def _retells(hunk: Hunk, before: str) -> bool:
+    """Whether it tells what is or will be as what was: `begins` made `began`; or takes from a clause the verb that
+    says who speaks: `that tells the firm` made `telling the firm`; or makes one hang on what stands before it:
+    `the gun, has it emerged, was a toy` made `the gun, which`; or a thing of what is said of it: `the figure is
+    inflated` made `is inflation`.
+    """
+    old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
+    if not old:
+        return new == "which"
+    if old.endswith("ed") and new == f"{old[:-2]}ion":
+        return before[: hunk.span.start].lower().split()[-1:] in _BEING
+    turns = words.forms(old, new)
+    if third_person(old) is None or old in AUXILIARIES:
+        return False
+    return ("s", "past") in turns or (old in _TELLS and ("s", "ing") in turns)
+
+
 def _ends_in_list(text: str) -> bool:
     """Whether a text ends in a clause that is a list so far, its last part of a few words."""
     tokens = tokenize(text)[-_LIST_TOKENS:]
@@ -236,4 +274,6 @@ _BREAKS = (
     _breaks_bracket,
     _drops_item,
     _drops_verb,
+    _breaks_tie,
+    _retells,
 )

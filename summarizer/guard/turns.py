@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from summarizer.document import Violation
 from summarizer.facts import lexicon, stem, stems
@@ -38,9 +37,14 @@ _WAYS = frozenset(
 _NEAR_SOMEBODY = KIN | stems("colleague neighbour neighbor")
 """Who has a name of his own, and whose he is."""
 _HAVE = ("has", "have", "had")
+_ADVERBS = frozenset("also again already still then now only even later".split())
+_SUBJECTS = frozenset("he she it they".split())
 _DOES = ("did", "does", "do")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
+_JUDGING = stems("consider deem call find found keep kept leave left make made declare think thought hold held")
+_NOUNS_TOO = frozenset("current present original patient".split())
+"""Words that tell of a thing before it and name another behind `of the`."""
 _ENDS = ENDS_OBJECT | HELPERS
 _TURNING = ("to", "by", "from", "for", "of", "with")
 _OPENING = 4
@@ -57,6 +61,7 @@ def changed(before: View, after: View) -> Violation | None:
     return (
         _relatives(before, after)
         or _participles(before, after)
+        or _judged(before, after)
         or _names(before, after)
         or _words(before, after)
         or _speakers(before, after)
@@ -95,12 +100,23 @@ def _relative_verbs(text: View) -> Iterator[tuple[str, bool, bool]]:
 
 
 def _participles(before: View, after: View) -> Violation | None:
-    """`The mother of the killed` was not killed."""
+    """`The mother of the killed` was not killed, nor is `the price of the current` a current price."""
     new = _runs(after, 2) - _runs(before, 2)
     for i, (whose, of, the, low) in enumerate(_in_fours(before)):
         ends = i + 4 == len(before.lows) or before.tokens[i + 4].kind == "mark" or before.lows[i + 4] in _ENDS
-        if (of, the) == ("of", "the") and may_be_participle(low) and ends and (low, whose) in new:
+        may_be_told_of = may_be_participle(low) or low in _NOUNS_TOO
+        if (of, the) == ("of", "the") and may_be_told_of and ends and (low, whose) in new:
             return Violation("person-lost", f"{low} {whose}", f"the source says it of the {whose} of the {low}")
+    return None
+
+
+def _judged(before: View, after: View) -> Violation | None:
+    """Who considers the reaction exaggerated does not consider an exaggerated reaction."""
+    new = _runs(after, 2) - _runs(before, 2)
+    for i, (verb, the, noun, how) in enumerate(_in_fours(before)):
+        ends = i + 4 == len(before.lows) or before.tokens[i + 4].kind == "mark"
+        if stem(verb) in _JUDGING and the in DETERMINERS and ends and (how, noun) in new:
+            return Violation("roles-exchanged", f"{how} {noun}", f"the source says who {verb} it so")
     return None
 
 
@@ -178,17 +194,43 @@ def _inverted(before: View, after: View) -> Violation | None:
     for verb, that, be in sorted(old):
         if (that, be) == ("that", "be") and (verb, "to", "be") in new:
             return Violation("roles-exchanged", f"{verb} to be", f"the source does not say who {verb} it to be so")
-    for i, (verb, noun) in enumerate(pairwise(before.lows)):
-        is_noun = noun.isalpha() and noun not in lexicon.words("stop")
-        turned = next((f"{verb} {word} {noun}" for word in _TURNING if is_noun and (verb, word, noun) in new), None)
+    for i, verb in enumerate(before.lows[:-1]):
+        behind = next((low for low in before.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
+        is_noun = behind.isalpha() and behind not in lexicon.words("stop")
+        turned = next(
+            (f"{verb} {word} {behind}" for word in _TURNING if is_noun and (verb, word, behind) in new), None
+        )
         if turned and _is_inverted(before, i):
-            return Violation("roles-exchanged", turned, f"in the source it is told of the {noun}")
+            return Violation("roles-exchanged", turned, f"in the source it is told of the {behind}")
+        if may_be_participle(verb) and _opens_without_a_subject(before, i):
+            came = _clause_openings(after) - _clause_openings(before)
+            if came:
+                who, _ = min(came)
+                return Violation("roles-exchanged", who, f"in the source who `{verb}` tells of stands behind it")
     if before.lows[:1] == ("about",) and "interested" in before.lows and "interested" in after.lows:
         about = words_at(before, range(1, before.lows.index("interested")))
-        behind = slice(at := after.lows.index("interested"), at + _REACH)
-        if "in" in after.lows[behind] and about.isdisjoint(after.stems[behind]):
+        reach = slice(at := after.lows.index("interested"), at + _REACH)
+        if "in" in after.lows[reach] and about.isdisjoint(after.stems[reach]):
             return Violation("roles-exchanged", "interested in", "the source tells in what they are interested")
     return None
+
+
+def _opens_without_a_subject(text: View, i: int) -> bool:
+    """Whether the word at `i` is a passive that its clause begins with: `Also was condemned the wife of him`."""
+    start, being, _ = verb_group(text, i)
+    first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
+    noun = next((low for low in text.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
+    return being and all(low in _ADVERBS for low in text.lows[first:start]) and noun in DETERMINERS
+
+
+def _clause_openings(text: View) -> frozenset[tuple[str, str]]:
+    """Each `he`, `she`, `it` or `they` at the beginning of a clause, with the word behind it that is no adverb."""
+    found = set()
+    for i, low in enumerate(text.lows):
+        if low in _SUBJECTS and (i == 0 or text.tokens[i - 1].kind == "mark"):
+            behind = next((word for word in text.lows[i + 1 : i + 3] if word not in _ADVERBS), "")
+            found.add((low, behind))
+    return frozenset(found)
 
 
 def _is_inverted(text: View, i: int) -> bool:

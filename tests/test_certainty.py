@@ -1,0 +1,76 @@
+"""What is left of a rewrite without what the model only guesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.certainty import certain_part, certainties
+from summarizer.edits import diff
+
+BEFORE = "The police say that opening by the release were planned."
+AFTER = "The police say the opening of the release was planned."
+WITHOUT_OF = "The police say the opening by the release was planned."
+SURE, UNSURE = -0.1, -0.8
+
+
+def count(text: str) -> int:
+    """Two tokens a word, and the end mark."""
+    return 2 * len(text.split()) + 1
+
+
+def scores(guessed: str = "", rest: float = SURE) -> list[float]:
+    """Of each token of `AFTER`, with a word that is a guess."""
+    each = [UNSURE if word == guessed else rest for word in AFTER.split()]
+    return [value / 2 for value in each for _ in range(2)] + [rest]
+
+
+def part(tokens: list[float], strangeness: float = 1.0, before: str = BEFORE, after: str = AFTER) -> str:
+    return certain_part(before, after, tokens, count, strangeness)
+
+
+def test_an_edit_is_as_certain_as_its_words_and_the_word_behind_them() -> None:
+    hunks = diff(BEFORE, AFTER)
+
+    nats = certainties(AFTER, hunks, scores("of"), count)
+    found = {hunk.after.strip(): each for hunk, each in zip(hunks, nats, strict=True)}
+
+    assert found["of"] == pytest.approx(UNSURE + SURE)
+    assert found["was"] == pytest.approx(3 * SURE)  # with the end mark
+
+
+def test_the_last_word_has_the_end_mark_behind_it() -> None:
+    before, after = "They saw it here", "They saw it there"
+    tokens = [-1.0, -2.0, -4.0, -8.0, -16.0, -32.0, -64.0, -128.0, -256.0]
+
+    assert list(certainties(after, diff(before, after), tokens, count)) == [-64.0 - 128.0 - 256.0]
+
+
+def test_an_edit_that_leaves_words_out_is_as_certain_as_what_follows() -> None:
+    before, after = "They saw at once it", "They saw it"
+    tokens = [-1.0, -2.0, -4.0, -8.0, -16.0, -32.0, -64.0]
+
+    assert list(certainties(after, diff(before, after), tokens, count)) == [-16.0 - 32.0 - 64.0]
+
+
+@pytest.mark.parametrize(
+    ("guessed", "rest", "strangeness", "expected"),
+    [
+        ("of", SURE, 1.0, AFTER),  # the whole is certain
+        ("of", -0.24, 1.0, WITHOUT_OF),
+        ("of", -0.24, 0.5, AFTER),
+        ("was", -0.24, 1.0, AFTER),  # a verb that agrees is seldom wrong
+    ],
+)
+def test_of_a_rewrite_that_wavers_goes_what_is_a_guess(
+    guessed: str, rest: float, strangeness: float, expected: str
+) -> None:
+    assert part(scores(guessed, rest), strangeness) == expected
+
+
+@pytest.mark.parametrize(("strangeness", "is_left_out"), [(0.4, True), (0.5, False), (1.0, False)])
+def test_a_word_with_content_is_left_out_on_no_other_ground(strangeness: float, is_left_out: bool) -> None:
+    before, after = "They found it in the attic there.", "They found it there."
+
+    found = part([SURE] * 9, strangeness, before, after)
+
+    assert found == (after if is_left_out else before)
