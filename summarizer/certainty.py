@@ -20,7 +20,7 @@ from summarizer import edits
 
 CERTAIN = -3.0
 """Nats: a rewrite of this log-probability is the one that the model would write, and loses nothing."""
-LEAST = -0.5
+LEAST = -0.4
 """Nats that the words of an edit must have, with the word after them."""
 MOSTLY = 0.5
 """An article as strange as that is rather of other noise than of the kind that the model has learnt."""

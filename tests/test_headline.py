@@ -126,6 +126,17 @@ def test_the_title_of_a_noisy_article_comes_second() -> None:
     assert (found.headline.text, found.headline.origin) == (FLOODED, "model")
 
 
+def test_where_the_noise_is_of_a_strange_kind_the_title_comes_first_and_others_must_be_likely() -> None:
+    title, *rest = finished(LEAD, *[NEXT] * 6, title="Prague was flooded")
+    strange = [title, *(replace(segment, status="rewritten") for segment in rest)]
+    proposed = [Candidate(FLOODED, -0.3), Candidate("City closed four bridges in the night", -0.2)]
+    [found] = write([strange], ScriptedEngine([proposed]), PROMPTS, carried)
+
+    assert found.headline is not None
+    assert (found.headline.text, found.headline.origin) == ("Prague was flooded", "extract")
+    assert found.headline.alternatives == ("City closed four bridges in the night",)
+
+
 def test_the_first_sentence_comes_before_what_is_neither_sound_nor_likely() -> None:
     new, label = "Vltava flooded the new town", "The old town of Prague"
     both = Headline(BOTH, (1, 2), "model")
