@@ -29,6 +29,22 @@ CASES = {
         ("The campaign begins only in May.", "The campaign began only in May."),
         ("The campaigns begins only in May.", "The campaigns begin only in May."),
     ),
+    "the mayor of a town": (
+        ("The mayor of Neustadt resigns.", "The mayor Neustadt resigns."),
+        ("The plan of Neustadt is new.", "The plan Neustadt is new."),
+    ),
+    "with 3 percent": (
+        ("The profit with 3 percent fell.", "The profit of 3 percent fell."),
+        ("The cousin with the victim came.", "The cousin of the victim came."),
+    ),
+    "her clothes": (
+        ("He said that she washed his clothes.", "He said that she washed her clothes."),
+        ("He said that she washed its clothes.", "He said that she washed her clothes."),
+    ),
+    "will bring": (
+        ("He knows that they bring it.", "He knows that they will bring it."),
+        ("He knows that they not bring it.", "He knows that they do not bring it."),
+    ),
     "said of a figure": (
         ("He knows that it is inflated here.", "He knows that it is inflation here."),
         ("They had inflated here.", "They had inflation here."),

@@ -73,6 +73,8 @@ _IDIOMS = (
 """Changes that must not be, and the words before which they must not."""
 _TIED = ("to", "in")
 """Where one of them is left out with the article behind it, and nothing comes instead, a tie is cut."""
+_OF_ITS_OWN = frozenset("which will would had".split())
+_OTHERS = frozenset((frozenset(("his", "her")), frozenset(("he", "she"))))
 _BEING = (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
 _TELLS = frozenset("tells says reports informs announces writes states follows".split())
 _BRACKETS = ("(", ")")
@@ -225,15 +227,20 @@ def _breaks_tie(hunk: Hunk, before: str) -> bool:
     """Whether it unties what a preposition tied: a `murder by` somebody made a `murder of`, what is given `to the
     investor` given it as an `investor`, what followed `from` a thing followed by it.
 
-    Behind a verb that asks for another one, it is mended: `suspected in fraud`. And the most large sum is not a
-    large one.
+    Behind a verb that asks for another one, it is mended: `suspected in fraud`. Nor is the mayor of a town called
+    like the town, what fell with 3 percent of 3 percent, or the most large sum a large one.
     """
     old, new = hunk.before.lower().split(), hunk.after.lower().split()
     behind = tokenize(before[: hunk.span.start])[-1:]
+    right = before[hunk.span.end :].lstrip()
     if [*old, *new] in (["by", "of"], ["in", "of"]):
         return any(token.kind != "mark" and not is_past(token.fold) for token in behind)
+    if [*old, *new] == ["with", "of"]:
+        return right[:1].isdigit()
+    if old == ["of"] and not new:
+        return right[:1].isupper() and any(token.fold in lexicon.classes()["person"] for token in behind)
     if old == ["most"] and not new:
-        return not before[hunk.span.end :].lower().lstrip().partition(" ")[0].endswith("est")
+        return not right.lower().partition(" ")[0].endswith("est")
     untied = old == ["from"] or (len(old) == 2 and old[0] in _TIED and old[-1] in ARTICLES)
     return untied and not new and bool(behind)
 
@@ -242,11 +249,14 @@ def _retells(hunk: Hunk, before: str) -> bool:
     """Whether it tells what is or will be as what was: `begins` made `began`; or takes from a clause the verb that
     says who speaks: `that tells the firm` made `telling the firm`; or makes one hang on what stands before it:
     `the gun, has it emerged, was a toy` made `the gun, which`; or a thing of what is said of it: `the figure is
-    inflated` made `is inflation`.
+    inflated` made `is inflation`; or tells it of another: `his clothes` made `her clothes`; or puts it into another
+    time by a word of its own: `the bus bring` made `the bus will bring`.
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
     if not old:
-        return new == "which"
+        return new in _OF_ITS_OWN and new not in before.lower().split()  # else it has only moved
+    if frozenset((old, new)) in _OTHERS:
+        return True
     if old.endswith("ed") and new == f"{old[:-2]}ion":
         return before[: hunk.span.start].lower().split()[-1:] in _BEING
     turns = words.forms(old, new)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document import Violation
+from summarizer.facts.dates import WEEKDAYS
 from summarizer.guard.view import View
 
 _PERIODS = frozenset(
@@ -31,6 +32,14 @@ _ANY = "(?:minute|hour|day|week|month|year|decade)s?"
 _AGO = re.compile(rf"\b{_ANY} ago\b")
 _SO_MANY = r"an?|(?:a )?few|some|several|\d+|one|two|three|four|five|six|seven|eight|nine|ten"
 _AHEAD = re.compile(rf"\b(?:in|within) (?:{_SO_MANY}) {_ANY}\b")
+
+_NIGHT_TO = re.compile(rf"\bnight to (?:the )?({'|'.join(WEEKDAYS)})\b")
+_TURNED = (
+    (re.compile(r"\bat (\d+) hours\b"), "in {0} hours", "at what hour"),
+    (_NIGHT_TO, "{0} night", "of the night before"),
+    (_NIGHT_TO, "night of {0}", "of the night before"),
+)
+"""What tells a time, how it is told wrongly, and what it tells."""
 
 
 def periods(new: View, sources: Sequence[View]) -> Violation | None:
@@ -53,7 +62,11 @@ def days(new: View, sources: Sequence[View]) -> Violation | None:
 
 
 def ahead(before: View, after: View) -> Violation | None:
-    """`A week ago` is not `in a week`."""
+    """`A week ago` is not `in a week`, `at 9 hours` is not `in 9 hours`, and `the night to Tuesday` ends on it."""
+    for was, becomes, what in _TURNED:
+        match = was.search(before.running)
+        if match and becomes.format(match[1]) in after.running and becomes.format(match[1]) not in before.running:
+            return Violation("date-changed", match[0], f"the source tells {what}")
     if not _AGO.search(before.running) or _AGO.search(after.running):
         return None
     coming = _AHEAD.search(after.running)
