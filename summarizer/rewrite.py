@@ -11,7 +11,7 @@ costs more than a missed one:
 4. *gain*: the model and, with less weight, a language model find the rewrite likelier than the sentence by a
    margin, the larger the farther it goes and the less noisy the article is, and the model alone does by half of
    it; the one farthest above its margin stands, in a quiet article without the edits that do not earn their place
-   (`pruning`).
+   (`pruning`), in one whose noise is strange to the model without its guesses (`certainty`).
 A model that does not say how sure it must be skips the gates 2 and 4: its first that changes no fact stands.
 """
 
@@ -21,18 +21,16 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import takewhile
 
-from summarizer import certainty, edits, fluency
+from summarizer import edits
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
 from summarizer.facts.verbatim import verbatim_spans
+from summarizer.offers import Offer, Scale
 from summarizer.prepare import Ready, prepare
 from summarizer.prompts import Prompt, Prompts
-from summarizer.pruning import Rewrite, pruned
-from summarizer.reach import reach
 
 WEIGHED = 3
 """Allowed candidates of a sentence, the likeliest, whose gain is asked for. With two, round trips gain 0.5 % of TER
@@ -52,23 +50,6 @@ class Rewritten:
 
     segment: RewrittenSegment
     refusals: tuple[Refusal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A rewrite that the guard allows."""
-
-    text: str
-    reach: Reach
-    gain: float
-    """Nats by which the model finds it likelier than the sentence; 0 from a model that is not asked."""
-    fluency: float = 0.0
-    """Nats that the language model adds to this, by its weight."""
-
-    @property
-    def total(self) -> float:
-        """Nats of both."""
-        return self.gain + self.fluency
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +91,11 @@ def rewrite(
         return [_finish(each, each.offers[0] if each.offers else None) for each in proposed]
     margins, still = rewriting.gain[level], rewriting.still.get(level, {})
     needs = [each.needs(margins, still) for each in proposed]
-    picks = [surest(each.offers, need) for each, need in zip(proposed, needs, strict=True)]
-    for i, offers in _pruned_offers(picks, needs, ready, engine, prompts[level], level, check).items():
-        picks[i] = surest(offers, needs[i])
-    for i, offers in _certain_offers(picks, ready, engine, prompts[level], level, check).items():
-        picks[i] = surest(offers, needs[i])
-    return [_finish(each, pick) for each, pick in zip(proposed, picks, strict=True)]
+    picks = {i: surest(each.offers, needs[i]) for i, each in enumerate(proposed)}
+    scale = Scale(ready, engine, prompts[level], level, check)
+    picks |= {i: surest(left, needs[i]) for i, left in scale.pruned(picks, needs).items()}
+    picks |= {i: surest(left, needs[i]) for i, left in scale.certain(picks).items()}
+    return [_finish(each, picks[i]) for i, each in enumerate(proposed)]
 
 
 def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, check: Check) -> list[Proposed]:
@@ -136,111 +116,10 @@ def propose(ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
         allowed[i], refused[i] = _allowed(item, usable, closed, check, gated=rewriting is not None)
     texts = [(i, text) for i, found in allowed.items() for text in found]
     offers: defaultdict[int, tuple[Offer, ...]] = defaultdict(tuple)
-    for (i, _), offer in zip(texts, _offers(ready, engine, prompt, level, texts), strict=True):
+    scale = Scale(ready, engine, prompt, level, check)
+    for (i, _), offer in zip(texts, scale.offers(texts), strict=True):
         offers[i] += (offer,)
     return [Proposed(each, offers[i], refused.get(i, ())) for i, each in enumerate(ready)]
-
-
-def _pruned_offers(
-    picks: Sequence[Offer | None],
-    needs: Sequence[Mapping[Reach, float]],
-    ready: Sequence[Ready],
-    engine: Engine,
-    prompt: Prompt,
-    level: Level,
-    check: Check,
-) -> dict[int, tuple[Offer, ...]]:
-    """What is left of those picks of quiet articles that lose edits, by the sentence's number; () where nothing is.
-
-    Where the guard refuses what would be left, the pick loses none.
-    """
-    in_quiet = {
-        i: Rewrite(each.item.text, pick.text, pick.gain, need)
-        for i, (each, pick, need) in enumerate(zip(ready, picks, needs, strict=True))
-        if pick is not None and each.stillness
-    }
-    left = {
-        i: text
-        for i, text in pruned(in_quiet, partial(_gains, ready, engine, prompt)).items()
-        if check(ready[i].item.text, text, ready[i].protected) is None
-    }
-    return _offers_left(left, ready, engine, prompt, level)
-
-
-def _certain_offers(
-    picks: Sequence[Offer | None],
-    ready: Sequence[Ready],
-    engine: Engine,
-    prompt: Prompt,
-    level: Level,
-    check: Check,
-) -> dict[int, tuple[Offer, ...]]:
-    """What is left of those picks of strange articles in which something is a guess, likewise.
-
-    Where the guard refuses what would be left, nothing is.
-    """
-    rewriting = engine.spec.rewriting
-    in_strange = {
-        i: pick.text
-        for i, (each, pick) in enumerate(zip(ready, picks, strict=True))
-        if pick is not None and each.strangeness
-    }
-    scores = engine.score(
-        [prompt.fill(sentence=ready[i].item.text) for i in in_strange],
-        list(in_strange.values()),
-        rewriting.prefix if rewriting else "",
-    )
-    left: dict[int, str] = {}
-    for (i, after), score in zip(in_strange.items(), scores, strict=True):
-        each = ready[i]
-        text = certainty.certain_part(each.item.text, after, score, engine.count_tokens, each.strangeness)
-        if text != after:
-            is_refused = check(each.item.text, text, each.protected) is not None
-            left[i] = each.item.text if is_refused else text
-    return _offers_left(left, ready, engine, prompt, level)
-
-
-def _offers_left(
-    left: Mapping[int, str], ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level
-) -> dict[int, tuple[Offer, ...]]:
-    """What is left of some rewrites as offers, by the sentence's number; () where nothing is."""
-    texts = [(i, text) for i, text in left.items() if text != ready[i].item.text]
-    offers = _offers(ready, engine, prompt, level, texts)
-    some = {i: (offer,) for (i, _), offer in zip(texts, offers, strict=True)}
-    return {i: some.get(i, ()) for i in left}
-
-
-def _offers(
-    ready: Sequence[Ready], engine: Engine, prompt: Prompt, level: Level, texts: Sequence[tuple[int, str]]
-) -> list[Offer]:
-    """An offer for each text, a rewrite of the sentence of that number, in order."""
-    rewriting = engine.spec.rewriting
-    gains = _gains(ready, engine, prompt, texts) if rewriting else [0.0] * len(texts)
-    weight = rewriting.fluency.get(level, 0.0) if rewriting else 0.0
-    return [_offer(ready[i], text, gain, weight, engine) for (i, text), gain in zip(texts, gains, strict=True)]
-
-
-def _gains(ready: Sequence[Ready], engine: Engine, prompt: Prompt, texts: Sequence[tuple[int, str]]) -> list[float]:
-    """Nats by which the model finds each text likelier than the sentence, of that number, which it rewrites."""
-    asked = [prompt.fill(sentence=ready[i].item.text) for i, _ in texts]
-    rewriting = engine.spec.rewriting
-    scores = engine.score(asked, [text for _, text in texts], rewriting.prefix if rewriting else "")
-    return [sum(score) - sum(ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
-
-
-def _offer(ready: Ready, text: str, gain: float, weight: float, engine: Engine) -> Offer:
-    """What the language model thinks of it counts by its `weight`; where it is for a preposition or another
-    wording, more the louder the article is.
-
-    In a quiet one it would push through what is fluent and wrong (`he flew to his heiress`, `to his wife`): of nine
-    such edits in 64 articles of neural translation an editor took one.
-    """
-    before = ready.item.text
-    far = reach(before, text)
-    nats = fluency.gain(before, text, engine) if weight else 0.0
-    if nats > 0 and far in ("preposition", "wording"):
-        nats *= ready.loudness
-    return Offer(text, far, gain, weight * nats)
 
 
 def _usable(item: Repaired, outputs: Sequence[str], protected: Sequence[Span]) -> tuple[str, ...]:

@@ -117,8 +117,8 @@ def test_a_title_that_is_one_to_print_comes_first(title: str, first: bool) -> No
     assert (found.text, found.origin) == (("Old Prague was flooded", "extract") if first else (FLOODED, "model"))
 
 
-def test_the_title_of_a_noisy_article_comes_second() -> None:
-    title, *rest = finished(LEAD, NEXT, title="Prague was flooded")
+def test_the_title_of_a_noisy_translation_by_rules_comes_second() -> None:
+    title, *rest = finished(LEAD, "It appended that it was raining.", title="Prague was flooded")  # `added`
     noisy = [title, *(replace(segment, status="rewritten") for segment in rest)]
     [found] = write([noisy], ScriptedEngine([[FLOODED]]), PROMPTS, carried)
 
@@ -126,11 +126,11 @@ def test_the_title_of_a_noisy_article_comes_second() -> None:
     assert (found.headline.text, found.headline.origin) == (FLOODED, "model")
 
 
-def test_where_the_noise_is_of_a_strange_kind_the_title_comes_first_and_others_must_be_likely() -> None:
+def test_the_title_of_a_noisy_article_that_rules_did_not_make_comes_first_and_others_must_be_likely() -> None:
     title, *rest = finished(LEAD, *[NEXT] * 6, title="Prague was flooded")
-    strange = [title, *(replace(segment, status="rewritten") for segment in rest)]
+    noisy = [title, *(replace(segment, status="rewritten") for segment in rest)]
     proposed = [Candidate(FLOODED, -0.3), Candidate("City closed four bridges in the night", -0.2)]
-    [found] = write([strange], ScriptedEngine([proposed]), PROMPTS, carried)
+    [found] = write([noisy], ScriptedEngine([proposed]), PROMPTS, carried)
 
     assert found.headline is not None
     assert (found.headline.text, found.headline.origin) == ("Prague was flooded", "extract")
