@@ -215,6 +215,11 @@ MENDS = [
         "The bank informed a net loss, the worst never, a year plus early.",
         "The bank reported a net loss, the worst ever, a year earlier.",
     ),
+    (
+        "calque",
+        "Of this the minister neither confirmed nor infirmed a word.",
+        "Of this the minister neither confirmed nor denied a word.",
+    ),
     ("calque", "It had more that never before, as many like 10.", "It had more than ever before, as many as 10."),
     (
         "single-quote-spacing",

@@ -94,6 +94,7 @@ _CALQUES = [
             "than",
         ),
         (r"\b(?P<x>most last)\b", "latest"),
+        (r"\bconfirm(?:ed|s)? n?or (?P<x>infirmed)\b", "denied"),
         (r"\b(?P<x>do) sure\b", "make"),
         (r"\b[Ee]ven (?P<x>although)\b", "though"),
         (r"\b(?P<x>capable) to\b", "able"),
