@@ -75,11 +75,17 @@ def certainties(
     A tokenizer never joins two words, so that the tokens up to the end of one can be counted without the rest.
     """
     words = [match.span() for match in _WORD.finditer(after)]
-    counts = [0, *(count(after[:end]) - 1 for _, end in words)]
+
+    def tokens(number: int) -> int:
+        """How many the first words have."""
+        if number >= len(words):
+            return len(scores)
+        return count(after[: words[number - 1][1]]) - 1 if number else 0
+
     growth = accumulate((len(hunk.after) - len(hunk.before) for hunk in hunks), initial=0)
     for hunk, shift in zip(hunks, growth, strict=False):
         start = hunk.span.start + shift
         end = start + len(hunk.after)
         first = sum(stop <= start for _, stop in words)
         last = max(first, sum(begin < end for begin, _ in words)) if hunk.after.strip() else first
-        yield sum(scores[counts[first] : counts[last + 1] if last + 1 < len(words) else len(scores)])
+        yield sum(scores[tokens(first) : tokens(last + 1)])

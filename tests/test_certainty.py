@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain, combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.certainty import certain_part, certainties
-from summarizer.edits import diff
+from summarizer.edits import apply_hunks, diff
 
 BEFORE = "The police say the opening by the release were planned."
 AFTER = "The police say the opening of the release was planned."
@@ -74,3 +78,23 @@ def test_a_word_with_content_is_left_out_on_no_other_ground(strangeness: float, 
     found = part([SURE] * 9, strangeness, before, after)
 
     assert found == (after if is_left_out else before)
+
+
+SENTENCES = st.lists(st.sampled_from("the mayor of a town have has left it in an attic .".split()), max_size=9).map(
+    " ".join
+)
+
+
+@given(SENTENCES, SENTENCES, st.floats(0.1, 1.0), st.data())
+def test_what_is_left_is_the_sentence_with_some_of_the_edits(
+    before: str, after: str, strangeness: float, data: st.DataObject
+) -> None:
+    size = count(after)
+    tokens = data.draw(st.lists(st.floats(-3.0, 0.0), min_size=size, max_size=size))
+    hunks = diff(before, after)
+
+    found = part(tokens, strangeness, before, after)
+
+    subsets = chain.from_iterable(combinations(hunks, size) for size in range(len(hunks) + 1))
+    assert found in {apply_hunks(before, subset) for subset in subsets}
+    assert part([0.0] * size, 0.1, before, after) == after
