@@ -19,7 +19,7 @@ from itertools import accumulate
 from summarizer import edits
 
 CERTAIN = -3.0
-"""Nats: a rewrite of this log-probability is the one that the model would write, and loses nothing."""
+"""Nats: a rewrite of this log-probability is the one that the model would write; nothing of it is a guess."""
 LEAST = -0.4
 """Nats that the words of an edit must have, with the word after them."""
 MOSTLY = 0.5
@@ -47,7 +47,7 @@ three. An article that is left out is taste as often as not.
 _WORD = re.compile(r"\S+")
 
 CountTokens = Callable[[str], int]
-"""Tokens of a text, the end mark included."""
+"""Tokens of a text, with such marks at its start and end as a model has: of none, these alone."""
 
 
 def certain_part(before: str, after: str, scores: Sequence[float], count: CountTokens, strangeness: float) -> str:
@@ -70,7 +70,7 @@ def certain_part(before: str, after: str, scores: Sequence[float], count: CountT
 def certainties(
     after: str, hunks: Sequence[edits.Hunk], scores: Sequence[float], count: CountTokens
 ) -> Iterator[float]:
-    """The log-probability of the words of each hunk of `after` and of the word behind them, in nats.
+    """The log-probability of the words of each hunk of `after` and of the word behind them, or the end, in nats.
 
     A tokenizer never joins two words, so that the tokens up to the end of one can be counted without the rest.
     """
@@ -78,9 +78,9 @@ def certainties(
 
     def tokens(number: int) -> int:
         """How many the first words have."""
-        if number >= len(words):
+        if number > len(words):
             return len(scores)
-        return count(after[: words[number - 1][1]]) - 1 if number else 0
+        return count(after[: words[number - 1][1]]) - count("") if number else 0
 
     growth = accumulate((len(hunk.after) - len(hunk.before) for hunk in hunks), initial=0)
     for hunk, shift in zip(hunks, growth, strict=False):

@@ -81,13 +81,13 @@ def stillness(noises: Sequence[float | None], article_of: Sequence[int], bounds:
     return [1 - _between(full, means[number], none) for number in article_of]
 
 
-def translated(marks: Sequence[int], article_of: Sequence[int]) -> list[float]:
+def translated(marks: Sequence[int | None], article_of: Sequence[int]) -> list[float]:
     """Of each segment's article, 0 to 1: whether it shows by its marks that it is such a translation."""
     means = _means(marks, article_of, 0.0)
     return [_between(MARKED[0], means[number], MARKED[1]) for number in article_of]
 
 
-def strangeness(marks: Sequence[int], article_of: Sequence[int]) -> list[float]:
+def strangeness(marks: Sequence[int | None], article_of: Sequence[int]) -> list[float]:
     """Likewise: whether there is enough of it to say that it is none.
 
     A sentence that is its own article is never strange.

@@ -32,6 +32,8 @@ class Offer:
     """Nats by which the model finds it likelier than the sentence; 0 from a model that is not asked."""
     fluency: float = 0.0
     """Nats that the language model adds to this, by its weight."""
+    scores: tuple[float, ...] = ()
+    """The log-probability of each of its tokens; () from a model that is not asked."""
 
     @property
     def total(self) -> float:
@@ -52,14 +54,18 @@ class Scale:
     def offers(self, texts: Texts) -> list[Offer]:
         """One for each text, in order."""
         rewriting = self.engine.spec.rewriting
-        gains = self.gains(texts) if rewriting else [0.0] * len(texts)
-        weight = rewriting.fluency.get(self.level, 0.0) if rewriting else 0.0
-        return [self._offer(i, text, gain, weight) for (i, text), gain in zip(texts, gains, strict=True)]
+        if rewriting is None:
+            return [Offer(text, reach(self.ready[i].item.text, text), 0.0) for i, text in texts]
+        weight = rewriting.fluency.get(self.level, 0.0)
+        scored = zip(texts, self._scores(texts), strict=True)
+        return [self._offer(i, text, scores, weight) for (i, text), scores in scored]
 
     def gains(self, texts: Texts) -> list[float]:
         """Nats by which the model finds each text likelier than the sentence."""
-        scores = self._scores(texts)
-        return [sum(score) - sum(self.ready[i].copied) for (i, _), score in zip(texts, scores, strict=True)]
+        return [self._gain(i, scores) for (i, _), scores in zip(texts, self._scores(texts), strict=True)]
+
+    def _gain(self, i: int, scores: Sequence[float]) -> float:
+        return sum(scores) - sum(self.ready[i].copied)
 
     def pruned(
         self, picks: Mapping[int, Offer | None], needs: Sequence[Mapping[Reach, float]]
@@ -79,13 +85,14 @@ class Scale:
         """What is left of those picks of strange articles in which something is a guess, likewise; where the guard
         refuses what would be left, nothing is.
         """
-        texts = [(i, pick.text) for i, pick in picks.items() if pick is not None and self.ready[i].strangeness]
         left: dict[int, str] = {}
-        for (i, after), score in zip(texts, self._scores(texts), strict=True):
-            each, count = self.ready[i], self.engine.count_tokens
-            text = certainty.certain_part(each.item.text, after, score, count, each.strangeness)
-            if text != after:
-                left[i] = text if self._is_allowed(i, text) else each.item.text
+        for i, pick in picks.items():
+            before, strangeness = self.ready[i].item.text, self.ready[i].strangeness
+            if pick is not None and strangeness:
+                count = self.engine.count_tokens
+                text = certainty.certain_part(before, pick.text, pick.scores, count, strangeness)
+                if text != pick.text:
+                    left[i] = text if self._is_allowed(i, text) else before
         return self._offers_left(left)
 
     def _is_allowed(self, i: int, text: str) -> bool:
@@ -102,7 +109,7 @@ class Scale:
         prompts = [self.prompt.fill(sentence=self.ready[i].item.text) for i, _ in texts]
         return self.engine.score(prompts, [text for _, text in texts], rewriting.prefix if rewriting else "")
 
-    def _offer(self, i: int, text: str, gain: float, weight: float) -> Offer:
+    def _offer(self, i: int, text: str, scores: tuple[float, ...], weight: float) -> Offer:
         """What the language model thinks of it counts by its `weight`; where it is for a preposition or another
         wording, more the louder the article is.
 
@@ -114,4 +121,4 @@ class Scale:
         nats = fluency.gain(before, text, self.engine) if weight else 0.0
         if nats > 0 and far in ("preposition", "wording"):
             nats *= self.ready[i].loudness
-        return Offer(text, far, gain, weight * nats)
+        return Offer(text, far, self._gain(i, scores), weight * nats, scores)

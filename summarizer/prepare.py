@@ -123,8 +123,10 @@ class _Opened:
         """Whether it shows that it is none."""
         return dict(zip(self.items, noise.strangeness(self._marks(), self.owners), strict=True))
 
-    def _marks(self) -> list[int]:
-        return [marks(item.text) for item in self.items.values()]
+    def _marks(self) -> list[int | None]:
+        """Of each as it came, since a repair takes some away; None of a title, as for noise."""
+        segments = [item.segment for item in self.items.values()]
+        return [marks(segment.original) if segment.kind == "sentence" else None for segment in segments]
 
 
 def _worth_asking(

@@ -39,7 +39,7 @@ def test_an_edit_is_as_certain_as_its_words_and_the_word_behind_them() -> None:
     found = {hunk.after.strip(): each for hunk, each in zip(hunks, nats, strict=True)}
 
     assert found["of"] == pytest.approx(UNSURE + SURE)
-    assert found["was"] == pytest.approx(3 * SURE)  # with the end mark
+    assert found["was"] == pytest.approx(2 * SURE)
 
 
 def test_the_last_word_has_the_end_mark_behind_it() -> None:
@@ -49,11 +49,19 @@ def test_the_last_word_has_the_end_mark_behind_it() -> None:
     assert list(certainties(after, diff(before, after), tokens, count)) == [-64.0 - 128.0 - 256.0]
 
 
-def test_an_edit_that_leaves_words_out_is_as_certain_as_what_follows() -> None:
-    before, after = "They saw at once it", "They saw it"
-    tokens = [-1.0, -2.0, -4.0, -8.0, -16.0, -32.0, -64.0]
+@pytest.mark.parametrize(("before", "nats"), [("They saw at once it", -48.0), ("They saw it at once", -64.0)])
+def test_an_edit_that_leaves_words_out_is_as_certain_as_what_follows(before: str, nats: float) -> None:
+    after, tokens = "They saw it", [-1.0, -2.0, -4.0, -8.0, -16.0, -32.0, -64.0]
 
-    assert list(certainties(after, diff(before, after), tokens, count)) == [-16.0 - 32.0 - 64.0]
+    assert list(certainties(after, diff(before, after), tokens, count)) == [nats]
+
+
+def test_a_mark_before_the_first_word_is_not_taken_for_one() -> None:
+    hunks = diff(BEFORE, AFTER)
+
+    marked = list(certainties(AFTER, hunks, scores("of"), lambda text: count(text) + 1))
+
+    assert marked == list(certainties(AFTER, hunks, scores("of"), count))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.edits import diff, is_unfounded
+from summarizer.edits import diff, is_unfounded, leaves_out
 from summarizer.facts import lexicon, stem
 
 CASES = {
@@ -33,6 +33,10 @@ CASES = {
     "lost in a phrase that is turned round": (
         ("It was a red code of storm.", "It was a storm code."),
         ("It was a red code of storm.", "It was a red storm code."),
+    ),
+    "a compound that is none": (
+        ("The president of the club resigned.", "The old club president resigned."),
+        ("The latinamerican club resigned.", "The Latin American club resigned."),
     ),
     "of an age": (
         ("He met a boy of nine months.", "He met a nine-month-happy boy."),
@@ -68,3 +72,18 @@ def test_the_table_that_ships_is_of_stems_and_renders_no_word_by_itself() -> Non
     table = lexicon.renderings()
     assert not [old for old, new in table.items() if old in new]
     assert all(stem(word) in table[stem(old)] for old, word in (("anterior", "previous"), ("client", "customers")))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("The painting in the attic burned.", "The painting burned.", True),
+        ("The painting in the attic burned.", "The attic painting burned.", False),
+        ("They speak between their selves only.", "They speak between themselves only.", False),
+        ("The train form the city was late.", "The train from the city was late.", False),
+        ("He came owing to the rain.", "He came because of the rain.", False),
+        ("He met the the chiropractor there.", "He met the chiropractor there.", False),
+    ],
+)
+def test_a_word_is_left_out_for_which_nothing_comes(before: str, after: str, expected: bool) -> None:
+    assert any(leaves_out(hunk, before, after) for hunk in diff(before, after)) is expected

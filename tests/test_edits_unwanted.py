@@ -159,3 +159,26 @@ def test_a_slip_is_not_made_and_what_is_like_it_is(case: str) -> None:
 
     assert [is_unwanted(hunk, slip[0]) for hunk in diff(*slip)] == [True]
     assert [is_unwanted(hunk, mended[0]) for hunk in diff(*mended)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It is one in the most visited towns.", "It is one of the most visited towns."),
+        ("They accuse him in fraud.", "They accuse him of fraud."),
+        ("It was full by tourists.", "It was full of tourists."),
+        ("He left from the country.", "He left the country."),
+        ("He told to the reporters that.", "He told reporters that."),
+        ("It rose in the last year.", "It rose last year."),
+        ("He got a fine with 300 euros.", "He got a fine of 300 euros."),
+        ("It was the most worst day.", "It was the worst day."),
+        ("It is the most largest, he said.", "It is the largest, he said."),
+        ("The president of Barack Obama came.", "The president Barack Obama came."),
+        ("Yesterday he goes to Paris.", "Yesterday he went to Paris."),
+        ("It be decided tomorrow.", "It will be decided tomorrow."),
+        ("The bridge, is 100 years old, was shut.", "The bridge, which is 100 years old, was shut."),
+        ("She said that she met his husband.", "She said that she met her husband."),
+    ],
+)
+def test_what_an_editor_would_do_is_done(before: str, after: str) -> None:
+    assert not any(is_unwanted(hunk, before) for hunk in diff(before, after))

@@ -217,8 +217,8 @@ MENDS = [
     ),
     (
         "calque",
-        "Of this the minister neither confirmed nor infirmed a word.",
-        "Of this the minister neither confirmed nor denied a word.",
+        "He neither confirmed nor infirmed it, nor confirms or infirms it, and refused to confirm or infirm it.",
+        "He neither confirmed nor denied it, nor confirms or denies it, and refused to confirm or deny it.",
     ),
     ("calque", "It had more that never before, as many like 10.", "It had more than ever before, as many as 10."),
     (

@@ -19,8 +19,8 @@ from summarizer.edits.hunks import Hunk
 from summarizer.facts import content_words, lexicon, stem, tokenize
 
 _AKIN = ("case", "form", "spelling", "family")
-_OF_AN_AGE = frozenset(("year", "old", "non"))
-"""Words that a phrase may bring: `a boy of nine years` is `a nine-year-old boy`, `no-members` are `non-members`."""
+_LIGHT = frozenset("take took taken make made give gave given hold held put have had".split())
+"""Verbs that may go with what they stand before: `took the victory` is `won`."""
 _BEGINNING = 4
 """Letters that words of one family share: `passion`, `passionate`."""
 
@@ -37,7 +37,7 @@ def is_unfounded(hunk: Hunk, before: str, after: str) -> bool:
         there = [*brought, *(token.low for token in tokenize(hunk.after))]
         return any(_is_missed(word, there) for word in old if word in gone)
     if len(old) > 1 or len(new) > 1:
-        return _strays([word for word in old if word in gone], [word for word in new if word in brought], gone)
+        return _strays(hunk, gone, brought)
     if new[0] not in brought or (not old and hunk.before.strip()):
         return False
     sources = [word for word in old if word in gone] if old else [*gone]
@@ -47,30 +47,40 @@ def is_unfounded(hunk: Hunk, before: str, after: str) -> bool:
 
 
 def leaves_out(hunk: Hunk, before: str, after: str) -> bool:
-    """Whether `hunk` leaves out a word with content for which nothing comes, though humans may leave it out of news
-    that was sent round: `the painting in the attic` made `the painting`.
+    """Whether `hunk` only leaves words out, and among them one with content that nothing renders, though humans may
+    leave it out of news that was sent round: `the painting in the attic` made `the painting`.
     """
+    left, right = ({token.low for token in tokenize(text)} for text in (hunk.before, hunk.after))
     gone, brought = _exchanged(before, after)
     lost = [word for word in _words(hunk.before) if word in gone]
-    return not _words(hunk.after) and not all(any(_renders(word, other) for other in brought) for word in lost)
+    return right <= left and not all(any(_renders(word, other) for other in brought) for word in lost)
 
 
-def _strays(lost: Sequence[str], came: Sequence[str], gone: Iterable[str]) -> bool:
+def _strays(hunk: Hunk, gone: Sequence[str], brought: Sequence[str]) -> bool:
     """Whether a phrase says something else than the one that it stands for: `attic of the grandmother` made
     `grandmother's bedroom`, or `Code red of storm` a `Storm code`.
 
     One word for one other it may have of itself: without the hunk more would be lost than that word.
     """
-    left, unfounded = list(lost), []
-    for word in came:
+    left = [word for word in _words(hunk.before) if word in gone and word not in _LIGHT]
+    known, unfounded = all(map(lexicon.is_word, left)), []
+    for word in _words(hunk.after):
         rendered = next((old for old in left if _renders(old, word)), None)
         if rendered is not None:
             left.remove(rendered)
-        elif word not in _OF_AN_AGE and not any(_renders(old, word) for old in gone):
+        elif word in brought and not _is_compound(word, hunk) and not any(_renders(old, word) for old in gone):
             unfounded.append(word)
     if len(left) > len(unfounded):
-        return bool(unfounded) or any(_is_missed(word, came) for word in left)
-    return bool(unfounded) and not len(left) == len(unfounded) == 1
+        return bool(unfounded and known) or any(_is_missed(word, brought) for word in left)
+    return known and bool(unfounded) and not len(left) == len(unfounded) == 1
+
+
+def _is_compound(word: str, hunk: Hunk) -> bool:
+    """Whether a word is the second half of what a compound has: `a boy of nine years` is a `nine-year-old boy`, and
+    `no-members` are `non-members`.
+    """
+    new = hunk.after.lower()
+    return (word in ("year", "old") and "year-old" in new) or (word == "non" and "no" in hunk.before.lower())
 
 
 @lru_cache(maxsize=256)

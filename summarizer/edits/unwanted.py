@@ -28,7 +28,7 @@ from summarizer.facts.function_words import (
     SUBJECT_PRONOUNS,
 )
 from summarizer.facts.starts import lost_stops
-from summarizer.facts.verbs import is_past, third_person
+from summarizer.facts.verbs import third_person
 
 _SAME = frozenset(
     frozenset(pair.split("/")) for pair in "almost/nearly only/just till/until while/whilst among/amongst".split()
@@ -71,9 +71,22 @@ _IDIOMS = (
     ({("told", "said"), ("tell", "say"), ("tells", "says"), ("telling", "saying")}, {"about"}),
 )
 """Changes that must not be, and the words before which they must not."""
-_TIED = ("to", "in")
-"""Where one of them is left out with the article behind it, and nothing comes instead, a tie is cut."""
-_OF_ITS_OWN = frozenset("which will would had".split())
+_DEEDS = frozenset(
+    "arrest assassination assault attack bombing dismissal expulsion invasion kidnapping killing murder occupation "
+    "opening purchase rape rescue robbery sale shooting".split()
+)
+"""Behind them `by` says who did it, and `of` to whom."""
+_TIED = {
+    ("by", "of"): _DEEDS,
+    ("in", "of"): frozenset("part majority minority share".split()),
+    ("from", ""): frozenset("follow follows followed result results resulted out".split()),
+    ("to the", ""): frozenset("give gives gave given pay pays paid that".split()),
+}
+"""Changes, and the words behind which they turn round what is told."""
+_OF_PLACES = frozenset("mayor governor prefect bishop archbishop".split())
+"""Who is one of a place."""
+_TIMES = frozenset("will would had".split())
+_PAST_TIME = re.compile(r"\b(?:yesterday|last|ago|earlier|previous|then|(?:1\d|20)\d\d)\b", re.IGNORECASE)
 _OTHERS = frozenset((frozenset(("his", "her")), frozenset(("he", "she"))))
 _BEING = (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
 _TELLS = frozenset("tells says reports informs announces writes states follows".split())
@@ -224,45 +237,63 @@ def _drops_verb(hunk: Hunk, before: str) -> bool:
 
 
 def _breaks_tie(hunk: Hunk, before: str) -> bool:
-    """Whether it unties what a preposition tied: a `murder by` somebody made a `murder of`, what is given `to the
-    investor` given it as an `investor`, what followed `from` a thing followed by it.
-
-    Behind a verb that asks for another one, it is mended: `suspected in fraud`. Nor is the mayor of a town called
-    like the town, what fell with 3 percent of 3 percent, or the most large sum a large one.
+    """Whether it exchanges or leaves out a preposition that says who did it or whose it is: a `murder by` somebody
+    made a `murder of`, a `part in` a house a `part of` it, what fell `with 3 percent` what fell `of 3 percent`, the
+    mayor of a town one who is called so; what is given `to the investor` given it as an `investor`, what `follows
+    from` a thing what `follows` it.
     """
-    old, new = hunk.before.lower().split(), hunk.after.lower().split()
-    behind = tokenize(before[: hunk.span.start])[-1:]
+    change = (hunk.before.strip().lower(), hunk.after.strip().lower())
+    left = "".join(token.fold for token in tokenize(before[: hunk.span.start])[-1:])
     right = before[hunk.span.end :].lstrip()
-    if [*old, *new] in (["by", "of"], ["in", "of"]):
-        return any(token.kind != "mark" and not is_past(token.fold) for token in behind)
-    if [*old, *new] == ["with", "of"]:
-        return right[:1].isdigit()
-    if old == ["of"] and not new:
-        return right[:1].isupper() and any(token.fold in lexicon.classes()["person"] for token in behind)
-    if old == ["most"] and not new:
-        return not right.lower().partition(" ")[0].endswith("est")
-    untied = old == ["from"] or (len(old) == 2 and old[0] in _TIED and old[-1] in ARTICLES)
-    return untied and not new and bool(behind)
+    if change == ("with", "of"):
+        return _OF_A_FIGURE.match(right) is not None
+    if change == ("of", ""):
+        return left in _OF_PLACES and right[:1].isupper()
+    return left in _TIED.get(change, ())
+
+
+def _drops_most(hunk: Hunk, before: str) -> bool:
+    """Whether the most large sum is made a large one; not where the largest is most largest."""
+    if (hunk.before.strip().lower(), hunk.after.strip()) != ("most", ""):
+        return False
+    following = _WORD.match(before[hunk.span.end :].lower())
+    return following is None or not following[1].endswith(("est", "worst"))
 
 
 def _retells(hunk: Hunk, before: str) -> bool:
-    """Whether it tells what is or will be as what was: `begins` made `began`; or takes from a clause the verb that
-    says who speaks: `that tells the firm` made `telling the firm`; or makes one hang on what stands before it:
-    `the gun, has it emerged, was a toy` made `the gun, which`; or a thing of what is said of it: `the figure is
-    inflated` made `is inflation`; or tells it of another: `his clothes` made `her clothes`; or puts it into another
-    time by a word of its own: `the bus bring` made `the bus will bring`.
+    """Whether it tells what is or will be as what was, `begins` made `began`, where nothing says that it was; or
+    puts it into another time by a word of its own: `they bring` made `they will bring`.
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
+    following = _WORD.match(before[hunk.span.end :].lower())
     if not old:
-        return new in _OF_ITS_OWN and new not in before.lower().split()  # else it has only moved
-    if frozenset((old, new)) in _OTHERS:
-        return True
-    if old.endswith("ed") and new == f"{old[:-2]}ion":
-        return before[: hunk.span.start].lower().split()[-1:] in _BEING
+        is_there = new in before.lower().split()  # then it has only moved
+        return new in _TIMES and not is_there and (following is None or following[1] not in ("be", "like"))
+    is_present = third_person(old) is not None and old not in AUXILIARIES
     turns = words.forms(old, new)
-    if third_person(old) is None or old in AUXILIARIES:
-        return False
-    return ("s", "past") in turns or (old in _TELLS and ("s", "ing") in turns)
+    return is_present and bool({("s", "past"), ("s", "ed")} & {*turns}) and not _PAST_TIME.search(before)
+
+
+def _breaks_clause(hunk: Hunk, before: str) -> bool:
+    """Whether it takes from a clause the verb that says who speaks, `that tells the firm` made `telling the firm`;
+    or makes one hang on what stands before it, `the gun, has it emerged, was a toy` made `the gun, which has`; or
+    makes a thing of what is said of it: `the figure is inflated` made `is inflation`.
+    """
+    old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
+    left = before[: hunk.span.start].lower().split()[-1:]
+    following = _WORD.match(before[hunk.span.end :].lower())
+    if not old:
+        return new == "which" and (following is None or following[1] not in ("is", "are", "was", "were"))
+    if old.endswith("ed") and new == f"{old[:-2]}ion":
+        return left in _BEING
+    return old in _TELLS and ("s", "ing") in words.forms(old, new) and PREPOSITIONS.isdisjoint(left)
+
+
+def _tells_of_another(hunk: Hunk, before: str) -> bool:
+    """Whether `his clothes` are made `her clothes`; not where they are a husband."""
+    change = frozenset((hunk.before.strip().lower(), hunk.after.strip().lower()))
+    following = _WORD.match(before[hunk.span.end :].lower())
+    return change in _OTHERS and (following is None or following[1] not in ("husband", "wife"))
 
 
 def _ends_in_list(text: str) -> bool:
@@ -285,5 +316,8 @@ _BREAKS = (
     _drops_item,
     _drops_verb,
     _breaks_tie,
+    _drops_most,
     _retells,
+    _breaks_clause,
+    _tells_of_another,
 )

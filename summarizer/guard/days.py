@@ -35,7 +35,7 @@ _AHEAD = re.compile(rf"\b(?:in|within) (?:{_SO_MANY}) {_ANY}\b")
 
 _NIGHT_TO = re.compile(rf"\bnight to (?:the )?({'|'.join(WEEKDAYS)})\b")
 _TURNED = (
-    (re.compile(r"\bat (\d+) hours\b"), "in {0} hours", "at what hour"),
+    (re.compile(r"\bat (1?\d|2[0-3]) hours\b"), "in {0} hours", "at what hour"),
     (_NIGHT_TO, "{0} night", "of the night before"),
     (_NIGHT_TO, "night of {0}", "of the night before"),
 )
@@ -64,9 +64,10 @@ def days(new: View, sources: Sequence[View]) -> Violation | None:
 def ahead(before: View, after: View) -> Violation | None:
     """`A week ago` is not `in a week`, `at 9 hours` is not `in 9 hours`, and `the night to Tuesday` ends on it."""
     for was, becomes, what in _TURNED:
-        match = was.search(before.running)
-        if match and becomes.format(match[1]) in after.running and becomes.format(match[1]) not in before.running:
-            return Violation("date-changed", match[0], f"the source tells {what}")
+        for match in was.finditer(before.running):
+            told = f" {becomes.format(match[1])} "
+            if told in f" {after.running} " and told not in f" {before.running} ":
+                return Violation("date-changed", match[0], f"the source tells {what}")
     if not _AGO.search(before.running) or _AGO.search(after.running):
         return None
     coming = _AHEAD.search(after.running)

@@ -39,14 +39,18 @@ _NEAR_SOMEBODY = KIN | stems("colleague neighbour neighbor")
 _HAVE = ("has", "have", "had")
 _ADVERBS = frozenset("also again already still then now only even later".split())
 _SUBJECTS = frozenset("he she it they".split())
+_GIVING = stems("give given tell told offer ask show shown grant send sent award pay paid")
+"""Of whom they are told in the passive, and what is given stands behind it."""
 _DOES = ("did", "does", "do")
 _TOLD = {"said": "told", "says": "tells"}
 _SAYING = stems("say tell assure announce state declare inform explain promise confirm add assert affirm")
-_JUDGING = stems("consider deem call find found keep kept leave left make made declare think thought hold held")
-_NOUNS_TOO = frozenset("current present original patient".split())
+_JUDGING = stems("consider deem think thought declare find found")
+_NOUNS_TOO = frozenset("current present original".split())
 """Words that tell of a thing before it and name another behind `of the`."""
 _ENDS = ENDS_OBJECT | HELPERS
 _TURNING = ("to", "by", "from", "for", "of", "with")
+_GROUP = 4
+"""Tokens that a passive and the adverbs in it may have."""
 _OPENING = 4
 """Tokens at most before a verb whose subject is behind it: `from the fee`."""
 _REACH = 6
@@ -115,7 +119,8 @@ def _judged(before: View, after: View) -> Violation | None:
     new = _runs(after, 2) - _runs(before, 2)
     for i, (verb, the, noun, how) in enumerate(_in_fours(before)):
         ends = i + 4 == len(before.lows) or before.tokens[i + 4].kind == "mark"
-        if stem(verb) in _JUDGING and the in DETERMINERS and ends and (how, noun) in new:
+        is_known = the in DETERMINERS and the not in ("a", "an")  # `found a car red` is out of order
+        if stem(verb) in _JUDGING and is_known and ends and (how, noun) in new:
             return Violation("roles-exchanged", f"{how} {noun}", f"the source says who {verb} it so")
     return None
 
@@ -203,10 +208,10 @@ def _inverted(before: View, after: View) -> Violation | None:
         if turned and _is_inverted(before, i):
             return Violation("roles-exchanged", turned, f"in the source it is told of the {behind}")
         if may_be_participle(verb) and _opens_without_a_subject(before, i):
-            came = _clause_openings(after) - _clause_openings(before)
+            came = sorted(_passive_subjects(after) - _passive_subjects(before))
             if came:
-                who, _ = min(came)
-                return Violation("roles-exchanged", who, f"in the source who `{verb}` tells of stands behind it")
+                message = f"in the source it is told of who stands behind `{verb}`"
+                return Violation("roles-exchanged", came[0], message)
     if before.lows[:1] == ("about",) and "interested" in before.lows and "interested" in after.lows:
         about = words_at(before, range(1, before.lows.index("interested")))
         reach = slice(at := after.lows.index("interested"), at + _REACH)
@@ -216,21 +221,25 @@ def _inverted(before: View, after: View) -> Violation | None:
 
 
 def _opens_without_a_subject(text: View, i: int) -> bool:
-    """Whether the word at `i` is a passive that its clause begins with: `Also was condemned the wife of him`."""
+    """Whether the word at `i` is a passive that its clause begins with, before its subject: `Also was condemned the
+    wife of him`; not `Was expected that`, nor `was given the house`.
+    """
     start, being, _ = verb_group(text, i)
     first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
     noun = next((low for low in text.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
-    return being and all(low in _ADVERBS for low in text.lows[first:start]) and noun in DETERMINERS
+    has_subject = noun in DETERMINERS and noun != "that" and text.stems[i] not in _GIVING
+    return being and has_subject and all(low in _ADVERBS for low in text.lows[first:start])
 
 
-def _clause_openings(text: View) -> frozenset[tuple[str, str]]:
-    """Each `he`, `she`, `it` or `they` at the beginning of a clause, with the word behind it that is no adverb."""
-    found = set()
-    for i, low in enumerate(text.lows):
-        if low in _SUBJECTS and (i == 0 or text.tokens[i - 1].kind == "mark"):
-            behind = next((word for word in text.lows[i + 1 : i + 3] if word not in _ADVERBS), "")
-            found.add((low, behind))
-    return frozenset(found)
+def _passive_subjects(text: View) -> frozenset[str]:
+    """Each `he`, `she`, `it` or `they` at the beginning of a clause of which a passive tells."""
+    return frozenset(
+        low
+        for i, low in enumerate(text.lows)
+        if low in _SUBJECTS
+        and (i == 0 or text.tokens[i - 1].kind == "mark")
+        and any(may_be_participle(verb) for verb in text.lows[i + 1 : i + 1 + _GROUP])
+    )
 
 
 def _is_inverted(text: View, i: int) -> bool:
