@@ -45,7 +45,7 @@ STRANGE = (0.15, 0.25)
 """Likewise: from the second on an article does not show at all that it is none, below the first it does."""
 STRANGE_SHARE = 1.25
 """Of the second of these, the marks that the four other sentences are taken to have there: so one sentence without
-any shows nothing, and six show all.
+any shows nothing, and five show all.
 """
 
 
