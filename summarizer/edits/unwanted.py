@@ -86,10 +86,13 @@ _TIED = {
 _OF_PLACES = frozenset("mayor governor prefect bishop archbishop".split())
 """Who is one of a place."""
 _TIMES = frozenset("will would had".split())
+"""What puts a verb into another time."""
 _PAST_TIME = re.compile(r"\b(?:yesterday|last|ago|earlier|previous|then|(?:1\d|20)\d\d)\b", re.IGNORECASE)
+"""Where one stands, a verb may well have been meant to be in the past."""
 _OTHERS = frozenset((frozenset(("his", "her")), frozenset(("he", "she"))))
-_BEING = (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
+_BEING = frozenset("is are was were be been".split())
 _TELLS = frozenset("tells says reports informs announces writes states follows".split())
+"""What has who speaks for its subject, or for its object what he says."""
 _BRACKETS = ("(", ")")
 _STEM = 5
 """Letters by which two forms of a word are one."""
@@ -182,18 +185,16 @@ def _breaks_idiom(hunk: Hunk, before: str) -> bool:
     makes of who did something what it was done with: `forced by those above`.
     """
     old, new = change = (hunk.before.strip().lower(), hunk.after.strip().lower())
-    following = _WORD.match(before[hunk.span.end :].lower())
-    if following is None:
+    following = _word_behind(hunk, before)
+    if not following:
         return False
-    if following[1] in _TRAVEL and (
-        old == "by" or (not old and before[: hunk.span.start].lower().endswith(" by "))
-    ):
+    if following in _TRAVEL and (old == "by" or (not old and before[: hunk.span.start].lower().endswith(" by "))):
         return new in ARTICLES | PREPOSITIONS
     if change == ("record", "recorded"):
-        return following[1] not in PREPOSITIONS  # `record heat`
+        return following not in PREPOSITIONS  # `record heat`
     if change == ("in", "on") and _REFLECTS.search(before[: hunk.span.start]):
         return True
-    return change == ("by", "with") or any(change in changes and following[1] in at for changes, at in _IDIOMS)
+    return change == ("by", "with") or any(change in changes and following in at for changes, at in _IDIOMS)
 
 
 def _joins_sentences(hunk: Hunk, before: str) -> bool:
@@ -256,8 +257,7 @@ def _drops_most(hunk: Hunk, before: str) -> bool:
     """Whether the most large sum is made a large one; not where the largest is most largest."""
     if (hunk.before.strip().lower(), hunk.after.strip()) != ("most", ""):
         return False
-    following = _WORD.match(before[hunk.span.end :].lower())
-    return following is None or not following[1].endswith(("est", "worst"))
+    return not _word_behind(hunk, before).endswith(("est", "worst"))
 
 
 def _retells(hunk: Hunk, before: str) -> bool:
@@ -265,10 +265,9 @@ def _retells(hunk: Hunk, before: str) -> bool:
     puts it into another time by a word of its own: `they bring` made `they will bring`.
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
-    following = _WORD.match(before[hunk.span.end :].lower())
     if not old:
         is_there = new in before.lower().split()  # then it has only moved
-        return new in _TIMES and not is_there and (following is None or following[1] not in ("be", "like"))
+        return new in _TIMES and not is_there and _word_behind(hunk, before) not in ("be", "like")
     is_present = third_person(old) is not None and old not in AUXILIARIES
     turns = words.forms(old, new)
     return is_present and bool({("s", "past"), ("s", "ed")} & {*turns}) and not _PAST_TIME.search(before)
@@ -281,19 +280,23 @@ def _breaks_clause(hunk: Hunk, before: str) -> bool:
     """
     old, new = hunk.before.strip().lower(), hunk.after.strip().lower()
     left = before[: hunk.span.start].lower().split()[-1:]
-    following = _WORD.match(before[hunk.span.end :].lower())
     if not old:
-        return new == "which" and (following is None or following[1] not in ("is", "are", "was", "were"))
+        return new == "which" and _word_behind(hunk, before) not in _BEING
     if old.endswith("ed") and new == f"{old[:-2]}ion":
-        return left in _BEING
+        return not _BEING.isdisjoint(left)
     return old in _TELLS and ("s", "ing") in words.forms(old, new) and PREPOSITIONS.isdisjoint(left)
 
 
 def _tells_of_another(hunk: Hunk, before: str) -> bool:
     """Whether `his clothes` are made `her clothes`; not where they are a husband."""
     change = frozenset((hunk.before.strip().lower(), hunk.after.strip().lower()))
+    return change in _OTHERS and _word_behind(hunk, before) not in ("husband", "wife")
+
+
+def _word_behind(hunk: Hunk, before: str) -> str:
+    """The word right behind a hunk, in small letters; "" where there is none."""
     following = _WORD.match(before[hunk.span.end :].lower())
-    return change in _OTHERS and (following is None or following[1] not in ("husband", "wife"))
+    return following[1] if following else ""
 
 
 def _ends_in_list(text: str) -> bool:
