@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -229,8 +229,7 @@ def _trust(segments: Sequence[RewrittenSegment]) -> tuple[bool, float]:
     """
     if sum(s.status == "rewritten" for s in segments) <= NOISY * len(segments):
         return True, -math.inf
-    marked = [marks(s.original) for s in _prose(segments)]
-    by_rules = bool(marked) and noise.translated(marked, [0] * len(marked))[0] >= TRANSLATED
+    by_rules = noise.translated_alone([marks(s.original) for s in _prose(segments)]) >= TRANSLATED
     return not by_rules, -math.inf if by_rules else LIKELY
 
 
@@ -345,10 +344,10 @@ def _first_supported(
             break
     if not stands:
         return Headlined(None, tuple(refusals))
-    first, *later = sorted(stands, key=attrgetter("rank"))
+    first = min(stands, key=attrgetter("rank"))
     likely = (proposal for proposal in islice(untried, TRIED) if proposal.score >= least)
     others = (found for proposal in likely if (found := _tried(proposal, carried)) is not None)
-    offered = (found.headline.text for found in chain(later, others) if found.rank == 0)
+    offered = (found.headline.text for found in others if found.rank == 0)
     alternatives = _alternatives(first.headline.text, offered)
     return Headlined(replace(first.headline, alternatives=alternatives), tuple(refusals), first.is_sure)
 

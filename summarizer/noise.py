@@ -90,8 +90,13 @@ def translated(marks: Sequence[int | None], article_of: Sequence[int]) -> list[f
     return [_between(MARKED[0], means[number], MARKED[1]) for number in article_of]
 
 
+def translated_alone(marks: Sequence[int]) -> float:
+    """Of one article, by the marks of its sentences; 0 where it has none."""
+    return translated(marks, [0] * len(marks))[0] if marks else 0.0
+
+
 def strangeness(marks: Sequence[int | None], article_of: Sequence[int]) -> list[float]:
-    """Likewise: whether there is enough of it to say that it is none.
+    """Of each segment's article, 0 to 1: whether there is enough of it to say that it is no such translation.
 
     A sentence that is its own article is never strange.
     """

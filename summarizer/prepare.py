@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer import noise
-from summarizer.document import Level, Repaired, Span
+from summarizer.document import Level, Repaired, Segment, Span
 from summarizer.doubts import Check, doubts, settle, weigh
 from summarizer.doubts.base import Doubt
 from summarizer.engines.base import Engine, Noise
@@ -73,6 +73,7 @@ def prepare(
     opened = _Opened(
         {i: repaired[i] for i in numbers},
         [article_of[i] if article_of else i for i in numbers],
+        [_marks(repaired[i].segment) for i in numbers],
         rewriting.noise.get(level),
     )
     texts = {i: item.text for i, item in opened.items.items()}
@@ -99,6 +100,8 @@ class _Opened:
     items: Mapping[int, Repaired]
     owners: Sequence[int]
     """The article of each, in the same order."""
+    marks: Sequence[int | None]
+    """The marks of a translation by rules of each."""
     bounds: Noise | None
     """Between which noise of its article the model is trusted more and more."""
 
@@ -117,16 +120,16 @@ class _Opened:
 
     def translated(self) -> dict[int, float]:
         """Whether its article shows by its words that it is a translation by rules, 0 to 1."""
-        return dict(zip(self.items, noise.translated(self._marks(), self.owners), strict=True))
+        return dict(zip(self.items, noise.translated(self.marks, self.owners), strict=True))
 
     def strangeness(self) -> dict[int, float]:
         """Whether it shows that it is none."""
-        return dict(zip(self.items, noise.strangeness(self._marks(), self.owners), strict=True))
+        return dict(zip(self.items, noise.strangeness(self.marks, self.owners), strict=True))
 
-    def _marks(self) -> list[int | None]:
-        """Of each as it came, since a repair takes some away; None of a title, as for noise."""
-        segments = [item.segment for item in self.items.values()]
-        return [marks(segment.original) if segment.kind == "sentence" else None for segment in segments]
+
+def _marks(segment: Segment) -> int | None:
+    """Of a segment as it came, since a repair takes some away; None of a title, as for noise."""
+    return marks(segment.original) if segment.kind == "sentence" else None
 
 
 def _worth_asking(

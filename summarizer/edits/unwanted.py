@@ -56,7 +56,7 @@ _UNREAL = re.compile(
 )
 """Before a `were` that says what is not so."""
 _OF_A_FIGURE = re.compile(r"[\d.,]+ ?(?:%|per ?cent|times|points)", re.IGNORECASE)
-"""After `that is`: `115,000 cars, that is 20 % less`."""
+"""After `that is`, `115,000 cars, that is 20 % less`, or `with`."""
 _FUNCTION_WORDS = ARTICLES | PREPOSITIONS | SUBJECT_PRONOUNS
 _TRAVEL = frozenset(
     "air bicycle bike boat bus car land mail motorcycle phone plane rail road sea ship train".split()

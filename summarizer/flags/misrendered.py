@@ -23,7 +23,7 @@ MOST = 2
 
 def find(segments: Sequence[RewrittenSegment]) -> Iterator[Finding]:
     marked = [marks(segment.original) for segment in segments if segment.kind == "sentence"]
-    if sum(marked) < LEAST or noise.translated(marked, [0] * len(marked))[0] < 1:
+    if sum(marked) < LEAST or noise.translated_alone(marked) < 1:
         return
     for segment in segments:
         for word in words(segment.text):

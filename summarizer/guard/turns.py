@@ -179,7 +179,7 @@ def _speakers(before: View, after: View) -> Violation | None:
     assured the minister`.
     """
     new = _runs(after, 3) - _runs(before, 3)
-    told = {stem(said) for who, have, said in new if have in _HAVE and who in ("it", "he", "she", "they")}
+    told = {stem(said) for who, have, said in new if have in _HAVE and who in _SUBJECTS}
     for i, (mark, verb, the, noun) in enumerate(_in_fours(before)):
         if mark not in (",", '"', "”", "'", "’"):
             continue
@@ -200,7 +200,7 @@ def _inverted(before: View, after: View) -> Violation | None:
         if (that, be) == ("that", "be") and (verb, "to", "be") in new:
             return Violation("roles-exchanged", f"{verb} to be", f"the source does not say who {verb} it to be so")
     for i, verb in enumerate(before.lows[:-1]):
-        behind = next((low for low in before.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
+        behind = _behind(before, i)
         is_noun = behind.isalpha() and behind not in lexicon.words("stop")
         turned = next(
             (f"{verb} {word} {behind}" for word in _TURNING if is_noun and (verb, word, behind) in new), None
@@ -225,10 +225,19 @@ def _opens_without_a_subject(text: View, i: int) -> bool:
     wife of him`; not `Was expected that`, nor `was given the house`.
     """
     start, being, _ = verb_group(text, i)
-    first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
-    noun = next((low for low in text.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
+    noun, first = _behind(text, i), _clause_start(text, start)
     has_subject = noun in DETERMINERS and noun != "that" and text.stems[i] not in _GIVING
     return being and has_subject and all(low in _ADVERBS for low in text.lows[first:start])
+
+
+def _behind(text: View, i: int) -> str:
+    """The word behind the one at `i`, or behind an adverb there; "" where there is none."""
+    return next((low for low in text.lows[i + 1 : i + 3] if low not in _ADVERBS), "")
+
+
+def _clause_start(text: View, end: int) -> int:
+    """The place behind the last mark before `end`, or the beginning."""
+    return max((j + 1 for j in range(end) if text.tokens[j].kind == "mark"), default=0)
 
 
 def _passive_subjects(text: View) -> frozenset[str]:
@@ -247,7 +256,7 @@ def _is_inverted(text: View, i: int) -> bool:
     stands right behind `that be`.
     """
     start, being, _ = verb_group(text, i)
-    first = max((j + 1 for j in range(start) if text.tokens[j].kind == "mark"), default=0)
+    first = _clause_start(text, start)
     opens = 1 < start - first <= _OPENING and text.lows[first] in ENDS_OBJECT
     hangs_on = start > 0 and text.lows[start - 1 : start + 1] == ("that", "be")
     return being and (opens or hangs_on) and may_be_participle(text.lows[i])
