@@ -25,6 +25,7 @@ import sentencepiece
 
 from summarizer import guard, salience
 from summarizer.facts import lexicon
+from training.foreign import CLUMSY_TRAITS, add_foreign
 from training.noise import CLUMSY, KINDS, PARTICLES, add_noise
 from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
 from training.recipe import Recipe, main_recipe
@@ -251,6 +252,18 @@ def planted(targets: Iterable[str], kind: str, counts: Sequence[int], rng: rando
             yield edit_row(level, kind, source, target)
 
 
+def foreign_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
+    """Clean sentences as word-for-word translation would leave them; near ones teach `correct` as well."""
+    for sentence in clean_sentences(recipe, check, rng):
+        noisy, traits = add_foreign(sentence, rng)
+        pair = check.pair(noisy, sentence, recipe.filter["roundtrip_distance"], "foreign") if traits else None
+        if pair is None or pair[0] == pair[1]:
+            continue
+        is_near = edit_distance(*pair) <= recipe.filter["roundtrip_correct_distance"]
+        is_error = is_near and not CLUMSY_TRAITS.intersection(traits)
+        yield edit_row("correct" if is_error and rng.random() < 0.6 else "rewrite", "foreign", *pair)
+
+
 def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """Clean sentences that must stay as they are, every second full of names."""
     full = False
@@ -472,6 +485,7 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     "noise_particles": lambda recipe, check, rng: planted(
         clean_sentences(recipe, check, rng), "particles", (1, 2, 3), rng
     ),
+    "foreign": foreign_rows,
     "keep": kept,
     "title": lambda recipe, check, rng: roundtrip_rows(recipe, check, title_pairs(recipe, rng), rng, "title"),
     "title_single": lambda recipe, check, rng: planted(
