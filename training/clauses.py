@@ -92,13 +92,13 @@ def tokens_of(sentence: str) -> list[Token]:
         name = tag[-1] if len(tag) > 1 else "X"
         letter = LETTERS.get(name, "O") if is_free and core and not re.search(r"[\"“”]", word) else "O"
         if closes[:1] in ("'", "’") and core.endswith("s") and letter == "N":  # `analysts' models`
-            core, closes = core + "'", closes[1:]
+            core, closes = core + closes[0], closes[1:]
         if core.lower() in NEGATIONS:
-            letter = "R"
+            letter = "D" if core.lower() == "no" else "R"
         elif letter in "NEV" and core.islower() and core.endswith("ed") and verbs.is_regular_past(core):
             is_helped = bool(result) and result[-1].text.lower() in BE | HAVE
             letter = "V" if name == "VBD" and not is_helped else "E"
-        result.append(Token(core or word, letter, name, opens, closes if core else ""))
+        result.append(Token(core, letter, name, opens, closes) if core else Token(word, letter, name))
     return result
 
 

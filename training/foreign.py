@@ -21,6 +21,8 @@ from training.noise import FORMS, VERBS, add_noise, gerund, past
 
 ARTICLES = frozenset(("a", "an", "the"))
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+FIXED_PREPOSITIONS = frozenset("before after since until against under between".split())
+"""Those that another one would give another sense, in English as good."""
 MOVABLE = frozenset("on in at during after before since until".split())
 OTHER_PREPOSITIONS = {
     "in": "on at of to inside", "on": "in at about over to", "at": "in on to by near", "of": "from for in", "for": "to of because on", "to": "in at on for until",
@@ -88,8 +90,8 @@ class Translator:
                 tokens[-2:] = [tokens[-1], tokens[-2]]
         if tokens[-1].tag == "NNS" and small[-1] and tokens[-1].letter == "N" and self.has("number"):
             tokens[-1] = replace(tokens[-1], text=_singular(tokens[-1].text))
-        articles = [i for i, token in enumerate(tokens) if token.text.lower() in ARTICLES]
-        if articles and len(tokens) > 1 and self.has("article_drop"):
+        articles = [i for i, token in enumerate(tokens[:-1]) if _is_article(token, tokens[i + 1])]
+        if articles and self.has("article_drop"):
             del tokens[articles[0]]
         elif not articles and tokens[-1].letter == "N" and not any(token.letter in "DC" for token in tokens):
             is_bare = tokens[-1].tag in ("NN", "NNS") and tokens[-1].text.islower()
@@ -112,9 +114,10 @@ class Translator:
         low = head.text.lower()
         inner = self.noun(Phrase("noun", tuple(rest))).tokens
         is_day = any(token.text.lower() in DAYS for token in rest)
-        if low in NEGATIONS or low in ("without", "except", "but"):
+        is_amount = any(token.letter == "C" for token in rest)
+        if low in ("without", "except", "but"):
             return Phrase("with", (head, *inner))
-        if low not in ("before", "after", "since", "until", "against", "under", "between") or is_day:
+        if low not in FIXED_PREPOSITIONS and not is_amount:
             if not is_day and self.has("preposition_drop"):
                 return Phrase("with", inner)
             if low in OTHER_PREPOSITIONS and self.has("preposition"):
@@ -163,19 +166,17 @@ class Translator:
             "with": self.with_preposition,
             "verb": self.verb,
         }
-        return changes[phrase.kind](phrase) if phrase.kind in changes else phrase
+        is_marked = any(token.opens for token in phrase.tokens)
+        return phrase if is_marked or phrase.kind not in changes else changes[phrase.kind](phrase)
 
     def genitives(self, phrases: tuple[Phrase, ...]) -> list[Phrase]:
         """`A of B` as `B's A`, or without its `of`."""
         result: list[Phrase] = []
         for phrase in phrases:
             head = result[-1] if result else None
-            if (
-                head is not None
-                and phrase.first == "of"
-                and head.kind in ("noun", "with")
-                and len(phrase.tokens) > 1
-            ):
+            is_marked = any(token.opens for token in (*(head.tokens if head else ()), *phrase.tokens))
+            is_owner = phrase.first == "of" and len(phrase.tokens) > 1 and not is_marked
+            if head is not None and is_owner and head.kind in ("noun", "with"):
                 owner = phrase.tokens[1:]
                 size = 1 if head.kind == "with" else 0
                 if head.tokens[size:] and owner[-1].text.isalpha() and self.has("genitive_turned"):
@@ -239,8 +240,13 @@ class Translator:
         return [*lead, *subject, verb, *after]
 
 
+def _is_article(token: Token, after: Token) -> bool:
+    """Not that of a name: `The Hague`."""
+    return token.text in ARTICLES or (token.text.lower() in ARTICLES and after.text[:1].islower())
+
+
 def _owns(token: Token) -> bool:
-    return token.text.endswith(("'s", "’s", "s'"))
+    return token.text.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _singular(word: str) -> str:
@@ -295,6 +301,7 @@ def _can_precede(clause: Clause, follows: Clause | None) -> bool:
         and not clause.mark
         and bool(clause.after)
         and clause.after[-1].kind in ("noun", "with")
+        and follows.verb is not None
         and bool(follows.before)
         and follows.before[0].first in ("who", "which", "that")
         and len(follows.before) == 1
@@ -312,7 +319,7 @@ def _relative_first(language: Translator, clause: Clause, follows: Clause) -> li
     inner = tuple(token for phrase in about for token in phrase.tokens)
     turned = Phrase(head.kind, (*head.tokens[:size], *inner, *noun))
     main = language.clause(replace(clause, after=clause.after[:-1], mark=""), False)
-    return [*main, turned] if language.rng.random() < 0.5 or not clause.verb else _before_verb(main, turned)
+    return [*main, turned] if language.rng.random() < 0.5 else _before_verb(main, turned)
 
 
 def _before_verb(main: list[Phrase], phrase: Phrase) -> list[Phrase]:
@@ -344,11 +351,12 @@ def _joined(parts: list[tuple[list[Phrase], str]], opening: Token) -> str:
         words += shown
     if not words:
         return ""
-    lower = opening.text[:1].lower() + opening.text[1:]
-    is_name = opening.tag.startswith("NNP") or opening.text == "I" or opening.text.isupper()
-    if not is_name and words[0] != f"{opening.opens}{opening.text}":
+    if words[0] != f"{opening.opens}{opening.text}":
+        is_name = opening.tag.startswith("NNP") or opening.text == "I" or opening.text.isupper()
+        lower = opening.text if is_name else opening.text[:1].lower() + opening.text[1:]
         words = [lower if word == opening.text else word for word in words]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+        words[0] = words[0][:1].upper() + words[0][1:]
+    return " ".join(words)
 
 
 def add_foreign(sentence: str, rng: random.Random) -> tuple[str, list[str]]:
