@@ -146,8 +146,10 @@ def made(draw) -> Result:
         for group in ([s for s in segments if s.paragraph == n] for n in range(4))
         if group
     )
+    wordings = st.text(max_size=9) | st.sampled_from([segments[0].text, segments[0].text[1:]])
     lines = tuple(
-        SummaryLine(text, (1,), "model") for text in draw(st.lists(st.text(max_size=9), max_size=3, unique=True))
+        SummaryLine(text, draw(st.sampled_from([(1,), (1, len(segments))])), "model")
+        for text in draw(st.lists(wordings, max_size=3, unique=True))
     )
     return replace(
         sample(),

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarizer import decisions as deciding
-from summarizer.decisions import Anchor, Decision, Decisions, begin, settle
-from summarizer.document import Result, Rewrite, RewrittenSegment, Span, SummaryLine, apply_edits
+from summarizer.decisions import Anchor, Decision, Decisions, begin, following, record, settle
+from summarizer.document import Edit, Result, Rewrite, RewrittenSegment, Span, SummaryLine, apply_edits
 from summarizer.errors import InputError
 from tests.results import edits_of, made, sample
 
@@ -68,6 +68,126 @@ def decided(draw, result: Result) -> tuple[Decision, ...]:
 results_and_logs = made().flatmap(lambda result: st.tuples(st.just(result), decided(result)))
 
 
+def mended(source: str, *changes: tuple[str, str], number=1, start=0) -> RewrittenSegment:
+    """A sentence edited by (before, after), in order."""
+    edits, at = [], 0
+    for count, (before, after) in enumerate(changes, 1):
+        at = source.index(before, at)
+        span = Span(start + at, start + at + len(before))
+        edits.append(Edit(span, before, after, "wording", "", 1.0, "model", f"s{number}e{count}"))
+        at += len(before)
+    text = apply_edits(source, edits, start)
+    span = Span(start, start + len(source))
+    return RewrittenSegment(number, "sentence", 0, span, source, text, "rewritten", None, tuple(edits))
+
+
+def undone(text: str, *segments: RewrittenSegment) -> str:
+    """A line without the edits that show in it."""
+    line = SummaryLine(text, tuple(segment.id for segment in segments), "model")
+    return "".join(piece.undone for piece in following.pieces(line, segments))
+
+
+DENIED = mended(
+    "He have denied theft of the car in Monday.", ("have", "has"), (" theft", " the theft"), ("in", "on")
+)
+
+
+class TestFollowing:
+    @given(made(), st.data())
+    def test_pieces_are_the_text(self, result, data):
+        segments = result.rewrite.segments
+        text = " ".join(segment.text for segment in segments)
+        start = data.draw(st.integers(0, len(text)))
+        line = SummaryLine(
+            text[start : data.draw(st.integers(start, len(text)))], tuple(s.id for s in segments), "model"
+        )
+        found = following.pieces(line, segments)
+        assert "".join(piece.text for piece in found) == line.text
+        assert all(piece.text == piece.edit.after for piece in found if piece.edit)
+
+    @given(made())
+    def test_a_sentence_that_shows_all_its_edits_goes_back_whole(self, result):
+        for segment in result.rewrite.segments:
+            line = SummaryLine(segment.text, (segment.id,), "extract")
+            found = following.pieces(line, [segment])
+            if len([piece for piece in found if piece.edit]) == len(segment.edits):
+                assert "".join(piece.undone for piece in found).lower() == segment.original.lower()
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("He has denied the theft of the car on Monday.", "He have denied theft of the car in Monday."),
+            ("He has denied the theft", "He have denied theft"),
+            ("Denied: the theft of the car.", "Denied: the theft of the car."),
+            ("A man has denied the theft of the car", "A man has denied theft of the car"),
+            ("The theft of the car", "The theft of the car"),
+            (
+                "He has denied the theft on Sunday, and has denied it",
+                "He have denied the theft on Sunday, and has denied it",
+            ),
+            ("They met on Monday morning", "They met on Monday morning"),
+        ],
+    )
+    def test_an_edit_is_found_by_the_words_beside_it(self, text, expected):
+        assert undone(text, DENIED) == expected
+
+    @pytest.mark.parametrize(
+        ("segment", "text", "expected"),
+        [
+            (
+                mended("He arrived at the morning.", ("at", "in")),
+                "Man held in the capital",
+                "Man held in the capital",
+            ),
+            (mended("The Dujarric said it.", ("The ", "")), "UN: Dujarric", "UN: Dujarric"),
+            (mended("The Dujarric said it.", ("The ", "")), "Dujarric said so", "The Dujarric said so"),
+            (
+                mended("He left early early.", (" early early", " early")),
+                "He left early for home",
+                "He left early for home",
+            ),
+            (
+                mended("Prices rose by 20 %.", (" %", "%")),
+                "Prices rose by 20, then 30",
+                "Prices rose by 20, then 30",
+            ),
+            (
+                mended("It is in Monday that he left.", ("It is in Monday that", "on Monday")),
+                "On Monday he left",
+                "On Monday he left",
+            ),
+            (
+                mended("Soldiers of US left.", ("US", "the US")),
+                "Soldiers of the US-led force",
+                "Soldiers of the US-led force",
+            ),
+            (
+                mended("wore the\r\nthe helmets", (" the\r\nthe", " the")),
+                "wore the helmets",
+                "wore the the helmets",
+            ),
+            (mended("in Monday rain fell", ("in Monday", "Monday")), "Monday rain fell", "In Monday rain fell"),
+        ],
+    )
+    def test_what_shows_by_chance_does_not_count(self, segment, text, expected):
+        assert undone(text, segment) == expected
+
+    def test_what_two_sentences_say_follows_neither(self):
+        other = mended("In Paris, ten people was killed in a fire.", ("was", "were"), number=2, start=50)
+        text = "Eleven people were killed in Lyon."
+        assert undone(text, mended("Eleven people were killed in Lyon."), other) == text
+        assert undone("Ten people were killed in Paris.", other) == "Ten people was killed in Paris."
+        assert (
+            undone("In Paris, ten people were killed in a fire", other)
+            == "In Paris, ten people was killed in a fire"
+        )
+
+    def test_a_sentence_that_the_line_does_not_stand_on_is_not_asked(self):
+        assert following.pieces(SummaryLine("He has denied it.", (7,), "model"), [DENIED]) == (
+            following.Piece("He has denied it."),
+        )
+
+
 class TestSettle:
     def test_what_nobody_decided_stands_as_proposed(self):
         settled = settle(sample())
@@ -100,6 +220,36 @@ class TestSettle:
         settled = settle(result, log)
         assert settled.headline.text == "Own"
         assert [line.text for line in settled.summary] == [sample().summary[1].text, "A third."]
+
+    @pytest.mark.parametrize(
+        ("refused", "number", "text"),
+        [
+            ("s6e1", 3, "At least 164 people was killed."),
+            ("s2e1", 1, "Soldiers wore the the helmets of UN peacekeepers."),
+            ("s3e1", 2, "The insignia may not be worn, Dujarric said."),
+            ("s6e1", 1, "Soldiers wore the helmets of UN peacekeepers."),
+        ],
+    )
+    def test_a_line_follows_the_edits_that_show_in_it(self, refused, number, text):
+        settled = settle(sample(), logged(sample(), on_edit(sample(), refused, "refused")))
+        assert settled.lines[number].text == text
+
+    def test_the_record_has_a_line_as_it_stands(self):
+        log = logged(sample(), on_edit(sample(), "s6e1", "refused"), on_line(sample(), 2, ""))
+        kept = json.loads(record.dumps("a.txt", sample(), settle(sample(), log), log, run="1", model_files=None))
+        assert [line["text"] for line in kept["summary"]] == [
+            sample().summary[0].text, "", "At least 164 people was killed.",
+        ]  # fmt: skip
+
+    def test_a_line_follows_no_edit_of_a_sentence_of_the_editors_own(self):
+        own = on_sentence(sample(), 6, "At least 164 people were killed.")
+        settled = settle(sample(), logged(sample(), on_edit(sample(), "s6e1", "refused"), own))
+        assert settled.lines[3].text == "At least 164 people were killed."
+
+    def test_a_line_of_the_editors_own_follows_nothing(self):
+        own = on_line(sample(), 3, "At least 164 people were killed on Monday.")
+        settled = settle(sample(), logged(sample(), own, on_edit(sample(), "s6e1", "refused")))
+        assert settled.lines[3].text == own.text
 
     @given(results_and_logs)
     def test_the_text_is_the_source_with_every_edit_that_is_not_refused(self, given_):

@@ -3,6 +3,7 @@
 values    -> the frozen values: a decision, what it is anchored to, the log of an article
 file      -> the log as `<article>.decisions.json`, read and written whole
 anchoring -> the edit, sentence, headline or line that an anchor means in a result, or none
+following -> where edits show in the headline and the lines, which go back with them
 merging   -> new decisions onto a log that may have grown since they were made
 settling  -> a result and its log -> the text that stands, and what of the log no longer fits
 """

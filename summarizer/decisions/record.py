@@ -16,8 +16,8 @@ from typing import Any
 
 from summarizer import results
 from summarizer.decisions import file
-from summarizer.decisions.anchoring import line_places
-from summarizer.decisions.settling import Settled, SettledSegment
+from summarizer.decisions.anchoring import HEADLINE, line_places
+from summarizer.decisions.settling import Settled, SettledLine, SettledSegment
 from summarizer.decisions.values import Decision, Decisions, Verdict
 from summarizer.document import Edit, Headline, Result, SummaryLine, apply_edits
 from summarizer.errors import InputError
@@ -67,7 +67,7 @@ def dumps(
             "settings": asdict(result.settings),
             "version": result.version,
             "run": run,
-            "headline": _line(result.headline, settled.standing.get("headline")),
+            "headline": _line(result.headline, settled.standing.get(HEADLINE), settled.headline),
             "summary": [*_summary(result, settled)],
             "edits": [edit for segment in settled.segments for edit in _edits(segment)],
             "undecided": settled.undecided,
@@ -137,12 +137,14 @@ def _signed(decision: Decision | None) -> dict[str, str | None]:
 
 def _summary(result: Result, settled: Settled) -> Iterator[dict[str, Any]]:
     for number, made in line_places(result):
-        line = _line(made, settled.standing.get(f"line{number}"))
+        line = _line(made, settled.standing.get(f"line{number}"), settled.lines.get(number))
         if line is not None:
             yield line
 
 
-def _line(made: Headline | SummaryLine | None, decision: Decision | None) -> dict[str, Any] | None:
+def _line(
+    made: Headline | SummaryLine | None, decision: Decision | None, stands: SettledLine | None
+) -> dict[str, Any] | None:
     """What was proposed and what stands; an empty text is one that the editor dropped."""
     if made is None and decision is None:
         return None
@@ -150,7 +152,7 @@ def _line(made: Headline | SummaryLine | None, decision: Decision | None) -> dic
         "proposed": made.text if made else None,
         "evidence": list(made.evidence) if made else [],
         "origin": made.origin if made else None,
-        "text": decision.text if decision else made.text if made else None,
+        "text": stands.text if stands else "",
         **_signed(decision),
     }
 

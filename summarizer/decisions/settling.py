@@ -2,7 +2,8 @@
 
 Takes a result and a log, gives frozen values; touches nothing. An edit that nobody has decided stands as proposed,
 so the text is the source with every edit that is not refused. A segment that the editor has worded takes that
-wording, whatever its edits say, as one edit of origin `editor`.
+wording, whatever its edits say, as one edit of origin `editor`. Headline and lines follow the edits that show in
+them (`following`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.decisions import following
 from summarizer.decisions.anchoring import HEADLINE, Places, line_places
 from summarizer.decisions.values import Anchor, Decision, Decisions, Target, Verdict
-from summarizer.document import Edit, Result, RewrittenSegment, apply_edits
+from summarizer.document import Edit, Headline, Result, RewrittenSegment, SummaryLine, apply_edits
 
 WORDING = "wording"
 """The kind of an edit that is an editor's own wording."""
@@ -46,6 +48,7 @@ class SettledLine:
     """The headline or a line of the summary."""
 
     text: str
+    """The editor's own, or the program's without the refused edits that show in it."""
     decision: Decision | None
     """The editor's own wording; None where the program's stands."""
 
@@ -55,7 +58,8 @@ class Settled:
     title: str | None
     text: str
     headline: SettledLine | None
-    summary: tuple[SettledLine, ...]
+    lines: Mapping[int, SettledLine]
+    """Those of the summary that stand, by their number."""
     segments: tuple[SettledSegment, ...]
     standing: Mapping[str, Decision]
     """The decisions that count, by the id of what they are about: `s4e2`, `s4`, `headline`, `line2`."""
@@ -63,6 +67,10 @@ class Settled:
     """Decisions that belong to nothing in the result any more, oldest first."""
     undecided: int
     """Edits that nobody has decided, in segments that the editor has not worded."""
+
+    @property
+    def summary(self) -> tuple[SettledLine, ...]:
+        return tuple(self.lines.values())
 
     @property
     def applied(self) -> tuple[Edit, ...]:
@@ -76,8 +84,8 @@ def settle(result: Result, decisions: Decisions | None = None) -> Settled:
     return Settled(
         title=next((s.text for s in segments if s.segment.kind == "title"), None),
         text=apply_edits(result.article.text, [edit for segment in segments for edit in segment.applied]),
-        headline=_line(None if result.headline is None else result.headline.text, standing.get(HEADLINE)),
-        summary=tuple(_summary(result, standing)),
+        headline=_line(result.headline, standing.get(HEADLINE), segments),
+        lines=dict(_lines(result, standing, segments)),
         segments=segments,
         standing=standing,
         unfit=unfit,
@@ -123,14 +131,32 @@ def _own(segment: RewrittenSegment, wording: Decision) -> Edit:
     return Edit(segment.span, segment.original, wording.text or "", WORDING, reason, 1.0, "editor", name)
 
 
-def _line(made: str | None, decision: Decision | None) -> SettledLine | None:
-    text = decision.text if decision is not None else made
+def _line(
+    made: Headline | SummaryLine | None, decision: Decision | None, segments: Sequence[SettledSegment]
+) -> SettledLine | None:
+    text = decision.text if decision is not None else _followed(made, segments) if made is not None else None
     return SettledLine(text, decision) if text else None
 
 
-def _summary(result: Result, standing: Mapping[str, Decision]) -> Iterator[SettledLine]:
+def _followed(made: Headline | SummaryLine, segments: Sequence[SettledSegment]) -> str:
+    refused = {
+        settled.edit.id
+        for segment in segments
+        if segment.wording is None and segment.segment.id in made.evidence
+        for settled in segment.edits
+        if settled.verdict == "refused"
+    }
+    if not refused:
+        return made.text
+    found = following.pieces(made, [segment.segment for segment in segments])
+    return "".join(piece.undone if piece.edit and piece.edit.id in refused else piece.text for piece in found)
+
+
+def _lines(
+    result: Result, standing: Mapping[str, Decision], segments: Sequence[SettledSegment]
+) -> Iterator[tuple[int, SettledLine]]:
     """An empty wording drops a line; one of a number that the program did not get to adds one."""
     for number, made in line_places(result):
-        line = _line(made.text if made else None, standing.get(f"line{number}"))
+        line = _line(made, standing.get(f"line{number}"), segments)
         if line is not None:
-            yield line
+            yield number, line

@@ -243,6 +243,26 @@ class TestWording:
         assert [line.text for line in settled.summary] == [sample().summary[0].text, sample().summary[2].text]
         assert saved(page, "md").decode() == markdown(settled, sample())
 
+    def test_a_line_follows_a_refused_edit(self, opened):
+        page = opened(sample())
+        page.focus("#s6e1 .mark")
+        page.keyboard.press("r")
+        expect(page.locator('[data-text="line3"]')).to_have_text("At least 164 people was killed.")
+        page.hover(".lines li:nth-child(3)")
+        page.click('[data-word="line3"]')
+        page.get_by_label("Your wording of line3").fill(sample().summary[2].text)
+        page.keyboard.press("Enter")
+        expect(page.locator('[data-text="line3"]')).to_contain_text("people were killed.")
+        expect(page.locator('[data-text="line3"]')).to_contain_text("wording")
+        assert len(log_of(page).log) == 2
+        page.keyboard.press("u")
+        expect(page.locator('[data-text="line3"]')).to_have_text("At least 164 people was killed.")
+        page.keyboard.press("u")
+        assert [line.text for line in deciding.settle(sample(), log_of(page)).summary] == [
+            line.text for line in sample().summary
+        ]
+        expect(page.locator('[data-text="line3"]')).to_have_text(sample().summary[2].text)
+
     def test_a_missing_line_can_be_added(self, opened):
         result = replace(sample(), headline=None, summary=sample().summary[:1])
         page = opened(result)

@@ -133,10 +133,10 @@ def _summary(result: Result, settled: Settled) -> str:
     """Three places, also where the program has fewer lines: an editor may add one, or drop one."""
     items = []
     for number, made in islice(line_places(result), SUMMARY_LINES):
-        decision = settled.standing.get(f"line{number}")
-        text = (decision.text or "") if decision else made.text if made else ""
+        line = settled.lines.get(number)
+        shown = _worded(line.text, line.decision) if line else _worded("", settled.standing.get(f"line{number}"))
         items.append(
-            f'<li><div class="top"><span data-text="line{number}">{_worded(text, decision)}</span>'
+            f'<li><div class="top"><span data-text="line{number}">{shown}</span>'
             f"{_evidence(made.evidence if made else ())}{_pen(f'line{number}', f'line {number}')}</div></li>"
         )
     shortfalls = "".join(f'<p class="shortfall">{escape(text)}</p>' for text in parts.shortfalls(result))

@@ -11,10 +11,10 @@ from pathlib import PurePath
 from typing import Any
 
 from summarizer import decisions as deciding
-from summarizer.decisions import Decisions
-from summarizer.decisions.anchoring import ENOUGH, NEAR, REACH
+from summarizer.decisions import Decisions, following
+from summarizer.decisions.anchoring import ENOUGH, HEADLINE, NEAR, REACH, line_places
 from summarizer.decisions.file import as_dict
-from summarizer.document import SUMMARY_LINES, Edit, Result, RewrittenSegment
+from summarizer.document import SUMMARY_LINES, Edit, Headline, Result, RewrittenSegment, SummaryLine
 from summarizer.render import parts
 from summarizer.render.page.desk import Desk
 
@@ -31,6 +31,7 @@ def build(result: Result, log: Decisions, desk: Desk | None, alternatives: tuple
         "name": PurePath(name).stem,
         "file": name,
         "headline": asdict(deciding.headline_anchor(result)),
+        "following": _following(result),
         "alternatives": alternatives,
         "lines": [asdict(deciding.line_anchor(result, number)) for number in range(1, SUMMARY_LINES + 1)],
         "segments": segments,
@@ -59,6 +60,22 @@ def _segment(result: Result, segment: RewrittenSegment, gap: str) -> dict[str, A
         "pieces": [piece for piece in pieces if piece],
         "left": anchor.left,
         "right": anchor.right,
+    }
+
+
+def _following(result: Result) -> dict[str, list[str | dict[str, Any]]]:
+    """The headline and each line, cut at the edits that show in it."""
+    made: dict[str, Headline | SummaryLine | None] = {HEADLINE: result.headline}
+    made |= {f"line{number}": line for number, line in line_places(result)}
+    return {
+        name: [
+            {"anchor": {"id": piece.edit.id, "before": piece.undone, "after": piece.text}}
+            if piece.edit
+            else piece.text
+            for piece in following.pieces(line, result.rewrite.segments)
+        ]
+        for name, line in made.items()
+        if line is not None
     }
 
 

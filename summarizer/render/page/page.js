@@ -124,15 +124,23 @@ function wording(id) {
 }
 
 function sentence(segment) {
-  const mine = wording(`s${segment.id}`);
-  if (mine) return mine.text;
-  const piece = (part) =>
-    typeof part === "string" ? part : verdict(part) === "refused" ? part.anchor.before : part.anchor.after;
-  return segment.pieces.map(piece).join("");
+  const id = `s${segment.id}`;
+  return wording(id)?.text ?? programs(id);
 }
 
+// The headline or a line.
 function worded(id) {
-  return wording(id)?.text ?? WORDED.get(id).anchor.after;
+  return wording(id)?.text ?? programs(id);
+}
+
+// The program's wording of a sentence, the headline or a line, without its refused edits.
+function programs(id) {
+  const { index } = WORDED.get(id);
+  const pieces = index === undefined ? DATA.following[id] ?? [] : SEGMENTS[index].pieces;
+  const isRefused = (edit) =>
+    verdict(edit) === "refused" && (index !== undefined || !wording(sentenceOf(edit.anchor.id)));
+  const piece = (part) => (typeof part === "string" ? part : isRefused(part) ? part.anchor.before : part.anchor.after);
+  return pieces.map(piece).join("");
 }
 
 // ---- The copy, in its formats ----
@@ -687,7 +695,7 @@ function setView(id) {
 // ---- Wording a sentence, the headline or a line oneself ----
 
 function word(id) {
-  const { anchor, index } = WORDED.get(id);
+  const { index } = WORDED.get(id);
   const holder = index === undefined ? document.querySelector(`[data-text="${id}"]`) : byId(id).querySelector(".now");
   if (holder.parentElement.querySelector("textarea")) return;
   if (byId("view-clean").checked) setView("view-inline");
@@ -706,7 +714,7 @@ function word(id) {
     const mine = wording(id);
     close();
     if (value === opened) return;
-    if (value !== anchor.after) decideWording(id, value);
+    if (value !== programs(id)) decideWording(id, value);
     else if (mine) decideWording(id, null);
   };
   const actions = element("span", button("Keep", keep), button("Leave", close));
@@ -729,6 +737,11 @@ function word(id) {
   holder.after(box);
   holder.hidden = true;
   area.focus();
+}
+
+function useHeadline(text) {
+  if (text !== programs("headline")) decideWording("headline", text);
+  else if (wording("headline")) decideWording("headline", null);
 }
 
 function wordHere() {
@@ -818,7 +831,7 @@ document.addEventListener("click", (event) => {
   if (data.do && edit) decideEdits([EDIT.get(edit.id)], data.do === "take" ? "taken" : "refused");
   else if (data.do) ACTIONS[data.do]();
   else if (data.word) word(data.word);
-  else if (data.use) decideWording("headline", DATA.alternatives[data.use]);
+  else if (data.use) useHeadline(DATA.alternatives[data.use]);
   else if (data.copy) copy(data.copy);
   else if (data.file) download(data.file);
   else if ("show" in data || data.all) ruleKind(pressed);
