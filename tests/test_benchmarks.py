@@ -259,6 +259,21 @@ class TestDraw:
         drawn = [[case.id for case in Draw(folder, 10, seed=seed).post_edits("ro")] for seed in (1, 2)]
         assert drawn[0] != drawn[1]
 
+    def test_articles_of_ones_own_stand_beside_their_references(self, tmp_path: Path) -> None:
+        for side, text in (
+            ("articles", "Title\n\nRain have stop.\n"),
+            ("references", "Title\nThe rain has stopped.\n"),
+        ):
+            (tmp_path / side).mkdir()
+            (tmp_path / side / "rain.txt").write_text(text, encoding="utf-8")
+        (found,) = Draw(Path(), 10, own=tmp_path).own_documents()
+        assert (found.id, found.lines) == ("rain.txt", ("Title", "Rain have stop."))
+        assert found.references == ("Title", "The rain has stopped.")
+
+        (tmp_path / "references" / "rain.txt").write_text("Title\n", encoding="utf-8")
+        with pytest.raises(ValueError, match="2 lines, 1 in its reference"):
+            Draw(Path(), 10, own=tmp_path).own_documents()
+
     @given(st.text())
     def test_every_id_is_in_one_half(self, key: str) -> None:
         assert in_part(key, "calibrate") != in_part(key, "report")

@@ -15,11 +15,13 @@ from benchmarks.quality.data import Draw
 from benchmarks.quality.sets import SETS, Runner
 
 DEFAULT_LIMIT = 200
+GIVEN = [name for name in SETS if name != "own"]
+"""The sets of the data folder."""
 
 
 def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
-    options.add_argument("--data", type=Path, required=True, help="the folder with rewrite/ and news/")
+    options.add_argument("--data", type=Path, default=Path(), help="the folder with rewrite/ and news/")
     options.add_argument(
         "--model",
         action="append",
@@ -27,7 +29,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="[NAME=]FOLDER",
         help="a CTranslate2 model folder, or `embedded`; may be given several times",
     )
-    options.add_argument("--sets", default=",".join(SETS), help=f"of {', '.join(SETS)}")
+    options.add_argument("--sets", default=",".join(GIVEN), help=f"of {', '.join(SETS)}")
+    options.add_argument(
+        "--own",
+        type=Path,
+        metavar="FOLDER",
+        help="articles/NAME.txt and references/NAME.txt, line by line: set `own`",
+    )
     options.add_argument("--limit", type=int, default=DEFAULT_LIMIT, help="cases a set (a language, of MLQE-PE)")
     options.add_argument("--part", choices=("calibrate", "report", "all"), default="all")
     options.add_argument("--seed", type=int, default=1, help="which cases are drawn")
@@ -48,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = [name for name in names if name not in SETS]
     if unknown:
         parser().error(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)}")
-    if not (options.data / "rewrite").is_dir() or not (options.data / "news").is_dir():
+    if ("own" in names) != (options.own is not None):
+        parser().error("the set `own` and the option --own belong together")
+    has_data = (options.data / "rewrite").is_dir() and (options.data / "news").is_dir()
+    if names != ["own"] and not has_data:
         parser().error(f"{options.data} has no rewrite/ and news/")
 
     compared = assemble(options)
@@ -57,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def say(set_: str, system: str) -> None:
         print(f"{time.perf_counter() - started:6.0f} s  {set_}: {system}", file=sys.stderr, flush=True)
 
-    runner = Runner(Draw(options.data, options.limit, options.part, options.seed), compared, say, options.bare)
+    runner = Runner(
+        Draw(options.data, options.limit, options.part, options.seed, options.own), compared, say, options.bare
+    )
     for name in names:
         runner.run(name)
     seconds = time.perf_counter() - started

@@ -1,6 +1,7 @@
 """The development cases: which rows are read, which of them are drawn, and into which part each falls.
 
-Takes the data folder (`rewrite/*.jsonl.gz`, `news/*.dev.jsonl.gz`), gives frozen cases, touches nothing else.
+Takes the data folder (`rewrite/*.jsonl.gz`, `news/*.dev.jsonl.gz`) and one with articles of one's own
+(`articles/*.txt`, `references/*.txt`), gives frozen cases, touches nothing else.
 Rows are streamed; a draw is the `limit` cases with the smallest hash, so that a larger limit holds every case
 of a smaller one.
 """
@@ -105,6 +106,8 @@ class Draw:
     limit: int
     part: Part = "all"
     seed: int = 1
+    own: Path | None = None
+    """The folder of articles of one's own."""
 
     def take(self, cases: Iterable[Case], limit: int | None = None) -> list[Case]:
         inside = (case for case in cases if in_part(group(case.id), self.part))
@@ -190,6 +193,21 @@ class Draw:
     def documents(self, limit: int) -> list[Document]:
         """News articles as one system translated them, the system drawn by the article's id."""
         return self.take(self._documents(), limit)
+
+    def own_documents(self) -> list[Document]:
+        """Raises ValueError where an article has other lines than its reference."""
+        return self.take(self._own_documents())
+
+    def _own_documents(self) -> Iterator[Document]:
+        folder = self.own or Path()
+        for path in sorted((folder / "articles").glob("*.txt")):
+            lines, references = (
+                tuple(filter(str.strip, (folder / side / path.name).read_text(encoding="utf-8").splitlines()))
+                for side in ("articles", "references")
+            )
+            if len(lines) != len(references):
+                raise ValueError(f"{path.name}: {len(lines)} lines, {len(references)} in its reference")
+            yield Document(path.name, lines, references)
 
     def _documents(self) -> Iterator[Document]:
         for row in rows(self.folder / "rewrite" / "wmt_articles_2022_2023.jsonl.gz"):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.quality import measures
-from benchmarks.quality.data import LANGUAGES, SUMMARY_SOURCES, Draw, News, Sentence, fixable
+from benchmarks.quality.data import LANGUAGES, SUMMARY_SOURCES, Document, Draw, News, Sentence, fixable
 from benchmarks.quality.systems import LEAD_LINES, Batch, Output, System
 from benchmarks.quality.words import ordinary_words
 
@@ -298,15 +298,22 @@ def summarize(runner: Runner, set_: str, cases: Sequence[News]) -> None:
 
 
 def articles(runner: Runner) -> None:
+    _articles(runner, "articles", runner.draw.documents(max(1, round(ARTICLE_FACTOR * runner.draw.limit))))
+
+
+def own_articles(runner: Runner) -> None:
+    _articles(runner, "own articles", runner.draw.own_documents())
+
+
+def _articles(runner: Runner, set_: str, cases: Sequence[Document]) -> None:
     """Whole machine-translated articles, judged line by line, with the readability of all their sentences."""
     from benchmarks.quality.product import readability
 
-    cases = runner.draw.documents(max(1, round(ARTICLE_FACTOR * runner.draw.limit)))
     sources = [line for case in cases for line in case.lines]
     references = [line for case in cases for line in case.references]
     ids = [f"{case.id}#{number}" for case in cases for number in range(len(case.lines))]
     for system, rewrite in runner.rewriters():
-        runner.say("articles", system.name)
+        runner.say(set_, system.name)
         wholes = rewrite([case.text for case in cases])
         outputs: list[Output] = []
         for case, whole in zip(cases, wholes, strict=True):
@@ -319,8 +326,8 @@ def articles(runner: Runner) -> None:
         values = against_reference(sources, outputs, references) | {
             "refused %": 100 * sum(whole.refused for whole in wholes) / tried if tried else None
         }
-        runner.add("articles", system.name, len(cases), values | scores)
-        runner.keep("articles", system.name, list(zip(ids, sources, references, strict=True)), outputs)
+        runner.add(set_, system.name, len(cases), values | scores)
+        runner.keep(set_, system.name, list(zip(ids, sources, references, strict=True)), outputs)
 
 
 SETS: dict[str, Callable[[Runner], None]] = {
@@ -334,4 +341,5 @@ SETS: dict[str, Callable[[Runner], None]] = {
     "headline": headlines,
     "summary": summaries,
     "articles": articles,
+    "own": own_articles,
 }
