@@ -124,11 +124,10 @@ function wording(id) {
 }
 
 function sentence(segment) {
-  const id = `s${segment.id}`;
-  return wording(id)?.text ?? programs(id);
+  return worded(`s${segment.id}`);
 }
 
-// The headline or a line.
+// A sentence, the headline or a line.
 function worded(id) {
   return wording(id)?.text ?? programs(id);
 }
@@ -699,9 +698,8 @@ function word(id) {
   const holder = index === undefined ? document.querySelector(`[data-text="${id}"]`) : byId(id).querySelector(".now");
   if (holder.parentElement.querySelector("textarea")) return;
   if (byId("view-clean").checked) setView("view-inline");
-  const text = index === undefined ? worded(id) : sentence(SEGMENTS[index]);
   const area = element("textarea");
-  area.value = text;
+  area.value = worded(id);
   area.setAttribute("aria-label", `Your wording of ${index === undefined ? id : byId(id).getAttribute("aria-label")}`);
   const opened = area.value; // line ends are a text area's own here
   const close = () => {
