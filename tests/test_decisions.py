@@ -132,35 +132,23 @@ class TestFollowing:
         assert undone(text, DENIED) == expected
 
     @pytest.mark.parametrize(
+        ("segment", "text"),
+        [
+            (mended("He arrived at the morning.", ("at", "in")), "Man held in the capital"),
+            (mended("The Dujarric said it.", ("The ", "")), "UN: Dujarric"),
+            (mended("He left early early.", (" early early", " early")), "He left early for home"),
+            (mended("Prices rose by 20 %.", (" %", "%")), "Prices rose by 20, then 30"),
+            (mended("It is in Monday that he left.", ("It is in Monday that", "on Monday")), "On Monday he left"),
+            (mended("Soldiers of US left.", ("US", "the US")), "Soldiers of the US-led force"),
+        ],
+    )
+    def test_what_shows_by_chance_does_not_count(self, segment, text):
+        assert undone(text, segment) == text
+
+    @pytest.mark.parametrize(
         ("segment", "text", "expected"),
         [
-            (
-                mended("He arrived at the morning.", ("at", "in")),
-                "Man held in the capital",
-                "Man held in the capital",
-            ),
-            (mended("The Dujarric said it.", ("The ", "")), "UN: Dujarric", "UN: Dujarric"),
             (mended("The Dujarric said it.", ("The ", "")), "Dujarric said so", "The Dujarric said so"),
-            (
-                mended("He left early early.", (" early early", " early")),
-                "He left early for home",
-                "He left early for home",
-            ),
-            (
-                mended("Prices rose by 20 %.", (" %", "%")),
-                "Prices rose by 20, then 30",
-                "Prices rose by 20, then 30",
-            ),
-            (
-                mended("It is in Monday that he left.", ("It is in Monday that", "on Monday")),
-                "On Monday he left",
-                "On Monday he left",
-            ),
-            (
-                mended("Soldiers of US left.", ("US", "the US")),
-                "Soldiers of the US-led force",
-                "Soldiers of the US-led force",
-            ),
             (
                 mended("wore the\r\nthe helmets", (" the\r\nthe", " the")),
                 "wore the helmets",
@@ -169,7 +157,7 @@ class TestFollowing:
             (mended("in Monday rain fell", ("in Monday", "Monday")), "Monday rain fell", "In Monday rain fell"),
         ],
     )
-    def test_what_shows_by_chance_does_not_count(self, segment, text, expected):
+    def test_what_goes_back_is_a_line_still(self, segment, text, expected):
         assert undone(text, segment) == expected
 
     def test_what_two_sentences_say_follows_neither(self):

@@ -79,16 +79,14 @@ NEGATIONS = frozenset("not n't never no none nor neither".split())
 def tokens_of(sentence: str) -> list[Token]:
     """The words of a sentence; those between quotation marks are tagged `fixed`."""
     words = sentence.split()
-    cores = [EDGE.match(word) for word in words]
-    stream = [(match.group(2) if match else word) or word for match, word in zip(cores, words, strict=True)]
+    edges = [match.groups() for match in map(EDGE.match, words) if match]  # it matches every word
+    stream = [core or word for word, (_, core, _) in zip(words, edges, strict=True)]
     tagged = parse(" ".join(stream), tokenize=False, chunks=False).split(" ")
     if len(tagged) != len(words):
         return []
     result = []
-    for word, match, tag, is_free in zip(
-        words, cores, (item.split("/") for item in tagged), free(words), strict=True
-    ):
-        opens, core, closes = match.groups() if match else ("", word, "")
+    for word, (opens, core, closes), item, is_free in zip(words, edges, tagged, free(words), strict=True):
+        tag = item.split("/")
         name = tag[-1] if len(tag) > 1 else "X"
         letter = LETTERS.get(name, "O") if is_free and core and not re.search(r"[\"“”]", word) else "O"
         if closes[:1] in ("'", "’") and core.endswith("s") and letter == "N":  # `analysts' models`

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from summarizer.facts import verbs
+from summarizer.facts.dates import WEEKDAYS
 from training.clauses import BE, HAVE, NEGATIONS, Clause, Kind, Phrase, Token, clauses_of, phrases_of, tokens_of
-from training.noise import FORMS, VERBS, add_noise, gerund, past
+from training.noise import ARTICLES, FORMS, VERBS, add_noise, gerund, past
 
-ARTICLES = frozenset(("a", "an", "the"))
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split())
+DAYS = frozenset(("yesterday", "today", "tomorrow", *WEEKDAYS))
 FIXED_PREPOSITIONS = frozenset("before after since until against under between".split())
 """Those that another one would give another sense, in English as good."""
 MOVABLE = frozenset("on in at during after before since until".split())
@@ -97,7 +97,7 @@ class Translator:
             is_bare = tokens[-1].tag in ("NN", "NNS") and tokens[-1].text.islower()
             if is_bare and phrase.first not in OTHER_PREPOSITIONS and self.has("article_add"):
                 tokens.insert(0, Token("the", "D", "DT"))
-        return replace(phrase, tokens=tuple(tokens)) if tokens else phrase
+        return replace(phrase, tokens=tuple(tokens))
 
     def owned(self, phrase: Phrase) -> Phrase:
         """`the company's shares` as `the shares of the company`."""
@@ -179,7 +179,7 @@ class Translator:
             if head is not None and is_owner and head.kind in ("noun", "with"):
                 owner = phrase.tokens[1:]
                 size = 1 if head.kind == "with" else 0
-                if head.tokens[size:] and owner[-1].text.isalpha() and self.has("genitive_turned"):
+                if owner[-1].text.isalpha() and self.has("genitive_turned"):
                     mark = "'s" if self.rng.random() < 0.2 and not owner[-1].text.endswith("s") else ""
                     thing = tuple(t for t in head.tokens[size:] if t.text.lower() not in ARTICLES)
                     turned = (*owner[:-1], replace(owner[-1], text=owner[-1].text + mark), *thing)
@@ -201,11 +201,10 @@ class Translator:
         verb = self.verb(clause.verb, is_dated=bool(times))
         opens = next((i for i, p in enumerate(before) if p.kind != "joint"), len(before))
         joints, lead = before[:opens], before[opens:]
-        if times and not lead and self.has("time_first"):
-            after.remove(times[0])
-            lead.append(times[0])
+        is_moved = times and not lead and self.has("time_first")
+        moved = [after.pop(after.index(times[0]))] if is_moved else []
         after = [self.phrase(p) for p in after]
-        lead = [p if p not in times else self.phrase(p) for p in lead]
+        lead += [self.phrase(p) for p in moved]
         places = [p for p in after if p.kind == "with" and p.first in MOVABLE and p not in times]
         if places and self.has("place_first"):
             after.remove(places[0])
@@ -220,13 +219,13 @@ class Translator:
         if not verb.tokens:
             return [*lead, *subject, *after]
         first, rest = Phrase("verb", verb.tokens[:1]), Phrase("verb", verb.tokens[1:])
+        turned = Phrase("verb", (*rest.tokens, *first.tokens))
         if is_joined and self.has("verb_last_in_joined"):
-            turned = Phrase("verb", (*rest.tokens, *first.tokens))
             return [*lead, *subject, *after, turned]
         if self.has("verb_last"):
-            turned = Phrase("verb", (*rest.tokens, *first.tokens)) if self.has("verb_turned") else verb
+            last = turned if self.has("verb_turned") else verb
             stays = after if len(after) < 4 else after[:3]
-            return [*lead, *subject, *stays, turned, *after[len(stays) :]]
+            return [*lead, *subject, *stays, last, *after[len(stays) :]]
         if rest.tokens and after and self.has("verb_parted"):
             stays = after if len(after) < 4 else after[:2]
             middle = [first, *subject] if lead and self.has("inverted") else [*subject, first]
@@ -318,7 +317,7 @@ def _relative_first(language: Translator, clause: Clause, follows: Clause) -> li
     noun = tuple(token for token in head.tokens[size:] if token.text.lower() not in ARTICLES)
     inner = tuple(token for phrase in about for token in phrase.tokens)
     turned = Phrase(head.kind, (*head.tokens[:size], *inner, *noun))
-    main = language.clause(replace(clause, after=clause.after[:-1], mark=""), False)
+    main = language.clause(replace(clause, after=clause.after[:-1]), False)
     return [*main, turned] if language.rng.random() < 0.5 else _before_verb(main, turned)
 
 

@@ -120,6 +120,15 @@ def edit_row(level: str, kind: str, source: str, target: str) -> Row:
     return {"task": level, "kind": kind, "source": f"{level}: {source}", "target": f"{FIX} {target}"}
 
 
+def is_near(recipe: Recipe, source: str, target: str) -> bool:
+    """Whether what is noise teaches `correct` as well."""
+    return edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
+
+
+def level_of(may_correct: bool, rng: random.Random) -> str:
+    return "correct" if may_correct and rng.random() < 0.6 else "rewrite"
+
+
 def shuffled(values: Iterable[T], rng: random.Random) -> list[T]:
     result = list(values)
     rng.shuffle(result)
@@ -230,8 +239,7 @@ def roundtrip_rows(
         if number % 3 == 0:
             noisier = mended(add_noise(source, rng, rng.choice((1, 1, 2)), KINDS | CLUMSY)[0])
             source = noisier if guard.check_rewrite(noisier, target) is None else source
-        near = edit_distance(source, target) <= recipe.filter["roundtrip_correct_distance"]
-        yield edit_row("correct" if near and rng.random() < 0.6 else "rewrite", kind, source, target)
+        yield edit_row(level_of(is_near(recipe, source, target), rng), kind, source, target)
 
 
 def names(sentence: str) -> int:
@@ -259,9 +267,8 @@ def foreign_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[
         pair = check.pair(noisy, sentence, recipe.filter["roundtrip_distance"], "foreign") if traits else None
         if pair is None or pair[0] == pair[1]:
             continue
-        is_near = edit_distance(*pair) <= recipe.filter["roundtrip_correct_distance"]
-        is_error = is_near and not CLUMSY_TRAITS.intersection(traits)
-        yield edit_row("correct" if is_error and rng.random() < 0.6 else "rewrite", "foreign", *pair)
+        may_correct = not CLUMSY_TRAITS.intersection(traits) and is_near(recipe, *pair)
+        yield edit_row(level_of(may_correct, rng), "foreign", *pair)
 
 
 def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
