@@ -25,6 +25,7 @@ import sentencepiece
 
 from summarizer import guard, salience
 from summarizer.facts import lexicon
+from training.by_hand import by_hand_pairs
 from training.foreign import CLUMSY_TRAITS, add_foreign
 from training.noise import CLUMSY, KINDS, PARTICLES, add_noise
 from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
@@ -271,6 +272,23 @@ def foreign_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[
         yield edit_row(level_of(may_correct, rng), "foreign", *pair)
 
 
+def by_hand_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
+    """What was written by hand, over and over: post-edits mend errors alone, so they teach both levels."""
+    pairs = [pair for pair in by_hand_pairs(recipe.data) if not held_out(pair.source, recipe.mix["by_hand_dev"])]
+    while pairs:
+        for written in shuffled(pairs, rng):
+            pair = check.pair(written.source, written.target, recipe.filter["by_hand_distance"], "by_hand")
+            if pair is None:
+                continue
+            if pair[0] == pair[1]:
+                if rng.random() < recipe.mix["by_hand_kept"]:
+                    yield kept_row("by_hand", pair[0], rng)
+                continue
+            yield edit_row("rewrite", "by_hand", *pair)
+            if not written.of_news or is_near(recipe, *pair):
+                yield edit_row("correct", "by_hand", *pair)
+
+
 def kept(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """Clean sentences that must stay as they are, every second full of names."""
     full = False
@@ -493,6 +511,7 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
         clean_sentences(recipe, check, rng), "particles", (1, 2, 3), rng
     ),
     "foreign": foreign_rows,
+    "by_hand": by_hand_rows,
     "keep": kept,
     "title": lambda recipe, check, rng: roundtrip_rows(recipe, check, title_pairs(recipe, rng), rng, "title"),
     "title_single": lambda recipe, check, rng: planted(
