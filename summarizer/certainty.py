@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
@@ -41,7 +42,7 @@ HARMLESS_KINDS = frozenset(
     }
 )
 """Edits that are seldom wrong, however little of the sentence is understood: one in seven, of the others one in
-three. An article that is left out is taste as often as not.
+three. An article that is left out is taste as often as not. Words that only change places are harmless too.
 """
 
 _WORD = re.compile(r"\S+")
@@ -61,10 +62,55 @@ def certain_part(before: str, after: str, scores: Sequence[float], count: CountT
     kept = [
         hunk
         for hunk, nats in zip(hunks, certainties(after, hunks, scores, count), strict=True)
-        if (nats >= least or edits.reason(hunk, before).kind in HARMLESS_KINDS)
+        if (nats >= least or _is_harmless(hunk, before))
         and not (strangeness >= MOSTLY and edits.leaves_out(hunk, before, after))
     ]
-    return edits.apply_hunks(before, kept)
+    return _without_halves(before, after, kept)
+
+
+def _is_harmless(hunk: edits.Hunk, before: str) -> bool:
+    kind = edits.reason(hunk, before).kind
+    return kind in HARMLESS_KINDS or (kind == "word-order" and not _exchanged(hunk))
+
+
+def _without_halves(before: str, after: str, kept: Sequence[edits.Hunk]) -> str:
+    """`before` with `kept`, some of the edits that make it `after`, but for those that make no sense alone.
+
+    A word that moves or takes another form goes in one place and comes in another. Where one of the two was a
+    guess, the other would lose the word or say it twice.
+    """
+    while True:
+        text = edits.apply_hunks(before, kept)
+        odd = _odd_words(before, after, text)
+        whole = [
+            hunk
+            for hunk in kept
+            if odd.isdisjoint(_exchanged(hunk))
+            and (edits.leaves_out(hunk, before, after) or not edits.leaves_out(hunk, before, text))
+        ]
+        if len(whole) == len(kept):
+            return text
+        kept = whole
+
+
+def _odd_words(before: str, after: str, text: str) -> set[str]:
+    """The words that `text` has more often than both others, or less often than both."""
+    counts = [_counted(version) for version in (before, after, text)]
+    return {
+        word
+        for word in {*counts[0], *counts[1], *counts[2]}
+        if not min(counts[0][word], counts[1][word]) <= counts[2][word] <= max(counts[0][word], counts[1][word])
+    }
+
+
+def _exchanged(hunk: edits.Hunk) -> set[str]:
+    """The words that a text has more or less of with the edit."""
+    old, new = _counted(hunk.before), _counted(hunk.after)
+    return {*(old - new), *(new - old)}
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.lower()))
 
 
 def certainties(

@@ -106,3 +106,32 @@ def test_what_is_left_is_the_sentence_with_some_of_the_edits(
     subsets = chain.from_iterable(combinations(hunks, size) for size in range(len(hunks) + 1))
     assert found in {apply_hunks(before, subset) for subset in subsets}
     assert part([0.0] * size, 0.1, before, after) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [
+        ("They said he the cup has won.", "They said he has won the cup.", "They said he has won the cup."),
+        ("They said he the cup has won.", "They said he took the cup.", "They said he the cup has won."),
+    ],
+)
+def test_words_that_only_change_places_are_no_guess(before: str, after: str, left: str) -> None:
+    assert part([UNSURE] * (count(after)), before=before, after=after) == left
+
+
+def test_no_word_goes_without_the_one_that_stands_for_it() -> None:
+    before, after = "In May its sales 41% have fallen since then.", "In May its sales fell 41% since then."
+    tokens = [UNSURE if word in ("fell", "41%") else SURE / 10 for word in after.split() for _ in range(2)]
+
+    assert part([*tokens, SURE], before=before, after=after) == before
+
+
+def test_no_word_is_said_twice_where_its_first_place_was_a_guess() -> None:
+    before = "The firm in May re-launched and in July started the sale."
+    after = "The firm re-launched the sale in May and started it in July."
+    words = after.split()
+    for guessed in range(len(words)):
+        tokens = [3 * UNSURE if number == guessed else SURE / 10 for number in range(len(words)) for _ in range(2)]
+        left = part([*tokens, SURE], before=before, after=after)
+
+        assert left.count("re-launched") == left.count("sale") == left.count("May") == left.count("July") == 1
