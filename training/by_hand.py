@@ -1,13 +1,16 @@
-"""Edits written by hand: what a sub-editor mends in machine translation, how a poor engine would put clean news.
+"""Edits written one by one: what a sub-editor mends in translations, how a poor engine would put clean news.
 
 Takes the sets of the data folder and `by_hand.jsonl.gz`, gives pairs of noisy and clean sentences. The command
 takes sheets of `{"set", "id", "text", "written"}` and writes `by_hand.jsonl.gz`, touching nothing else.
 
 Every post-edit that the sets hold was made by somebody with the foreign text in view, and every other noise here is
-a rule's. These are neither: the sub-editors saw the English alone and left what English alone cannot tell, so even
-the sentences without an edit teach something. `by_hand.jsonl.gz` holds no sentence of a set, only where it stands
-there and the words put in, one JSON object a line: `{"set", "id", "edits": [[start, end, text], ...]}`, in
-characters of the row's text with single spaces, and for news a `"span"` of the body that the edits are within.
+a rule's. These are neither: the readers (language models far larger than the one that is trained, see README.md)
+went by the English alone and left what English alone cannot tell, so that even sentences without an edit teach
+something.
+
+`by_hand.jsonl.gz` holds no sentence of a set, only where it stands there and the words put in, one JSON object a
+line: `{"set", "id", "edits": [[start, end, text], ...]}`, in characters of the row's text with single spaces, and
+for news a `"span"` of the body that the edits are within.
 """
 
 from __future__ import annotations
