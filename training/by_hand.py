@@ -24,6 +24,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from summarizer.document import Span
+from summarizer.edits import Hunk, apply_hunks
 from training.recipe import HERE, read_recipe
 from training.text import rows, tidy, write_rows
 
@@ -54,9 +56,7 @@ def edits_between(before: str, after: str) -> list[tuple[int, int, str]]:
 
 def edited(text: str, edits: Iterable[Sequence[Any]]) -> str:
     """The text with the edits of `edits_between`."""
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    return apply_hunks(text, [Hunk(Span(start, end), text[start:end], new) for start, end, new in edits])
 
 
 def by_hand_pairs(data: Path, path: Path = BY_HAND) -> Iterator[Pair]:
