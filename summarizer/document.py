@@ -233,10 +233,21 @@ class Readability:
 
 
 @dataclass(frozen=True, slots=True)
+class LostFact:
+    """A fact that was looked for in the rewrite of its segment and not found there."""
+
+    segment: int
+    kind: str
+    text: str
+    """As the source has it, its marks and spelling repaired."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactCount:
     checked: int
     kept: int
     refused: tuple[Refusal, ...] = ()
+    lost: tuple[LostFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

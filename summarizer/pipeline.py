@@ -20,7 +20,9 @@ from summarizer.document import (
     Conditions,
     FactCount,
     Headline,
+    LostFact,
     ModelInfo,
+    Refusal,
     Repaired,
     Result,
     Rewrite,
@@ -34,6 +36,7 @@ from summarizer.engines.base import Engine
 from summarizer.facts.boilerplate import is_boilerplate
 from summarizer.facts.markup import plain
 from summarizer.glossary import EMPTY, Glossary
+from summarizer.guard.known import KINDS, Known
 from summarizer.headline import Headlined
 from summarizer.prompts import Prompts
 from summarizer.repair import repair_article
@@ -128,7 +131,6 @@ def _result(
     started = time.perf_counter()
     segments = tuple(r.segment for r in rewritten)
     refused = [refusal for r in rewritten for refusal in r.refusals]
-    checked, kept = _count_facts(segments)
     sentences = [s for s in segments if s.kind == "sentence"]
     return Result(
         article=article,
@@ -140,7 +142,7 @@ def _result(
             segments=segments,
         ),
         readability=score.readability([s.original for s in sentences], [s.text for s in sentences]),
-        facts=FactCount(checked, kept, (*refused, *headlined.refusals, *summarized.refusals)),
+        facts=_count_facts(segments, (*refused, *headlined.refusals, *summarized.refusals)),
         flags=flags.find(segments, decided),
         coverage=summarized.coverage,
         model=ModelInfo(engine.spec.name, engine.name, engine.spec.revision, engine.spec.fingerprint),
@@ -162,14 +164,18 @@ def _as_repaired(segment: RewrittenSegment) -> str:
     return apply_edits(segment.original, repairs, segment.span.start)
 
 
-def _count_facts(segments: Sequence[RewrittenSegment]) -> tuple[int, int]:
-    """The different facts of each segment, and how many of them its rewrite has; a longer name holds a shorter."""
-    checked = kept = 0
+def _count_facts(segments: Sequence[RewrittenSegment], refused: tuple[Refusal, ...]) -> FactCount:
+    """The different facts of each segment, and those that its rewrite lacks."""
+    checked = 0
+    lost: list[LostFact] = []
     for rewritten in segments:
-        found = facts.extract(_as_repaired(rewritten))
-        old = {(fact.kind, fact.value) for fact in found if fact.value != "urge"}  # good copy may say it otherwise
-        new = {(fact.kind, fact.value) for fact in facts.extract(rewritten.text)}
-        names = frozenset(word for kind, value in new if kind == "name" for word in value.split())
-        checked += len(old)
-        kept += sum(fact in new or (fact[0] == "name" and names.issuperset(fact[1].split())) for fact in old)
-    return checked, kept
+        after, known = facts.extract(rewritten.text), Known([rewritten.text])
+        told = {(fact.kind, fact.value) for fact in after}
+        found = {(fact.kind, fact.value): fact for fact in facts.extract(_as_repaired(rewritten))}
+        for key, fact in found.items():
+            if fact.value == "urge":  # good copy may say it otherwise
+                continue
+            checked += 1
+            if key not in told and not (fact.kind in KINDS and known.has(fact)):
+                lost.append(LostFact(rewritten.id, fact.kind, fact.text))
+    return FactCount(checked, checked - len(lost), refused, tuple(lost))

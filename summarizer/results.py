@@ -23,6 +23,7 @@ from summarizer.document import (
     Headline,
     Level,
     LineOrigin,
+    LostFact,
     ModelInfo,
     Origin,
     Readability,
@@ -91,6 +92,7 @@ def _result(top: Field) -> Result:
             checked=facts["checked"].whole(),
             kept=facts["kept"].whole(),
             refused=tuple(_refusal(field) for field in facts["refused"].items()),
+            lost=_lost(facts),
         ),
         flags=tuple(_flag(field) for field in top["flags"].items()),
         coverage=Coverage(
@@ -187,6 +189,13 @@ def _alternatives(headline: Field) -> tuple[str, ...]:
     """None in results of versions that offered none."""
     field = headline.optional("alternatives")
     return () if field is None else tuple(text.text() for text in field.items())
+
+
+def _lost(facts: Field) -> tuple[LostFact, ...]:
+    """None in results of versions that only counted them."""
+    field = facts.optional("lost")
+    items = () if field is None else field.items()
+    return tuple(LostFact(fact["segment"].whole(), fact["kind"].text(), fact["text"].text()) for fact in items)
 
 
 def _scores(field: Field) -> dict[str, Score]:

@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 from lxml import html as markup
 
 from summarizer import decisions as deciding
-from summarizer.document import Coverage, Edit, FactCount, Flag, Headline, Refusal, Span, SummaryLine, Violation
+from summarizer.document import (
+    Coverage,
+    Edit,
+    FactCount,
+    Flag,
+    Headline,
+    LostFact,
+    Refusal,
+    Span,
+    SummaryLine,
+    Violation,
+)
 from summarizer.render import page
 from summarizer.render.page.article import change
 from tests.results import SOURCE, sample
@@ -67,7 +78,12 @@ def hostile():
         headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
         summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
         rewrite=replace(result.rewrite, segments=(first, *others, bad)),
-        facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),
+        facts=FactCount(
+            1,
+            0,
+            (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),),
+            (LostFact(7, "name", HOSTILE),),
+        ),
         flags=(Flag(7, last.span, "x", HOSTILE), Flag(None, None, "x", HOSTILE)),
         model=replace(result.model, name=HOSTILE),
     )

@@ -88,6 +88,14 @@ def test_a_model_that_spoils_facts_changes_none() -> None:
     assert result.facts.kept == result.facts.checked
 
 
+def test_two_numbers_told_as_a_range_are_no_lost_facts() -> None:
+    noisy = "The law will increase the tax at books from 5% at 11% in March."
+    result = process_text(noisy, engine=ScriptedEngine(lambda p: echo(p).replace("5% at 11%", "5% to 11%")))
+
+    assert "from 5% to 11%" in result.rewrite.text
+    assert (result.facts.kept, result.facts.lost) == (result.facts.checked, ())
+
+
 def test_quotations_stay_as_they_were_spoken() -> None:
     result = process_text(ARTICLE, engine=ScriptedEngine(lambda p: echo(p).replace("We was", "We were")))
 

@@ -23,6 +23,7 @@ from summarizer.document import (
     FactCount,
     Flag,
     Headline,
+    LostFact,
     ModelInfo,
     Refusal,
     Result,
@@ -115,7 +116,12 @@ def hostile() -> Result:
         headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
         summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
         rewrite=replace(result.rewrite, segments=(*result.rewrite.segments[:-1], bad)),
-        facts=FactCount(1, 1, (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),)),
+        facts=FactCount(
+            1,
+            0,
+            (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),),
+            (LostFact(7, "name", HOSTILE),),
+        ),
         flags=(Flag(7, None, "x", HOSTILE),),
         model=ModelInfo(HOSTILE, "scripted", HOSTILE, HOSTILE),
     )
@@ -220,7 +226,15 @@ class TestShowing:
 
     def test_facts_are_counted_in_one_line(self):
         for medium in ("terminal", "text", "markdown"):
-            assert "facts: 9 checked, 9 kept, 2 proposals refused, 2 flags" in render.render(sample(), medium)
+            whole = replace(sample(), facts=replace(sample().facts, kept=9, lost=()))
+            assert "facts: 9 checked, 9 kept, 2 proposals refused, 2 flags" in render.render(whole, medium)
+
+    def test_facts_that_are_not_found_again_are_named(self):
+        assert "8 kept (not found again: `New York` [4]), 2" in render.render(sample(), "text")
+
+        lost = tuple(LostFact(n, "number", str(n)) for n in range(1, 7))
+        many = replace(sample(), facts=replace(sample().facts, kept=3, lost=lost))
+        assert "(not found again: `1` [1], `2` [2], `3` [3] and 3 more)" in render.render(many, "text")
 
     def test_an_article_read_in_part_says_so(self):
         result = replace(sample(), coverage=Coverage(20100, 2300, 8))

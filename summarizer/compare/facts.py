@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from summarizer.compare.alignment import Link
 from summarizer.document import Span
 from summarizer.facts import Fact, FactKind, extract, lexicon
-from summarizer.facts.quotations import normalise
+from summarizer.guard.known import KINDS, Known
 from summarizer.guard.polarity import negations_changed
-from summarizer.guard.view import has_name, view
-
-_ANYWHERE: tuple[FactKind, ...] = ("number", "date", "time", "name", "quotation")
+from summarizer.guard.view import view
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +65,10 @@ def _negations(sentences: Sequence[str], numbers: Sequence[int]) -> list[Differe
 
 def _lacking(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
     """The facts of `mine` that `theirs` has nowhere, each once."""
-    known = _Known(theirs)
+    known = Known(theirs)
     told: set[tuple[str, str, str]] = set()
     for number, sentence in enumerate(mine):
-        for fact in extract(sentence).of(*_ANYWHERE):
+        for fact in extract(sentence).of(*KINDS):
             key = (fact.kind, fact.value, fact.unit)
             if key not in told and not known.has(fact) and not _only_opens(fact):
                 told.add(key)
@@ -80,36 +78,3 @@ def _lacking(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]
 def _only_opens(fact: Fact) -> bool:
     """Whether a name may be none: an ordinary word with the capital of its sentence."""
     return fact.kind == "name" and fact.span.start == 0 and lexicon.is_ordinary(fact.value)
-
-
-class _Known:
-    """What a text says, for the facts of another to be held against."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        text = "\n".join(sentences)
-        self._view = view(text)
-        self._words = normalise(text).casefold()
-        facts = [fact for sentence in sentences for fact in extract(sentence)]
-        self._times = {fact.value for fact in facts if fact.kind in ("date", "time")}
-        self._units: dict[str, set[str]] = {}
-        for fact in facts:
-            if fact.kind == "number":
-                for value in (fact.value, *fact.value.split("-")):
-                    self._units.setdefault(value, set()).add(fact.unit)
-
-    def has(self, fact: Fact) -> bool:
-        if fact.kind == "number":
-            return self._has_number(fact)
-        if fact.kind == "name":
-            return all(has_name(self._view, word) for word in fact.value.split())
-        if fact.kind == "quotation":  # by its words: its marks may stand elsewhere where sentences were split
-            return normalise(fact.text).casefold() in self._words
-        return any(value == fact.value or value.startswith(f"{fact.value}-") for value in self._times)
-
-    def _has_number(self, fact: Fact) -> bool:
-        """With its unit, or where one of the two leaves the unit unsaid; a range may be told as two numbers."""
-        low, dash, high = fact.value.partition("-")
-        if dash and fact.value not in self._units:
-            return low in self._units and high in self._units
-        units = self._units.get(fact.value)
-        return units is not None and (not fact.unit or fact.unit in units or "" in units)

@@ -53,6 +53,7 @@ def as_dict(result: Result) -> dict[str, Any]:
         "facts": {
             "checked": facts.checked,
             "kept": facts.kept,
+            "lost": [asdict(fact) for fact in facts.lost],
             "refused": [refusal_fields(refusal) for refusal in facts.refused],
         },
         "flags": [flag_fields(flag) for flag in result.flags],

@@ -22,7 +22,7 @@ def render(result: Result, *, explain: bool = False) -> str:
         _refused(result) if explain else [],
         _flags(result),
         _readability(result),
-        ["---", "", f"{parts.counts(result)}  ", safe(parts.provenance(result))],
+        ["---", "", f"{safe(parts.counts(result))}  ", safe(parts.provenance(result))],
     ]
     return "\n\n".join("\n".join(lines).rstrip() for lines in sections if lines) + "\n"
 

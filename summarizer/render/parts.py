@@ -31,6 +31,8 @@ Change = Literal["same", "cut", "new"]
 C = TypeVar("C", Edit, Hunk)
 
 NO_VALUE = "–"
+LOST_NAMED = 3
+"""Lost facts that a line names; all of them are in the JSON result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,13 @@ def shortfalls(result: Result) -> list[str]:
 
 
 def counts(result: Result) -> str:
-    """What became of the facts, in one line."""
+    """What became of the facts, in one line; those that are not found again are named, a few at most."""
     facts = result.facts
+    named = ", ".join(f"`{fact.text}` [{fact.segment}]" for fact in facts.lost[:LOST_NAMED])
+    more = len(facts.lost) - LOST_NAMED
+    lost = f" (not found again: {named}{f' and {more:,} more' if more > 0 else ''})" if named else ""
     return (
-        f"facts: {facts.checked:,} checked, {facts.kept:,} kept, "
+        f"facts: {facts.checked:,} checked, {facts.kept:,} kept{lost}, "
         f"{many(len(facts.refused), 'proposal')} refused, {many(len(result.flags), 'flag')}"
     )
 

@@ -34,7 +34,7 @@ def render(result: Result, *, explain: bool = False, color: bool = False, width:
         _refused(result) if explain else [],
         _flags(result),
         readability(result.readability),
-        [Text(parts.counts(result)), Text(visible(parts.provenance(result)), style="dim")],
+        [Text(visible(parts.counts(result))), Text(visible(parts.provenance(result)), style="dim")],
     ]
     return shown(sections, color=color, width=min(WIDEST, max(NARROWEST, width)))
 

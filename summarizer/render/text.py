@@ -18,7 +18,11 @@ def render(result: Result, *, explain: bool = False) -> str:
     sections = [_top(result, explain), _rewrite(result)]
     if explain:
         sections += [_edits(result), _refused(result)]
-    sections += [_flags(result), _readability(result), [parts.counts(result), visible(parts.provenance(result))]]
+    sections += [
+        _flags(result),
+        _readability(result),
+        [visible(parts.counts(result)), visible(parts.provenance(result))],
+    ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 

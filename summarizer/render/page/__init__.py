@@ -60,7 +60,7 @@ def render(result: Result, *, decisions: Decisions | None = None, desk: Desk | N
         "readability": figures.render(result.readability),
         "refused": _refused(result),
         "edits": article.table(result, state),
-        "counts": parts.counts(result),
+        "counts": escape(parts.counts(result)),
         "provenance": escape(parts.provenance(result)),
         "data": html.data(data.build(result, log, desk, alternatives)),
     }
