@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from summarizer import cli, settings
+from summarizer import cli, process_file, render, settings
+from summarizer.engines.scripted import ScriptedEngine
+from tests.batches import echo
 
-README = Path(__file__).parents[1].joinpath("README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = ROOT.joinpath("README.md").read_text(encoding="utf-8")
 OTHERS = {"--editable"}
 """Options of other programs that README names."""
 
@@ -53,3 +56,14 @@ def test_every_exit_code_is_there():
 def test_its_settings_are_settings():
     for name in re.findall(r"SUMMARIZER_([A-Z_]+)", README):
         assert name.lower() in settings.FIELDS or f"SUMMARIZER_{name}" in settings._OTHER_VARIABLES
+
+
+def test_its_sample_output_is_the_sample_s():
+    """As far as no model has a say in it: the facts that are looked for, and how readable the source is."""
+    result = process_file(ROOT / "examples" / "kazakhstan.txt", engine=ScriptedEngine(echo))
+    assert f"facts: {result.facts.checked} checked, {result.facts.checked} kept" in README
+    table = render.render(result, "text").split("READABILITY")[1].splitlines()[1:-4]
+    befores = [" ".join(line.split("=")[0].split()[:-1]) for line in table if "=" in line]
+    printed = [" ".join(line.split()) for line in README.splitlines()]
+    assert len(befores) > 8
+    assert all(any(line.startswith(before) for line in printed) for before in befores)
