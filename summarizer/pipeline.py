@@ -169,13 +169,15 @@ def _count_facts(segments: Sequence[RewrittenSegment], refused: tuple[Refusal, .
     checked = 0
     lost: list[LostFact] = []
     for rewritten in segments:
-        after, known = facts.extract(rewritten.text), Known([rewritten.text])
-        told = {(fact.kind, fact.value) for fact in after}
+        told = {(fact.kind, fact.value) for fact in facts.extract(rewritten.text)}
         found = {(fact.kind, fact.value): fact for fact in facts.extract(_as_repaired(rewritten))}
-        for key, fact in found.items():
-            if fact.value == "urge":  # good copy may say it otherwise
-                continue
-            checked += 1
-            if key not in told and not (fact.kind in KINDS and known.has(fact)):
-                lost.append(LostFact(rewritten.id, fact.kind, fact.text))
+        asked = {key: fact for key, fact in found.items() if fact.value != "urge"}  # good copy may say it otherwise
+        checked += len(asked)
+        if untold := [fact for key, fact in asked.items() if key not in told]:
+            known = Known([rewritten.text])
+            lost += [
+                LostFact(rewritten.id, fact.kind, fact.text)
+                for fact in untold
+                if fact.kind not in KINDS or not known.has(fact)
+            ]
     return FactCount(checked, checked - len(lost), refused, tuple(lost))
