@@ -174,6 +174,21 @@ def test_a_date_keeps_the_order_of_its_parts(before: str, after: str, kept: str)
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("A former minister of defence.", "A former defense minister.", "A former defence minister."),
+        ("The Ministry of Defence say no.", "The Defense Ministry says no.", "The Defence Ministry says no."),
+        ("A jury of color, of honor.", "An honour jury of colour.", "An honor jury of color."),
+        ("The defence of the Defense Department.", "The Defense Department's defence.", None),
+        ("A manager stressfull.", "A stressful manager.", None),
+        ("He licence it.", "He licenses it.", None),
+    ],
+)
+def test_words_stay_in_the_english_of_their_country(before: str, after: str, kept: str | None) -> None:
+    assert keep_style(before, after, "sentence") == (kept or after)
+
+
+@pytest.mark.parametrize(
     ("after", "kept"),
     [
         ("In a Associated Press report, a hour.", "In an Associated Press report, an hour."),

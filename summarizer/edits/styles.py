@@ -1,4 +1,5 @@
-"""What is no model's to decide: the order of day and month, a title without a full stop, `a` or `an`.
+"""What is no model's to decide: the order of day and month, `defence` or `defense`, a title without a full stop,
+`a` or `an`.
 
 Takes two texts, gives the second in the first's style. Pure.
 """
@@ -9,6 +10,7 @@ import re
 
 from summarizer.document import SegmentKind
 from summarizer.edits.hunks import Hunk, apply_hunks
+from summarizer.facts import lexicon
 from summarizer.facts.articles import wrong_articles
 from summarizer.facts.dates import MONTH_NAMES
 from summarizer.facts.tokens import ends_sentence
@@ -16,14 +18,15 @@ from summarizer.facts.tokens import ends_sentence
 _MONTH = "|".join(MONTH_NAMES)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!:)")
+_WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"(?<=\w)(?<!\.[A-Z])\.(?=[\"”'’)]?\s*$)")
 
 
 def keep_style(before: str, after: str, kind: SegmentKind) -> str:
-    """`after` as the desk writes: dates in the order of `before`, `a` and `an` by what is behind them now, and no
-    full stop at the end of a heading that had none.
+    """`after` as the desk writes: dates in the order of `before`, its words as it spells them, `a` and `an` by what
+    is behind them now, and no full stop at the end of a heading that had none.
     """
-    after = _with_right_articles(_keep_date_order(before, after))
+    after = _with_right_articles(_keep_spelling(before, _keep_date_order(before, after)))
     is_open = kind != "sentence" and not ends_sentence(before.rstrip())
     return _FULL_STOP.sub("", after) if is_open else after
 
@@ -46,3 +49,21 @@ def _keep_date_order(before: str, after: str) -> str:
             after = re.sub(rf"\b{day} {month}\b(?! \d{{4}}\b)", f"{month} {day}", after)
             after = re.sub(rf"\b{day} {month} (?=\d{{4}}\b)", f"{month} {day}, ", after)
     return after
+
+
+def _keep_spelling(before: str, after: str) -> str:
+    """`after` with every word of `before` that it spells as another country does as it was: `the minister of
+    defence` becomes `the defence minister`.
+    """
+    old, new = ({word.lower() for word in _WORD.findall(text)} for text in (before, after))
+    gone = {lexicon.americanised(word): word for word in old - new if lexicon.is_word(word)}
+
+    def kept(found: re.Match[str]) -> str:
+        word: str = found[0]
+        low = word.lower()
+        spelt = gone.get(lexicon.americanised(low), low)
+        if low in old or spelt == low or not lexicon.is_word(low):
+            return word
+        return spelt.capitalize() if word[0].isupper() else spelt
+
+    return _WORD.sub(kept, after) if gone else after
