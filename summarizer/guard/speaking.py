@@ -34,7 +34,9 @@ SAYS = frozenset(
 )
 """Forms that are no noun, as `insurance claims` and `police reports` are."""
 _PLAIN = _SAID | SAYS
-_KEEPS = _PLAIN | {"say", "tell"}
+_KEEPS = _PLAIN | set(
+    "say saying tell telling affirming alleging asserting emphasizing emphasising insisting stressing".split()
+)
 """What still says in a rewrite that somebody says so."""
 
 
