@@ -123,6 +123,26 @@ def sample() -> Result:
     )  # fmt: skip
 
 
+def hostile(text: str) -> Result:
+    """The sample with a text in every place that an article, a model or an editor reaches."""
+    result = sample()
+    *others, last = result.rewrite.segments
+    edit = Edit(last.span, last.original, text, text, text, 0.5, "model", "s7e1")
+    bad = replace(last, text=text, why=text, status="rewritten", edits=(edit,))
+    return replace(
+        result,
+        article=replace(result.article, path=text),
+        headline=Headline(text, (7,), "model", (text,)),
+        summary=tuple(SummaryLine(text, (7,), "model") for _ in range(3)),
+        rewrite=replace(result.rewrite, segments=(*others, bad)),
+        facts=FactCount(
+            1, 0, (Refusal("summary", 7, text, Violation("x", text, text)),), (LostFact(7, "name", text),)
+        ),
+        flags=(Flag(7, last.span, "x", text), Flag(None, None, "x", text)),
+        model=ModelInfo(text, "scripted", text, text),
+    )
+
+
 WORDS = st.lists(st.sampled_from(["the", "a", "old", "river", "Kiev", "“so”", "–", "👍", "ğ", "10"]), max_size=9)
 
 

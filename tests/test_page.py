@@ -20,18 +20,13 @@ from summarizer import decisions as deciding
 from summarizer.document import (
     Coverage,
     Edit,
-    FactCount,
-    Flag,
     Headline,
-    LostFact,
-    Refusal,
     Span,
     SummaryLine,
-    Violation,
 )
 from summarizer.render import page
 from summarizer.render.page.article import change
-from tests.results import SOURCE, sample
+from tests.results import SOURCE, hostile, sample
 
 HOSTILE = (
     "</script><script>alert(1)</script></template><img src=x onerror=alert(2)>\" onfocus=alert(3) '"
@@ -64,29 +59,6 @@ def decided(result, *made):
             )
         log.append(deciding.Decision(target, anchor, text=said, by="Ana", at="2026-11-23T23:10:00Z"))
     return replace(deciding.begin(result), log=tuple(log), revision=len(log))
-
-
-def hostile():
-    """The sample with a hostile text in every place that an article, a model or an editor reaches."""
-    result = sample()
-    first, *others, last = result.rewrite.segments
-    edit = Edit(last.span, last.original, HOSTILE, HOSTILE, HOSTILE, 0.5, "model", "s7e1")
-    bad = replace(last, text=HOSTILE, why=HOSTILE, status="rewritten", edits=(edit,))
-    return replace(
-        result,
-        article=replace(result.article, path=HOSTILE),
-        headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
-        summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
-        rewrite=replace(result.rewrite, segments=(first, *others, bad)),
-        facts=FactCount(
-            1,
-            0,
-            (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),),
-            (LostFact(7, "name", HOSTILE),),
-        ),
-        flags=(Flag(7, last.span, "x", HOSTILE), Flag(None, None, "x", HOSTILE)),
-        model=replace(result.model, name=HOSTILE),
-    )
 
 
 class TestWithoutTheScript:
@@ -174,7 +146,7 @@ class TestSafety:
         "desk", [None, page.Desk("/api/article/a.txt", "token", HOSTILE, "/", "/next?after=a")]
     )
     def test_a_hostile_article_makes_no_markup(self, desk):
-        tame, bad = (parsed(page.render(result, desk=desk)) for result in (sample(), hostile()))
+        tame, bad = (parsed(page.render(result, desk=desk)) for result in (sample(), hostile(HOSTILE)))
         assert {node.tag for node in bad.iter()} <= {node.tag for node in tame.iter()}
         assert len(bad.cssselect("script")) == 2
         names = {name for node in bad.iter() if isinstance(node.tag, str) for name in node.attrib}
@@ -183,7 +155,7 @@ class TestSafety:
             assert re.match(r"#|/$|/next", node.get("href"))
 
     def test_only_our_own_style_and_script_may_run(self):
-        text = page.render(hostile())
+        text = page.render(hostile(HOSTILE))
         allowed = re.findall(r"'(sha256-[^']+)'", text)
         for tag in ("style", "script"):
             content = re.search(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)[1]
@@ -207,7 +179,7 @@ class TestSafety:
 
     def test_nothing_that_steers_is_in_the_file(self):
         found = set(re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
-                               page.render(hostile())))  # fmt: skip
+                               page.render(hostile(HOSTILE))))  # fmt: skip
         assert not found
 
 

@@ -20,20 +20,13 @@ from summarizer import render, score
 from summarizer.document import (
     Coverage,
     Edit,
-    FactCount,
-    Flag,
     Headline,
     LostFact,
-    ModelInfo,
-    Refusal,
-    Result,
     Span,
-    SummaryLine,
-    Violation,
     apply_edits,
 )
 from summarizer.render import parts, safe
-from tests.results import SOURCE, sample
+from tests.results import SOURCE, hostile, sample
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -105,28 +98,6 @@ class TestJson:
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 \x9b2J\x00 a\u202eb\u2066 \r\n| <script>*x*</script> [y](javascript:z) `w`"
 
 
-def hostile() -> Result:
-    """The sample with a hostile text in every place that an article or a model reaches."""
-    result = sample()
-    last = result.rewrite.segments[-1]
-    edit = Edit(last.span, last.original, HOSTILE, "wording", HOSTILE, 0.5, "model", "s7e1")
-    bad = replace(last, text=HOSTILE, why=HOSTILE, status="rewritten", edits=(edit,))
-    return replace(
-        result,
-        headline=Headline(HOSTILE, (7,), "model", (HOSTILE,)),
-        summary=tuple(SummaryLine(HOSTILE, (7,), "model") for _ in range(3)),
-        rewrite=replace(result.rewrite, segments=(*result.rewrite.segments[:-1], bad)),
-        facts=FactCount(
-            1,
-            0,
-            (Refusal("summary", 7, HOSTILE, Violation("x", HOSTILE, HOSTILE)),),
-            (LostFact(7, "name", HOSTILE),),
-        ),
-        flags=(Flag(7, None, "x", HOSTILE),),
-        model=ModelInfo(HOSTILE, "scripted", HOSTILE, HOSTILE),
-    )
-
-
 def steering(text: str) -> set[str]:
     """The characters in it that no reader sees and that a terminal obeys."""
     return {
@@ -140,13 +111,13 @@ def steering(text: str) -> set[str]:
 @pytest.mark.parametrize("medium", ["terminal", "text", "markdown", "json"])
 @pytest.mark.parametrize("explain", [False, True])
 def test_nothing_in_an_article_steers_a_terminal(medium, explain):
-    shown = render.render(hostile(), medium, explain=explain, color=False)
+    shown = render.render(hostile(HOSTILE), medium, explain=explain, color=False)
     assert not steering(shown)
     assert "red" in shown
 
 
 def test_with_colour_only_our_own_styles_reach_the_terminal():
-    shown = render.render(hostile(), "terminal", explain=True, color=True)
+    shown = render.render(hostile(HOSTILE), "terminal", explain=True, color=True)
     assert "\x1b[" in shown
     assert not steering(re.sub(r"\x1b\[[0-9;]*m", "", shown))
     assert "\\u001b[31mred" in re.sub(r"\x1b\[[0-9;]*m", "", shown)
@@ -180,7 +151,7 @@ class TestMarkdown:
         assert safe.markdown(text) == text
 
     def test_a_hostile_article_makes_no_markup(self):
-        tokens = MarkdownIt("commonmark").parse(render.render(hostile(), "markdown", explain=True))
+        tokens = MarkdownIt("commonmark").parse(render.render(hostile(HOSTILE), "markdown", explain=True))
         kinds = {t.type for token in tokens for t in [token, *(token.children or [])]}
         assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_inline", "em_open"}
 
