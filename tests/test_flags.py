@@ -84,6 +84,24 @@ def test_what_a_rewrite_leaves_out_is_flagged(text: str, left_out: str | None) -
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("Its manager stayed sentenced on four years.", "Its manager was sentenced to four years."),
+        ("They will appeal inside 30 days.", "They will appeal within 30 days."),
+        ("It is the level more low since 1971.", "It is the lowest level since 1971."),
+        ("He will get there offer of work.", "He will get their job offer."),
+        ("The discovery was happened in May.", "The discovery was made in May."),
+    ],
+)
+def test_a_word_that_another_stands_for_is_not_left_out(before: str, text: str) -> None:
+    _, [told] = article(before)
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+
+    assert "words-dropped" not in [flag.kind for flag in flags.find([changed])]
+
+
 def test_a_word_that_is_none_is_not_left_out_where_another_stands_for_it() -> None:
     _, [told] = article("He sayed that waves were the cause.")
     segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)

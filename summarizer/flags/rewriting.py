@@ -9,21 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.document import Edit, RewrittenSegment
-from summarizer.facts import content_words, lexicon, stem, verbs
+from summarizer.facts import content_words, lexicon, stem, tokenize, verbs
+from summarizer.facts.function_words import AUXILIARIES, FUNCTION_WORDS, MODALS, PREPOSITIONS
 from summarizer.flags.findings import Finding, finding
+
+_VERBS = AUXILIARIES | MODALS
 
 
 def find(segment: RewrittenSegment) -> Iterator[Finding]:
-    told = {_sense(word.low) for word in content_words(segment.text)}
+    had, told = ({_sense(word.low) for word in content_words(t)} for t in (segment.original, segment.text))
     left_out: list[str] = []
     for edit in (edit for edit in segment.edits if edit.origin == "model"):
-        before = content_words(edit.before)
+        stand_in = _standing_in(edit)
+        before = [word for word in content_words(edit.before) if word.low not in PREPOSITIONS]
         gone = [w.text for w in before if _sense(w.low) not in told and not _is_respelt(w.low, edit)]
-        if len(gone) > len(content_words(edit.after)):
+        gone = [
+            word for word in gone if not any(low.startswith(word.lower()) for low in stand_in)
+        ]  # `low`, `lowest`
+        if len(gone) > len(stand_in):
             left_out.append(f"`{' '.join(gone)}`")
-    if left_out:
+    if len(left_out) > len(told - had):  # `offer of work` may become `job offer`
         message = f"the rewrite leaves out {' and '.join(left_out)}"
         yield finding(segment.id, 0, len(segment.text), "words-dropped", message)
+
+
+def _standing_in(edit: Edit) -> list[str]:
+    """The lower-case words in an edit's place that may stand for others: with content, or verbs of any kind."""
+    with_content = {word.low for word in content_words(edit.after)}
+    return [
+        token.low
+        for token in tokenize(edit.after)
+        if token.kind != "mark" and (token.low in with_content or token.low not in FUNCTION_WORDS - _VERBS)
+    ]
 
 
 def _sense(low: str) -> str:
