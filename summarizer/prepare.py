@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from summarizer.document import Level, Repaired, Segment, Span
 from summarizer.doubts import Check, doubts, settle, weigh
 from summarizer.doubts.base import Doubt
 from summarizer.engines.base import Engine, Noise
+from summarizer.facts import content_words, lexicon
 from summarizer.facts.misrendered import marks
 from summarizer.prompts import Prompt
 
@@ -45,6 +47,8 @@ class Ready:
     """Likewise: whether it is long and without noise."""
     strangeness: float = 0.0
     """Likewise: whether it is long and shows nothing of the noise that the model has learnt."""
+    familiar: frozenset[str] = frozenset()
+    """The lower-case English words that its article says in several sentences, which are no slips."""
 
 
 def prepare(
@@ -62,9 +66,11 @@ def prepare(
     so doubts are settled as in a quiet article first. The doubts that only a louder article would settle than this
     one can be are not weighed.
     """
+    owners = article_of or range(len(repaired))
+    familiar = _familiar(repaired, owners)
     ready = [
-        Ready(item, closed, _is_open(item, closed, engine))
-        for item, closed in zip(repaired, protected, strict=True)
+        Ready(item, closed, _is_open(item, closed, engine), familiar=familiar[owner])
+        for item, closed, owner in zip(repaired, protected, owners, strict=True)
     ]
     rewriting = engine.spec.rewriting
     if rewriting is None:
@@ -72,7 +78,7 @@ def prepare(
     numbers = [i for i, each in enumerate(ready) if each.is_open]
     opened = _Opened(
         {i: repaired[i] for i in numbers},
-        [article_of[i] if article_of else i for i in numbers],
+        [owners[i] for i in numbers],
         [_marks(repaired[i].segment) for i in numbers],
         rewriting.noise.get(level),
     )
@@ -89,7 +95,8 @@ def prepare(
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
     copied |= _scores_as_they_stand(changed, engine, prompt, rewriting.prefix)
     for i, each in settled.items():
-        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i], strange[i])
+        own = ready[i].familiar
+        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i], strange[i], own)
     return ready
 
 
@@ -125,6 +132,17 @@ class _Opened:
     def strangeness(self) -> dict[int, float]:
         """Whether it shows that it is none."""
         return dict(zip(self.items, noise.strangeness(self.marks, self.owners), strict=True))
+
+
+def _familiar(repaired: Sequence[Repaired], owners: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Of each article, by its number, the English words that it says in several segments."""
+    counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for item, owner in zip(repaired, owners, strict=True):
+        counts[owner].update({word.low for word in content_words(item.segment.original)})
+    return {
+        owner: frozenset(low for low, count in words.items() if count > 1 and lexicon.is_word(low))
+        for owner, words in counts.items()
+    }
 
 
 def _marks(segment: Segment) -> int | None:

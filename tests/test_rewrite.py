@@ -171,6 +171,17 @@ def test_addresses_and_file_names_stay_to_the_letter(name: str) -> None:
     assert one(ScriptedEngine([shorter]), text).segment.text == right
 
 
+def test_a_word_that_the_article_says_elsewhere_is_not_respelt() -> None:
+    text, other = "Two walkers were rescued from the fells today.", "The weather in the fells was bad on Monday."
+    respelt = text.replace("fells", "falls")
+    items, engine = repaired(text, other), ScriptedEngine([respelt, other] * 2)
+
+    both = rewrite(items, [(), ()], engine, PROMPTS, "rewrite", allow, [0, 0])
+    apart = rewrite(items, [(), ()], engine, PROMPTS, "rewrite", allow, [0, 1])
+
+    assert (both[0].segment.text, apart[0].segment.text) == (text, respelt)
+
+
 def test_the_first_candidate_that_the_guard_lets_through_wins() -> None:
     result = one(ScriptedEngine([["The minister has signed 3 agreements on Monday.", GOOD]]), check=refuse_numbers)
 

@@ -56,7 +56,7 @@ def _keep_spelling(before: str, after: str) -> str:
     defence` becomes `the defence minister`.
     """
     old, new = ({word.lower() for word in _WORD.findall(text)} for text in (before, after))
-    gone = {lexicon.americanised(word): word for word in old - new if lexicon.is_word(word)}
+    gone: dict[str, str] = {lexicon.americanised(word): word for word in old - new if lexicon.is_word(word)}
 
     def kept(found: re.Match[str]) -> str:
         word: str = found[0]
