@@ -5,6 +5,10 @@ import pytest
 from summarizer.edits import diff, is_unwanted
 
 CASES = {
+    "who leaves for something does not leave it": (
+        ("The men had left to the trip at night.", "The men had left the trip at night."),
+        ("The men had reached to the town at night.", "The men had reached the town at night."),
+    ),
     "a murder by somebody": (
         ("The murder by his son shocked them.", "The murder of his son shocked them."),
         ("He was suspected in fraud.", "He was suspected of fraud."),

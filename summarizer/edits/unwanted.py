@@ -81,6 +81,7 @@ _TIED = {
     ("in", "of"): frozenset("part majority minority share".split()),
     ("from", ""): frozenset("follow follows followed result results resulted out".split()),
     ("to the", ""): frozenset("give gives gave given pay pays paid that".split()),
+    ("to", ""): frozenset("leave leaves leaving left depart departs departed departing".split()),
 }
 """Changes, and the words behind which they turn round what is told."""
 _OF_PLACES = frozenset("mayor governor prefect bishop archbishop".split())
