@@ -1,16 +1,16 @@
 """Edits written one by one: what a sub-editor mends in translations, how a poor engine would put clean news.
 
-Takes the sets of the data folder and `by_hand.jsonl.gz`, gives pairs of noisy and clean sentences. The command
-takes sheets of `{"set", "id", "text", "written"}` and writes `by_hand.jsonl.gz`, touching nothing else.
+Takes the sets of the data folder and `by_hand*.jsonl.gz`, gives pairs of noisy and clean sentences. The command
+takes sheets of `{"set", "id", "text", "written"}` and writes one such file, touching nothing else.
 
 Every post-edit that the sets hold was made by somebody with the foreign text in view, and every other noise here is
 a rule's. These are neither: the readers (language models far larger than the one that is trained, see README.md)
 went by the English alone and left what English alone cannot tell, so that even sentences without an edit teach
 something.
 
-`by_hand.jsonl.gz` holds no sentence of a set, only where it stands there and the words put in, one JSON object a
-line: `{"set", "id", "edits": [[start, end, text], ...]}`, in characters of the row's text with single spaces, and
-for news a `"span"` of the body that the edits are within.
+The files hold no sentence of a set, only where it stands there and the words put in, one JSON object a line:
+`{"set", "id", "edits": [[start, end, text], ...]}`, in characters of the row's text with single spaces, and for news
+a `"span"` of the body that the edits are within.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ from summarizer.edits import Hunk, apply_hunks
 from training.recipe import HERE, read_recipe
 from training.text import rows, tidy, write_rows
 
-BY_HAND = HERE / "by_hand.jsonl.gz"
+BY_HAND = (HERE / "by_hand.jsonl.gz", HERE / "by_hand_news.jsonl.gz")
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -59,9 +60,9 @@ def edited(text: str, edits: Iterable[Sequence[Any]]) -> str:
     return apply_hunks(text, [Hunk(Span(start, end), text[start:end], new) for start, end, new in edits])
 
 
-def by_hand_pairs(data: Path, path: Path = BY_HAND) -> Iterator[Pair]:
-    """All pairs of the file, set by set; KeyError names a row that its set does not have."""
-    for entry, text in _beside_text(data, rows(path)):
+def by_hand_pairs(data: Path, paths: Sequence[Path] = BY_HAND) -> Iterator[Pair]:
+    """All pairs of the files, set by set; KeyError names a row that its set does not have."""
+    for entry, text in _beside_text(data, chain.from_iterable(map(rows, paths))):
         start, end = entry.get("span", (0, len(text)))
         passage = text[start:end]
         other = edited(passage, entry["edits"])
@@ -69,7 +70,7 @@ def by_hand_pairs(data: Path, path: Path = BY_HAND) -> Iterator[Pair]:
 
 
 def recorded(data: Path, sheet: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows of `by_hand.jsonl.gz` for those of a sheet; ValueError where a text is not in its set."""
+    """The rows of a `by_hand` file for those of a sheet; ValueError where a text is not in its set."""
     for entry, text in _beside_text(data, sorted(sheet, key=lambda entry: (entry["set"], entry["id"]))):
         passage = entry["text"]
         start = text.find(passage)
@@ -98,11 +99,12 @@ def _beside_text(data: Path, entries: Iterable[dict[str, Any]]) -> Iterator[tupl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Record what was written by hand, without the sets' own words.")
+    parser.add_argument("file", type=Path, help="to write, one of " + ", ".join(path.name for path in BY_HAND))
     parser.add_argument("sheets", type=Path, nargs="+")
     arguments = parser.parse_args()
     data = read_recipe(HERE / "recipe.toml").data
     sheet = (row for path in arguments.sheets for row in rows(path))
-    print(f"{BY_HAND}: {write_rows(BY_HAND, recorded(data, sheet))} sentences")
+    print(f"{arguments.file}: {write_rows(arguments.file, recorded(data, sheet))} sentences")
 
 
 if __name__ == "__main__":

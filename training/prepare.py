@@ -275,11 +275,14 @@ def foreign_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[
 def by_hand_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
     """What was written by hand, over and over: post-edits mend errors alone, so they teach both levels."""
     pairs = [pair for pair in by_hand_pairs(recipe.data) if not held_out(pair.source, recipe.mix["by_hand_dev"])]
-    while pairs:
+    is_any = True
+    while is_any:
+        is_any = False
         for written in shuffled(pairs, rng):
             pair = check.pair(written.source, written.target, recipe.filter["by_hand_distance"], "by_hand")
             if pair is None:
                 continue
+            is_any = True
             if pair[0] == pair[1]:
                 if rng.random() < recipe.mix["by_hand_kept"]:
                     yield kept_row("by_hand", pair[0], rng)

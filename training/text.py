@@ -39,7 +39,7 @@ def write_rows(path: Path, values: Iterable[dict[str, Any]]) -> int:
     count = 0
     with opener(partial, "wt", encoding="utf-8") as out:
         for value in values:
-            out.write(json.dumps(value, ensure_ascii=False) + "\n")
+            out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
             count += 1
     partial.replace(path)
     return count

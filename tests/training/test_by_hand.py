@@ -51,7 +51,7 @@ def test_what_is_recorded_is_found_again_beside_the_sets(data: Path) -> None:
     path = data / "by_hand.jsonl.gz"
     write_rows(path, recorded(data, sheet()))
 
-    assert set(by_hand_pairs(data, path)) == {
+    assert set(by_hand_pairs(data, [path])) == {
         Pair(" ".join(MT.split()), MENDED, False),
         Pair(CLEAN, CLEAN, False),
         Pair(NOISY, CLEAN, True),
@@ -78,7 +78,7 @@ def test_post_edits_teach_both_levels_and_noise_far_from_its_source_only_one(
 ) -> None:
     path = data / "by_hand.jsonl.gz"
     write_rows(path, recorded(data, sheet()))
-    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data: by_hand_pairs(data, path))
+    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data: by_hand_pairs(data, [path]))
     monkeypatch.setattr(prepare, "held_out", lambda identity, parts: False)
     recipe = read_recipe(HERE / "recipe.toml")
     recipe = replace(recipe, data=data, start=EMBEDDED_FOLDER, mix={**recipe.mix, "by_hand_kept": 1.0})
@@ -94,8 +94,16 @@ def test_post_edits_teach_both_levels_and_noise_far_from_its_source_only_one(
     assert set(targets.values()) == {f"fix {CLEAN}"}
 
 
+def test_where_no_pair_can_be_learnt_there_are_no_rows(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data: [Pair("Short.", "Short!", of_news=True)])
+    monkeypatch.setattr(prepare, "held_out", lambda identity, parts: False)
+    recipe = replace(read_recipe(HERE / "recipe.toml"), data=data, start=EMBEDDED_FOLDER)
+
+    assert not list(prepare.by_hand_rows(recipe, prepare.Filter(recipe), random.Random(1)))
+
+
 def test_the_edits_that_are_kept_here_are_whole() -> None:
-    entries = list(rows(BY_HAND))
+    entries = [entry for path in BY_HAND for entry in rows(path)]
 
     assert {entry["set"].split("/")[0] for entry in entries} == {"news", "rewrite"}
     for entry in entries:
