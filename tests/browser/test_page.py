@@ -30,8 +30,8 @@ from summarizer.document import (
 from summarizer.render import copy, safe
 from summarizer.render import page as rendering
 from tests.browser import word
-from tests.results import SOURCE, sample
-from tests.test_page import HOSTILE, hostile
+from tests.results import SOURCE, hostile, sample
+from tests.test_page import HOSTILE
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -487,7 +487,7 @@ class TestWord:
         assert document.count("w:date=") == document.count("w:author=")
 
     def test_what_xml_cannot_hold_is_shown_as_an_escape(self, opened):
-        page = opened(hostile())
+        page = opened(hostile(HOSTILE))
         document = zipfile.ZipFile(io.BytesIO(saved(page, "docx"))).read("word/document.xml").decode()
         assert "\\u001b[31m" in document
 
@@ -495,7 +495,7 @@ class TestWord:
 class TestHostile:
     @pytest.mark.parametrize("width", [390, 1280])
     def test_nothing_runs_and_nothing_breaks(self, opened, width):
-        result = hostile()
+        result = hostile(HOSTILE)
         title = "A" * 10_000
         first = replace(result.rewrite.segments[0], text=title, original=title)
         long = replace(result.rewrite, segments=(first, *result.rewrite.segments[1:]))
@@ -511,7 +511,7 @@ class TestHostile:
         assert page.evaluate("[...document.links].every(link => link.href.startsWith('file:'))")
 
     def test_its_words_come_through_as_they_are(self, opened):
-        result = hostile()
+        result = hostile(HOSTILE)
         page = opened(result)
         assert page.evaluate("asText()") == page.evaluate("asText()")
         shown = page.evaluate("JSON.stringify(asText())")
