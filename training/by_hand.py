@@ -9,8 +9,8 @@ went by the English alone and left what English alone cannot tell, so that even 
 something.
 
 The files hold no sentence of a set, only where it stands there and the words put in, one JSON object a line:
-`{"set", "id", "edits": [[start, end, text], ...]}`, in characters of the row's text with single spaces, and for news
-a `"span"` of the body that the edits are within.
+`{"set", "id", "edits": [[start, end, text], ...]}`, in characters of the row's text with single spaces, and for
+news a `"span"` of the body that the edits are within.
 """
 
 from __future__ import annotations

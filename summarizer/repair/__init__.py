@@ -9,6 +9,7 @@ source coordinates; touches nothing. The rules are small and named, told in the 
     punctuation   doubled and stray marks, the full stop inside an attribution
     words         doubled words and phrases, a and an, `will to go`, the first capital
     calques       word for word from another language: `the his house`, `at Monday`, `19th from May`
+    idioms        the small words of a phrase: `in 1903 year`, `since 30 years`, `told to reporters`
     typos         words that are none, one slip of the key away from an ordinary one
     glossary      the desk's spellings
 
@@ -22,7 +23,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document import Article, Repaired, Segment
 from summarizer.glossary import EMPTY, Glossary
-from summarizer.repair import calques, encoding, punctuation, quotes, spacing, typos, words
+from summarizer.repair import calques, encoding, idioms, punctuation, quotes, spacing, typos, words
 from summarizer.repair.base import Draft, Fix, Rule
 from summarizer.repair.revise import revise
 
@@ -33,11 +34,14 @@ RULES: tuple[Rule, ...] = (
     *spacing.RULES,
     *words.RULES,
     *calques.RULES,
+    *idioms.RULES,
     *typos.RULES,
 )
 
 WORD_KINDS = frozenset(rule.kind for rule in (*words.RULES, *calques.RULES, *typos.RULES))
-"""Mends of words: what a writer got wrong, and neither a computer nor a style of marks and spaces."""
+"""Mends of words by which an article shows its noise: what neither a computer nor a style of marks and spaces does.
+Idioms are none of them, as the model's margins in a noisy article were chosen without.
+"""
 
 __all__ = ["RULES", "WORD_KINDS", "Rule", "repair", "repair_article"]
 
