@@ -6,7 +6,7 @@ Takes text, gives values; edits nothing. `revise` is the one place that applies 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,6 +75,18 @@ def substitute(pattern: str, replacement: str, flags: int = 0) -> Find:
     def find(draft: Draft) -> Iterator[Fix]:
         for match in compiled.finditer(draft.text):
             yield Fix(Span(*match.span()), match.expand(replacement))
+
+    return find
+
+
+def substitute_groups(phrases: Sequence[tuple[str, str]]) -> Find:
+    """A find function for many expressions: what the group `x` of each ought to be, as a template."""
+    compiled = [(re.compile(pattern), replacement) for pattern, replacement in phrases]
+
+    def find(draft: Draft) -> Iterator[Fix]:
+        for pattern, replacement in compiled:
+            for match in pattern.finditer(draft.text):
+                yield Fix(Span(*match.span("x")), match.expand(replacement))
 
     return find
 

@@ -9,13 +9,13 @@ them into English that is as right; in 1.5 million words of news a dozen are fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from summarizer.document import Span
 from summarizer.facts.dates import DAY_NAMES, MONTH_NAMES
 from summarizer.facts.function_words import FUNCTION_WORDS
 from summarizer.facts.verbs import is_base
-from summarizer.repair.base import SENTENCES, Draft, Find, Fix, Rule
+from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, substitute_groups
 
 _DAYS = "|".join(DAY_NAMES)
 _MONTHS = "|".join(MONTH_NAMES)
@@ -219,17 +219,6 @@ _FOR_TO = re.compile(r"\b(?P<x>(?P<first>[Ff])or t)o (?P<base>[a-z]+)\b")
 _MUST_TO = re.compile(r"\b[a-z]+ (?:must|should)(?P<x> to) (?P<base>[a-z]+)\b")
 
 
-def _of(phrases: Sequence[tuple[str, str]]) -> Find:
-    compiled = [(re.compile(pattern), replacement) for pattern, replacement in phrases]
-
-    def find(draft: Draft) -> Iterator[Fix]:
-        for pattern, replacement in compiled:
-            for match in pattern.finditer(draft.text):
-                yield Fix(Span(*match.span("x")), match.expand(replacement))
-
-    return find
-
-
 def _for_to(draft: Draft) -> Iterator[Fix]:
     """`works for to repeal it`, `the tax must to go`."""
     for match in _FOR_TO.finditer(draft.text):
@@ -251,8 +240,10 @@ def _plural(draft: Draft) -> Iterator[Fix]:
 
 
 RULES = (
-    Rule("idiom", "the phrase has other small words in English", _of(_IDIOMS)),
+    Rule("idiom", "the phrase has other small words in English", substitute_groups(_IDIOMS)),
     Rule("number", "several of a thing", _plural),
     Rule("for-to", "`to` alone before a verb, none after `must`", _for_to),
-    Rule("set-phrase", "the phrase has an article in English", _of(_LOST_ARTICLES), segments=SENTENCES),
+    Rule(
+        "set-phrase", "the phrase has an article in English", substitute_groups(_LOST_ARTICLES), segments=SENTENCES
+    ),
 )
