@@ -294,7 +294,7 @@ MENDS = [
     ),
     ("idiom", "The most of them left; he hired the most of those.", "Most of them left; he hired most of those."),
     (
-        "number",
+        "noun-number",
         "Five highway was closed, 24 other person injured, two bus, 1,200 turbine in three month.",
         "Five highways was closed, 24 other people injured, two buses, 1,200 turbines in three months.",
     ),
@@ -353,7 +353,7 @@ LEAVES = [
     ("idiom", "Aware for years, interested for a while, she entered to the sound of drums, married with a child."),
     ("idiom", "More big plans, more old people, no any more, the half of the game he saw, the other half."),
     ("idiom", "In 1965, millions of people in the hour of need made the most of them; 8.5% in 2 of the 12% left."),
-    ("number", "A five year, the number two player in, Boeing 737 turbine, a 24 hour."),
+    ("noun-number", "A five year, the number two player in, Boeing 737 turbine, a 24 hour."),
     ("idiom", "Is it expected that he will come? Is expected that he will come?"),
     ("for-to", "What he asked for, to date, is what they should to the last; for too long."),
     ("set-phrase", "In second-quarter profit, in first half profit, for first time buyers, in row 5."),

@@ -241,7 +241,7 @@ def _plural(draft: Draft) -> Iterator[Fix]:
 
 RULES = (
     Rule("idiom", "the phrase has other small words in English", substitute_groups(_IDIOMS)),
-    Rule("number", "several of a thing", _plural),
+    Rule("noun-number", "several of a thing", _plural),
     Rule("for-to", "`to` alone before a verb, none after `must`", _for_to),
     Rule(
         "set-phrase", "the phrase has an article in English", substitute_groups(_LOST_ARTICLES), segments=SENTENCES
