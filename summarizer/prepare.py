@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer import noise
 from summarizer.document import Level, Repaired, Segment, Span
 from summarizer.doubts import Check, doubts, settle, weigh
 from summarizer.doubts.base import Doubt
 from summarizer.engines.base import Engine, Noise
-from summarizer.facts import content_words, lexicon
+from summarizer.facts import content_words
 from summarizer.facts.misrendered import marks
 from summarizer.prompts import Prompt
 
@@ -48,7 +48,7 @@ class Ready:
     strangeness: float = 0.0
     """Likewise: whether it is long and shows nothing of the noise that the model has learnt."""
     familiar: frozenset[str] = frozenset()
-    """The lower-case English words that its article says in several sentences, which are no slips."""
+    """The lower-case words that its article says in several sentences: where they are English, no slips."""
 
 
 def prepare(
@@ -95,8 +95,15 @@ def prepare(
     changed = {i: each.repaired.text for i, each in settled.items() if each.repaired.text != texts[i]}
     copied |= _scores_as_they_stand(changed, engine, prompt, rewriting.prefix)
     for i, each in settled.items():
-        own = ready[i].familiar
-        ready[i] = Ready(each.repaired, each.protected, True, copied[i], loud[i], still[i], strange[i], own)
+        ready[i] = replace(
+            ready[i],
+            item=each.repaired,
+            protected=each.protected,
+            copied=copied[i],
+            loudness=loud[i],
+            stillness=still[i],
+            strangeness=strange[i],
+        )
     return ready
 
 
@@ -135,14 +142,11 @@ class _Opened:
 
 
 def _familiar(repaired: Sequence[Repaired], owners: Sequence[int]) -> dict[int, frozenset[str]]:
-    """Of each article, by its number, the English words that it says in several segments."""
+    """Of each article, by its number, the words with content that it says in several segments."""
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for item, owner in zip(repaired, owners, strict=True):
         counts[owner].update({word.low for word in content_words(item.segment.original)})
-    return {
-        owner: frozenset(low for low, count in words.items() if count > 1 and lexicon.is_word(low))
-        for owner, words in counts.items()
-    }
+    return {owner: frozenset(low for low, count in words.items() if count > 1) for owner, words in counts.items()}
 
 
 def _marks(segment: Segment) -> int | None:

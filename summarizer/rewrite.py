@@ -27,6 +27,7 @@ from summarizer import edits
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
+from summarizer.facts import lexicon
 from summarizer.facts.verbatim import verbatim_spans
 from summarizer.offers import Offer, Scale
 from summarizer.prepare import Ready, prepare
@@ -142,12 +143,14 @@ def _needed(ready: Ready, after: str) -> str:
     before = ready.item.text
     closed = [*ready.protected, *verbatim_spans(before)]
 
+    def respells(hunk: edits.Hunk) -> bool:
+        low = hunk.before.strip().lower()
+        return low in ready.familiar and edits.reason(hunk, before).kind == "spelling" and lexicon.is_word(low)
+
     def is_needed(hunk: edits.Hunk) -> bool:
         touches = any(map(hunk.span.overlaps, closed))
-        respells = hunk.before.strip().lower() in ready.familiar and edits.reason(hunk, before).kind == "spelling"
-        return not (
-            touches or respells or edits.is_unwanted(hunk, before) or edits.is_unfounded(hunk, before, after)
-        )
+        unwanted = edits.is_unwanted(hunk, before) or edits.is_unfounded(hunk, before, after)
+        return not (touches or unwanted or respells(hunk))
 
     return edits.apply_hunks(before, list(filter(is_needed, edits.diff(before, after))))
 

@@ -34,6 +34,12 @@ def unsure(segments: list[RewrittenSegment], ids: set[int]) -> list[RewrittenSeg
     return [replace(segment, status="kept") if segment.id in ids else segment for segment in segments]
 
 
+def rewritten(told: RewrittenSegment, text: str) -> RewrittenSegment:
+    """The segment with another text and the edits that lead there."""
+    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
+    return replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+
+
 def pointed(source: Article, found: tuple[flags.Flag, ...]) -> list[str]:
     return [source.text[slice(*flag.span)] for flag in found if flag.span]
 
@@ -74,10 +80,7 @@ def test_a_sentence_the_model_could_not_mend_is_flagged() -> None:
 )
 def test_what_a_rewrite_leaves_out_is_flagged(text: str, left_out: str | None) -> None:
     _, [told] = article("It killed 55,000 innocent civilians in ten years.")
-    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
-    edits = compose(segment, (), told.original, text, 0.9)
-
-    found = flags.find([replace(told, text=text, edits=edits)])
+    found = flags.find([rewritten(told, text)])
 
     assert [(f.kind, f.message) for f in found] == (
         [("words-dropped", f"the rewrite leaves out `{left_out}`")] if left_out else []
@@ -96,26 +99,21 @@ def test_what_a_rewrite_leaves_out_is_flagged(text: str, left_out: str | None) -
 )
 def test_a_word_that_another_stands_for_is_not_left_out(before: str, text: str) -> None:
     _, [told] = article(before)
-    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
-    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+    changed = rewritten(told, text)
 
     assert "words-dropped" not in [flag.kind for flag in flags.find([changed])]
 
 
 def test_a_word_that_is_none_is_not_left_out_where_another_stands_for_it() -> None:
     _, [told] = article("He sayed that waves were the cause.")
-    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
-    text = "He said that they were the cause."
-    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+    changed = rewritten(told, "He said that they were the cause.")
 
     assert [f.message for f in flags.find([changed])] == ["the rewrite leaves out `waves`"]
 
 
 def test_a_word_spelt_as_americans_do_is_not_left_out() -> None:
     _, [told] = article("The centres of dispute in one agree of February between LightSquared and lenders.")
-    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
-    text = "The dispute centers on a February agreement between LightSquared and lenders."
-    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+    changed = rewritten(told, "The dispute centers on a February agreement between LightSquared and lenders.")
 
     assert flags.find([changed]) == ()
 
@@ -144,9 +142,7 @@ def test_a_translations_word_is_flagged_where_more_betray_one() -> None:
 
 def test_a_word_in_no_list_is_flagged_beside_what_a_rewrite_leaves_out() -> None:
     _, [told] = article("It killed 55,000 innocent matena in ten years.")
-    segment = Segment(told.id, told.kind, told.paragraph, told.span, told.original)
-    text = "It killed 55,000 matena in ten years."
-    changed = replace(told, text=text, edits=compose(segment, (), told.original, text, 0.9))
+    changed = rewritten(told, "It killed 55,000 matena in ten years.")
 
     assert [f.kind for f in flags.find([changed])] == ["words-dropped", "unknown-word"]
 

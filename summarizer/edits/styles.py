@@ -56,14 +56,13 @@ def _keep_spelling(before: str, after: str) -> str:
     defence` becomes `the defence minister`.
     """
     old, new = ({word.lower() for word in _WORD.findall(text)} for text in (before, after))
-    gone: dict[str, str] = {lexicon.americanised(word): word for word in old - new if lexicon.is_word(word)}
+    gone = {lexicon.americanised(word): word for word in old - new}
+    ours = {low: gone.get(lexicon.americanised(low), "") for low in new - old}
+    respelt = {low: word for low, word in ours.items() if word and lexicon.is_word(word) and lexicon.is_word(low)}
 
     def kept(found: re.Match[str]) -> str:
         word: str = found[0]
-        low = word.lower()
-        spelt = gone.get(lexicon.americanised(low), low)
-        if low in old or spelt == low or not lexicon.is_word(low):
-            return word
-        return spelt.capitalize() if word[0].isupper() else spelt
+        spelt: str = respelt.get(word.lower(), word)
+        return spelt.capitalize() if word[0].isupper() and spelt != word else spelt
 
-    return _WORD.sub(kept, after) if gone else after
+    return _WORD.sub(kept, after) if respelt else after

@@ -13,7 +13,7 @@ from summarizer.facts import content_words, lexicon, stem, tokenize, verbs
 from summarizer.facts.function_words import AUXILIARIES, FUNCTION_WORDS, MODALS, PREPOSITIONS
 from summarizer.flags.findings import Finding, finding
 
-_VERBS = AUXILIARIES | MODALS
+_STANDS_FOR_NOTHING = FUNCTION_WORDS - AUXILIARIES - MODALS
 
 
 def find(segment: RewrittenSegment) -> Iterator[Finding]:
@@ -22,10 +22,8 @@ def find(segment: RewrittenSegment) -> Iterator[Finding]:
     for edit in (edit for edit in segment.edits if edit.origin == "model"):
         stand_in = _standing_in(edit)
         before = [word for word in content_words(edit.before) if word.low not in PREPOSITIONS]
-        gone = [w.text for w in before if _sense(w.low) not in told and not _is_respelt(w.low, edit)]
-        gone = [
-            word for word in gone if not any(low.startswith(word.lower()) for low in stand_in)
-        ]  # `low`, `lowest`
+        lost = [w for w in before if _sense(w.low) not in told and not _is_respelt(w.low, edit)]
+        gone = [w.text for w in lost if not any(low.startswith(w.low) for low in stand_in)]  # `low`, `lowest`
         if len(gone) > len(stand_in):
             left_out.append(f"`{' '.join(gone)}`")
     if len(left_out) > len(told - had):  # `offer of work` may become `job offer`
@@ -39,7 +37,7 @@ def _standing_in(edit: Edit) -> list[str]:
     return [
         token.low
         for token in tokenize(edit.after)
-        if token.kind != "mark" and (token.low in with_content or token.low not in FUNCTION_WORDS - _VERBS)
+        if token.kind != "mark" and (token.low in with_content or token.low not in _STANDS_FOR_NOTHING)
     ]
 
 

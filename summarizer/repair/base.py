@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from summarizer.document import SegmentKind, Span
+from summarizer.facts.verbs import is_base
 
 OPENING = "“"
 CLOSING = "”"
@@ -80,13 +81,18 @@ def substitute(pattern: str, replacement: str, flags: int = 0) -> Find:
 
 
 def substitute_groups(phrases: Sequence[tuple[str, str]]) -> Find:
-    """A find function for many expressions: what the group `x` of each ought to be, as a template."""
+    """A find function for many expressions: what the group `x` of each ought to be, as a template.
+
+    Where an expression has a group `base`, a verb in its base form must stand there.
+    """
     compiled = [(re.compile(pattern), replacement) for pattern, replacement in phrases]
 
     def find(draft: Draft) -> Iterator[Fix]:
         for pattern, replacement in compiled:
             for match in pattern.finditer(draft.text):
-                yield Fix(Span(*match.span("x")), match.expand(replacement))
+                base = match.groupdict().get("base")
+                if base is None or is_base(base):
+                    yield Fix(Span(*match.span("x")), match.expand(replacement))
 
     return find
 
@@ -98,3 +104,8 @@ def ends_with_abbreviation(text: str) -> bool:
         return False
     word = match[0].lower()
     return "." in word or len(word) == 1 or word in ABBREVIATIONS
+
+
+def not_after(words: str, gap: str = " ") -> str:
+    """The part of an expression that lets it begin behind none of the words, and what is between."""
+    return "".join(rf"(?<!\b{word}{gap})" for word in words.split())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from summarizer.document import Span
 from summarizer.facts.dates import DAY_NAMES, MONTH_NAMES
-from summarizer.repair.base import Draft, Fix, Rule, substitute_groups
+from summarizer.repair.base import Draft, Fix, Rule, not_after, substitute_groups
 
 _TWO_DETERMINERS = re.compile(
     r"\b(?P<first>[Tt]he|[Aa]n) (?P<second>a lot\b|(?<=[Tt]he )(?:his|my|our|their|its|your) (?!and\b|or\b)[a-z\d])"
@@ -22,7 +22,7 @@ _MONTHS = "|".join(MONTH_NAMES)
 _MONTHS_ALONE = "|".join(name for name in MONTH_NAMES if name not in ("April", "May", "June", "August"))
 """The others are names too: `she shouted at June`."""
 _END = rf"(?=[,.;:)]|$)(?!, (?:{_DAYS})\b)"
-_NO_PREPOSITION = "".join(rf"(?<!\b{w})" for w in "of by on at in to for from until since after before".split())
+_NO_PREPOSITION = not_after("of by on at in to for from until since after before", gap="")
 _DAY_OF_MONTH = re.compile(
     r"(?<![\w.,/-])(?P<day>\d{1,2})(?P<ending>st|nd|rd|th) (?P<of>from|of) "
     rf"(?:{_MONTHS})\b(?! (?:to|until|till|through)\b)"
@@ -30,26 +30,22 @@ _DAY_OF_MONTH = re.compile(
 """Not `the 4th from March to May`."""
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _NO_PASSIVE = (
-    "".join(
-        rf"(?<!\b{w} )"
-        for w in "was were are is am be been being get got keep kept stay stayed well not and".split()
-    )
+    not_after("was were are is am be been being get got keep kept stay stayed well not and")
     + "(?<!n[’']t )(?<!ly )"
 )
 _RESULTS = "(?:drop|earnings|fall|gain|income|increase|jump|loss|losses|profit|profits|revenue|rise|sales|surge)"
 _SUPERLATIVE = r"\b(?:[a-z]{2,}est|worst|(?:most|least) \w+)(?: (?!is|are|was|were|has|had|have|can|will)[a-z]+)?"
 _NOT_ITS = r"\b(?!['’]| \w+['’]s\b|[ -](?:[a-z]+-)?(?:(?!morn|even)[a-z]+ing|final)\b)"
 """Not `at Monday’s meeting` nor `at Monday night’s`, nor, as machines have it, `at Monday meeting`."""
-_NO_PARTICLE = "".join(
-    rf"(?<!\b{word})"
-    for word in "sworn himself herself themselves turned checked weighed kick kicks kicked move moves moved came "
+_NO_PARTICLE = not_after(
+    "sworn himself herself themselves turned checked weighed kick kicks kicked move moves moved came "
     "come comes let broke called brought voted set sets phased went go goes pitched dug cashed caved gave give it "
-    "them him her".split()
+    "them him her",
+    gap="",
 )
 """Before `in`, which then belongs to the verb: `was sworn in Monday`."""
-_NO_LEVEL = "".join(
-    rf"(?<!\b{word})"
-    for word in "closed ended finished opened stood traded settled percent points up down index fixed".split()
+_NO_LEVEL = not_after(
+    "closed ended finished opened stood traded settled percent points up down index fixed", gap=""
 )
 """Before `at`, which then has a level behind it: `the index closed at 2019`."""
 _PLANS = (

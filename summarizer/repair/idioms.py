@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from summarizer.document import Span
 from summarizer.facts.dates import DAY_NAMES, MONTH_NAMES
 from summarizer.facts.function_words import FUNCTION_WORDS
-from summarizer.facts.verbs import is_base
-from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, substitute_groups
+from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, not_after, substitute_groups
 
 _DAYS = "|".join(DAY_NAMES)
 _MONTHS = "|".join(MONTH_NAMES)
@@ -59,21 +58,14 @@ _RISEN = (
     "weakened|shrank|soared|plunged|surged"
 )
 _KNOWN = "expected|planned|believed|reported|estimated|known|thought|noted|assumed"
-
-
-def _not_after(words: str) -> str:
-    """What lets no pattern begin behind one of the words and a space."""
-    return "".join(rf"(?<!\b{word} )" for word in words.split())
-
-
-_NO_PASSIVE = _not_after("was were been being be is are as story stories tale tales secret")
+_NO_PASSIVE = not_after("was were been being be is are as story stories tale tales secret")
 """Before `told to`: `was told to the police`, `a story told to them`."""
-_NO_PARTICLE = _not_after(
+_NO_PARTICLE = not_after(
     "kick kicks kicked kicking set phased moved go goes went gone came come coming step stepped turn turned take "
     "took taken begin sworn tune tuned check checked result results resulted start cash give dig settle settled"
 )
 """Before `in`, which then belongs to the verb: `the cuts kick in next year`."""
-_TIME_AFTER = _not_after("and But but so So then that shortly soon day just") + "(?<!, )"
+_TIME_AFTER = not_after("and But but so So then that shortly soon day just") + "(?<!, )"
 """Before `after that`, which then is a time: `and after that we left`."""
 
 _IDIOMS = (
@@ -162,7 +154,7 @@ _IDIOMS = (
     (r"\b(?P<x>more )(?:better|worse|easier|faster|stronger|cheaper|bigger|harder|larger|smaller|closer)\b", ""),
     (r"\bthan(?P<x> the) expected(?=[.,;]|$)", ""),
     (r"\b(?P<x>at the less)\b", "at least"),
-    (rf"{_not_after('make made makes making get got')}\b(?P<x>the most) of (?=(?:them|these|those)\b)", "most"),
+    (rf"{not_after('make made makes making get got')}\b(?P<x>the most) of (?=(?:them|these|those)\b)", "most"),
     (r"^(?P<x>The most) of (?=(?:them|these|those)\b)", "Most"),
     (r"\b(?P<x>([Nn])o any)\b(?! (?:more|longer)\b)", r"\2o"),
     (rf"\b(?P<x>([Mm])uch) (?:{_PEOPLE})\b", r"\2any"),
@@ -215,18 +207,13 @@ _ONE_OF_MANY = re.compile(
     rf" (?:other |more |extra )?(?P<noun>{_THINGS})(?=[,.;]|$"
     r"| (?:was|were|is|are|have|has|had|will|who|which|that|in|at|on|from|with|after|since|injured|killed)\b)"
 )
-_FOR_TO = re.compile(r"\b(?P<x>(?P<first>[Ff])or t)o (?P<base>[a-z]+)\b")
-_MUST_TO = re.compile(r"\b[a-z]+ (?:must|should)(?P<x> to) (?P<base>[a-z]+)\b")
-
-
-def _for_to(draft: Draft) -> Iterator[Fix]:
-    """`works for to repeal it`, `the tax must to go`."""
-    for match in _FOR_TO.finditer(draft.text):
-        if is_base(match["base"]):
-            yield Fix(Span(*match.span("x")), "T" if match["first"] == "F" else "t")
-    for match in _MUST_TO.finditer(draft.text):
-        if is_base(match["base"]):
-            yield Fix(Span(*match.span("x")), "")
+_BASE = r"(?P<base>[a-z]+)\b"
+_TO_BEFORE_VERBS = (
+    (rf"\b(?P<x>for )to {_BASE}", ""),
+    (rf"\b(?P<x>For to) {_BASE}", "To"),
+    (rf"\b[a-z]+ (?:must|should)(?P<x> to) {_BASE}", ""),
+)
+"""`works for to repeal it`, `the tax must to go`."""
 
 
 def _plural(draft: Draft) -> Iterator[Fix]:
@@ -242,7 +229,7 @@ def _plural(draft: Draft) -> Iterator[Fix]:
 RULES = (
     Rule("idiom", "the phrase has other small words in English", substitute_groups(_IDIOMS)),
     Rule("noun-number", "several of a thing", _plural),
-    Rule("for-to", "`to` alone before a verb, none after `must`", _for_to),
+    Rule("for-to", "`to` alone before a verb, none after `must`", substitute_groups(_TO_BEFORE_VERBS)),
     Rule(
         "set-phrase", "the phrase has an article in English", substitute_groups(_LOST_ARTICLES), segments=SENTENCES
     ),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.document import Span
 from summarizer.facts.articles import wrong_articles
-from summarizer.facts.verbs import is_base
-from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, substitute
+from summarizer.repair.base import SENTENCES, Draft, Fix, Rule, substitute, substitute_groups
 
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)( \1)+(?![\w’'-])", re.IGNORECASE)
 _DOUBLED_PHRASE = re.compile(
@@ -70,10 +69,11 @@ _STARTERS = frozenset(
     "between".split()
 )
 """Words that begin a sentence whose capital was lost; a lower-case name or command is none of them."""
-_MODAL_TO = re.compile(
+_MODAL_TO = (
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|[Yy]ou|I|[A-Z]\w+) (?:will|would|can|could|must|should|may|might)"
-    r"(?P<to> to) (?P<base>[a-z]+)\b"
+    r"(?P<x> to) (?P<base>[a-z]+)\b"
 )
+"""`Putka will to close`, `they must to pay`; not `the will to live`."""
 _SPEAKING = re.compile(r"^\W*(?:[\w’'-]+ ){0,8}?(?:said|says|asked|asks|told|added|wrote|replied|tweeted|reads?)\b")
 MIN_WORDS = 5
 """Fewer words with a lower-case start are a list item, a caption or a fragment, not a sentence."""
@@ -122,13 +122,6 @@ def _run_together(draft: Draft) -> Iterator[Fix]:
             yield Fix(Span(*match.span()), word[0] + _APART[word.lower()][1:])
 
 
-def _modal_to(draft: Draft) -> Iterator[Fix]:
-    """`Putka will to close`, `they must to pay`; not `the will to live`."""
-    for match in _MODAL_TO.finditer(draft.text):
-        if is_base(match["base"]):
-            yield Fix(Span(*match.span("to")), "")
-
-
 def _capital(draft: Draft) -> Iterator[Fix]:
     match = re.match(r"([a-z]+) ", draft.text)
     if match is None or match[1] not in _STARTERS or _SPEAKING.match(draft.text):
@@ -144,6 +137,6 @@ RULES = (
     Rule("lost-apostrophe", "apostrophe left out", _lost_apostrophe),
     Rule("run-together", "two words written as one", _run_together),
     Rule("small-i", "small letter for `I`", substitute(_SMALL_I, "I")),
-    Rule("modal-to", "`to` after a modal verb", _modal_to),
+    Rule("modal-to", "`to` after a modal verb", substitute_groups([(_MODAL_TO, "")])),
     Rule("capital", "small letter at the start of a sentence", _capital, segments=SENTENCES),
 )
