@@ -184,6 +184,9 @@ class RewrittenSegment:
     quoted: tuple[Span, ...] = field(default=(), compare=False)
     """The stretches inside quotation marks, as offsets into `text`, also where the marks are in other sentences.
     Follows from the source and the edits, and is not compared."""
+    noise: float | None = field(default=None, compare=False)
+    """How much the model wonders at the sentence, in nats a token; None where it was not asked. Only the lines are
+    chosen by it: it is in no result."""
 
 
 Carried = Callable[[str, Sequence[RewrittenSegment]], Support]

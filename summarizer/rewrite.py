@@ -22,8 +22,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from statistics import fmean
 
-from summarizer import edits
+from summarizer import edits, noise
 from summarizer.document import Level, Reach, Refusal, Repaired, RewrittenSegment, Span, Status, project
 from summarizer.doubts import Check
 from summarizer.engines.base import Decoding, Engine
@@ -233,5 +234,15 @@ def _finish(proposed: Proposed, pick: Offer | None) -> Rewritten:
         why=why,
         edits=changes,
         quoted=tuple(project(span, changes, source.span.start) for span in source.quoted),
+        noise=_noise(proposed.ready, pick),
     )
     return Rewritten(segment, proposed.refusals)
+
+
+def _noise(ready: Ready, pick: Offer | None) -> float | None:
+    """In the mean, of the sentence as it came and, where it was rewritten, as it leaves: what needed much mending
+    is more often wrong than what needed none. None where the model was not asked.
+    """
+    stages = [ready.copied, pick.scores] if pick is not None else [ready.copied]
+    heard = [noise.heard(scores, 0) for scores in stages if scores]
+    return fmean(heard) if heard else None

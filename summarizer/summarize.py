@@ -100,7 +100,7 @@ class _Draft:
         self.carried = carried
         self.lines: list[SummaryLine] = []
         self.refusals: list[Refusal] = []
-        self.untried = worth([s.text for s in prose])
+        self.untried = worth([s.text for s in prose], [s.noise for s in prose])
         self.spoken = inside_quotations([s.text for s in prose], [s.quoted for s in prose])
         self.tries = SENTENCES
 

@@ -3,14 +3,16 @@
 Takes sentences, gives a number for each of the weightiest. Pure. To how much of the article a sentence carries
 (`salience`) comes what editors thought of 1,650 lines: figures are worth more, a sentence without any fact
 less, and so is one that says what something is (`COVAX is an initiative`). With these the worth goes by their
-judgement with a correlation of 0.46, without them of 0.38. What machine translation garbled is worth less for
-each word that is none.
+judgement with a correlation of 0.46, without them of 0.38. What machine translation garbled is worth less: for
+each word that is none, and the more the model wonders at the sentence.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from statistics import fmean
 
 from summarizer import salience
 from summarizer.facts import extract, lexicon, tokenize
@@ -25,6 +27,12 @@ NO_FACT = -0.2
 DEFINITION = -0.3
 GARBLED = 0.8
 """What the worth is multiplied by for each word that is no English one."""
+WONDERED = 1.0
+"""What a nat a token of its noise takes from the logarithm of the worth. In 56 articles in the English that engines
+make of 56 languages (training/README.md) the three sentences of most worth then lie 29 instead of 35 word edits in
+100 from the printed ones, and 40 instead of 25 of 168 are right to the letter; what these would be worth in the
+article as printed falls by a fortieth, with 2.0 by a fourteenth. Clean news costs 0.02: it stays as it is.
+"""
 
 _LEAST_LETTERS = 4
 """Of a word that is looked up."""
@@ -34,12 +42,24 @@ _DEFINES = re.compile(
 )
 
 
-def worth(sentences: Sequence[str]) -> dict[int, float]:
-    """The worth of the weightiest sentences, by index; comparable within an article only."""
+def worth(sentences: Sequence[str], noises: Sequence[float | None] = ()) -> dict[int, float]:
+    """The worth of the weightiest sentences, by index; comparable within an article only.
+
+    `noises` are in nats a token, of each sentence; where one is not known it is taken to be as noisy as the others.
+    """
     weights = salience.weigh(sentences)
     weightiest = sorted(range(len(sentences)), key=lambda i: -weights[i])[:WEIGHTIEST]
     told = {i: max(0.0, weights[i] + _told(sentences[i])) for i in weightiest}
-    return {i: value * GARBLED ** garbled(sentences[i]) for i, value in told.items()}
+    wonder = _filled(noises) or [0.0] * len(sentences)
+    return {
+        i: value * GARBLED ** garbled(sentences[i]) * math.exp(-WONDERED * wonder[i]) for i, value in told.items()
+    }
+
+
+def _filled(noises: Sequence[float | None]) -> list[float]:
+    known = [noise for noise in noises if noise is not None]
+    mean = fmean(known) if known else 0.0
+    return [mean if noise is None else noise for noise in noises]
 
 
 def _told(sentence: str) -> float:

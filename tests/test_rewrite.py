@@ -343,6 +343,16 @@ def test_in_a_noisy_article_a_rewrite_needs_less_of_a_gain() -> None:
     assert of_one_article(*noise, gain=0.6, together=False) == BAD
 
 
+def test_a_segment_says_how_much_the_model_wondered_at_it() -> None:
+    left = one(ScriptedEngine([BAD], scores=scores(0.8, 1.0), spec=GATED)).segment
+    mended = one(ScriptedEngine([GOOD], scores=scores(0.2, 8.0), spec=GATED)).segment
+
+    assert left.noise == pytest.approx(-math.log(0.8))
+    after = -math.log(0.2) - 8.0 / (len(GOOD.split()) + 1)
+    assert (mended.text, mended.noise) == (GOOD, pytest.approx((1.0 + after) / 2))
+    assert one(ScriptedEngine([GOOD])).segment.noise is None
+
+
 def test_headings_do_not_make_an_article_noisy() -> None:
     headlines = [line.replace("met", "have meet").rstrip(".") for line in CLEAN]
 

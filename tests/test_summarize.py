@@ -50,6 +50,19 @@ def test_a_line_that_the_article_lacks_is_refused_and_a_sentence_takes_its_place
     assert [r.text for r in found.refusals] == ["Three ministers resigned over it."]
 
 
+def test_a_sentence_that_the_model_wonders_at_is_taken_last() -> None:
+    schools = "Schools across Bohemia will stay closed until Friday after the flood."
+    calm = [replace(segment, noise=0.0) for segment in finished(FLOOD, BRIDGES, DAMAGE, schools)]
+    noisy = [calm[0], replace(calm[1], noise=3.0), *calm[2:]]
+    engine = ScriptedEngine([], spec=SHORTENS)
+
+    evidence = [
+        [line.evidence for line in summarize([own], engine, PROMPTS, carried)[0].lines] for own in (calm, noisy)
+    ]
+
+    assert evidence == [[(1,), (2,), (3,)], [(1,), (3,), (4,)]]
+
+
 def test_lines_stand_in_the_order_of_the_article() -> None:
     found = lines_of(f"{CLAIMS} | {CLOSED} | {FLOODED}")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +33,15 @@ def test_what_says_what_something_is_is_worth_less() -> None:
 
 def test_what_is_garbled_is_worth_less() -> None:
     assert last_of("The flood closed roads of Prague.") > last_of("The flood closed rutojn of Prague.")
+
+
+def test_what_the_model_wonders_at_is_worth_less() -> None:
+    alone = worth(FILLERS)
+    noisy = worth(FILLERS, [0.0, 0.5, 0.0])
+
+    assert noisy == {**alone, 1: pytest.approx(alone[1] * math.exp(-0.5))}
+    assert worth(FILLERS, [0.2, None, 0.4])[1] == pytest.approx(alone[1] * math.exp(-0.3))
+    assert worth(FILLERS, [None] * len(FILLERS)) == alone
 
 
 @given(st.lists(st.text(alphabet="ab 1.", max_size=30), max_size=2 * WEIGHTIEST))
