@@ -51,6 +51,8 @@ class Block:
 
     kind: BlockKind
     span: Span
+    quoted: bool = False
+    """Whether it is set off as a quotation (a block quote): somebody's words, without marks around them."""
 
 
 @dataclass(frozen=True, slots=True)

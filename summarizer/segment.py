@@ -48,7 +48,7 @@ def segment(article: Article) -> tuple[Segment, ...]:
                     paragraph=index,
                     span=span.shift(block.span.start),
                     original=text[slice(*span)],
-                    quoted=quoted.within(span),
+                    quoted=(Span(0, span.end - span.start),) if block.quoted else quoted.within(span),
                 )
             )
     return tuple(segments)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarizer import Result, process_text, read
+from summarizer import Result, process_file, process_text, read
 from summarizer.document import apply_edits
 from summarizer.engines.scripted import ScriptedEngine
 from summarizer.facts.boilerplate import is_boilerplate
@@ -100,6 +100,17 @@ def test_quotations_stay_as_they_were_spoken() -> None:
     result = process_text(ARTICLE, engine=ScriptedEngine(lambda p: echo(p).replace("We was", "We were")))
 
     assert "“We was never so surprised,”" in result.rewrite.text
+
+
+def test_so_do_words_that_a_page_sets_off(tmp_path: Path) -> None:
+    quotation = "We was never so surprised ,and the peoples of the old town will not forget it."
+    page = tmp_path / "a.md"
+    page.write_text(f"{ARTICLE.replace('Flood', '# Flood', 1)}\n> {quotation}\n", encoding="utf-8")
+    result = process_file(page, engine=ScriptedEngine(meddle))
+
+    mended = quotation.replace(" ,and", ", and")  # a repair may mend spacing
+    assert mended in result.rewrite.text
+    assert all(f"“{line.text.strip('“”')}”" == line.text for line in result.summary if "We was" in line.text)
 
 
 def test_every_line_and_the_headline_name_segments_that_exist() -> None:

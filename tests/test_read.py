@@ -461,6 +461,27 @@ def test_markdown_without_headings_is_told_by_shape(tmp_path: Path) -> None:
     assert [kind for kind, _ in blocks(article)] == ["title", "paragraph", "paragraph"]
 
 
+def quoted(article: Article) -> list[str]:
+    return [article.text[slice(*block.span)] for block in article.blocks if block.quoted]
+
+
+def test_what_markdown_sets_off_is_a_quotation(tmp_path: Path) -> None:
+    text = f"# Vote\n\n{LONG} {OTHER}\n\n> {OTHER}\n>\n> He will come back.\n\n{LONG} {LONG}\n"
+    assert quoted(written(tmp_path, "a.md", text)) == [OTHER, "He will come back."]
+
+
+def test_a_wrapped_quotation_is_one_paragraph(tmp_path: Path) -> None:
+    wrapped = wrap(LONG, 40).replace("\n", "\n> ")
+    text = f"# Vote\n\n{wrap(OTHER, 40)}\n\n> {wrapped}\n\n{wrap(OTHER, 40)}\n\n{wrap(OTHER, 40)}\n"
+    assert quoted(written(tmp_path, "a.md", text)) == [wrapped]
+
+
+def test_a_forwarded_article_is_no_quotation(tmp_path: Path) -> None:
+    article = written(tmp_path, "a.md", f"# Vote\n\nSee below.\n\n> {LONG}\n>\n> {OTHER}\n")
+    assert not quoted(article)
+    assert blocks(article)[-2:] == [("paragraph", LONG), ("paragraph", OTHER)]
+
+
 # --- HTML and Word ----------------------------------------------------------------------------------------
 
 PAGE = f"""<!doctype html><html><head><meta charset="utf-8"><title>Council votes on plan - The Daily</title></head>
@@ -487,6 +508,18 @@ def test_html_gives_the_main_content_a_paragraph_a_line(tmp_path: Path) -> None:
         ("paragraph", OTHER),
     ]
     assert article.text == "\n".join(part for _, part in blocks(article))
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_what_a_page_sets_off_is_a_quotation(times: int, tmp_path: Path) -> None:
+    """On a small page, which is read without trafilatura, as on others."""
+    copy = f"<p>{LONG} {OTHER}</p>" * times
+    quotes = f"<blockquote><p>{OTHER}</p><p>He will come back.</p></blockquote><blockquote>{LONG}</blockquote>"
+    last = f"<p>He said <q>no, {OTHER}</q> twice.</p>"
+    page = f"<html><body><article><h1>Vote</h1>{copy}{quotes}{last}</article></body></html>"
+    article = written(tmp_path, "a.html", page)
+    assert quoted(article) == [OTHER, "He will come back.", LONG]
+    assert blocks(article)[-1] == ("paragraph", f"He said “no, {OTHER}” twice.")
 
 
 def test_a_small_page_keeps_its_structure(tmp_path: Path) -> None:
@@ -517,14 +550,18 @@ def test_word(tmp_path: Path) -> None:
     document.add_paragraph(f"{OTHER}\n{LONG}")
     document.add_paragraph("")
     document.add_paragraph(LONG, style="List Bullet")
+    document.add_paragraph(OTHER, style="Intense Quote")
     document.save(str(tmp_path / "a.docx"))
-    assert blocks(read(tmp_path / "a.docx")) == [
+    article = read(tmp_path / "a.docx")
+    assert quoted(article) == [OTHER]
+    assert blocks(article) == [
         ("title", "Council votes on plan"),
         ("paragraph", f"{LONG} {OTHER}"),
         ("subhead", "Protests erupted"),
         ("paragraph", OTHER),
         ("paragraph", LONG),
         ("paragraph", LONG),
+        ("paragraph", OTHER),
     ]
 
 

@@ -27,6 +27,16 @@ def quoted(text: str) -> list[str]:
     return [s.original[slice(*q)] for s in segment(article(("paragraph", text))) for q in s.quoted]
 
 
+def test_a_block_that_is_set_off_is_quoted_as_a_whole() -> None:
+    text = "We was “glad” of it. They goes home."
+    block = Block("paragraph", Span(0, len(text)), quoted=True)
+    found = segment(Article(None, "", "utf-8", text, (block,)))
+    assert [[s.original[slice(*q)] for q in s.quoted] for s in found] == [
+        ["We was “glad” of it."],
+        ["They goes home."],
+    ]
+
+
 ONE_SENTENCE = [
     "The price rose 3.5 percent to $1.2 million in the U.S. on Jan. 19.",
     "J. K. Rowling met J.R.R. Tolkien's heirs.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.document import BlockKind, Span
 
@@ -19,6 +20,16 @@ class Piece:
     text: str
     """The words at `span`; those of a wrapped paragraph on one line."""
     kind: BlockKind | None = None
+    quoted: bool = False
+    """Whether it is set off as a quotation."""
+
+
+class Part(NamedTuple):
+    """A block of a page or a document before its place is known."""
+
+    kind: BlockKind | None
+    text: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +40,13 @@ class Draft:
     pieces: tuple[Piece, ...]
 
 
-def joined(parts: Iterable[tuple[BlockKind | None, str]]) -> Draft:
+def joined(parts: Iterable[Part]) -> Draft:
     """The parts of a page or a document as a source text, one a line, white space within a part made single."""
     pieces: list[Piece] = []
     position = 0
-    for kind, part in parts:
-        line = " ".join(part.split())
+    for kind, text, quoted in parts:
+        line = " ".join(text.split())
         if line:
-            pieces.append(Piece(Span(position, position + len(line)), line, kind))
+            pieces.append(Piece(Span(position, position + len(line)), line, kind, quoted))
             position += len(line) + 1
     return Draft("\n".join(piece.text for piece in pieces), tuple(pieces))

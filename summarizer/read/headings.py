@@ -25,6 +25,9 @@ articles have a title.
 SUBHEAD_WORDS = 16
 """A line of more words is a paragraph that lacks its full stop."""
 
+MOST_SET_OFF = 0.5
+"""The share of the characters that may be set off as quotations; a mail that is forwarded is set off as a whole."""
+
 RUN_IN_WORDS = 4
 """A title that its copy runs on from, on the same line, has at least so many words."""
 RUN_IN_CHARACTERS = 200
@@ -54,18 +57,22 @@ def tell_apart(draft: Draft) -> tuple[Block, ...]:
     """A marked heading before any copy is the title, and so is a first line of a title's shape.
 
     Where no heading is marked, a short line between copy and copy that does not end is a subhead. A title that the
-    copy runs on from, on one line, is parted from it.
+    copy runs on from, on one line, is parted from it. What is set off is a quotation, unless most of the text is:
+    then it was sent so.
     """
     pieces = _parted(draft)
+    set_off = sum(len(piece.text) for piece in pieces if piece.quoted)
+    is_sent_so = set_off > MOST_SET_OFF * sum(len(piece.text) for piece in pieces)
     marked = any(piece.kind == "subhead" for piece in pieces)
     blocks: list[Block] = []
     for i, piece in enumerate(pieces):
         kind: BlockKind = piece.kind or "paragraph"
+        quoted = piece.quoted and not is_sent_so
         if i == 0 and (piece.kind == "subhead" or _looks_like_title(draft)):
             kind = "title"
-        elif piece.kind is None and not marked and _looks_like_subhead(pieces, i):
+        elif piece.kind is None and not marked and not quoted and _looks_like_subhead(pieces, i):
             kind = "subhead"
-        blocks.append(Block(kind, piece.span))
+        blocks.append(Block(kind, piece.span, quoted and kind == "paragraph"))
     return tuple(blocks)
 
 

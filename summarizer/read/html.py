@@ -12,17 +12,16 @@ from typing import Any
 
 from summarizer.document import BlockKind
 from summarizer.errors import InputError
-from summarizer.read.base import NEEDS_PROSE, SAVE_AS, Draft, joined
+from summarizer.read.base import NEEDS_PROSE, SAVE_AS, Draft, Part, joined
 
 SMALL_PAGE = 100
 """Words: a page with less copy is also read without trafilatura."""
-
-Part = tuple[BlockKind | None, str]
 
 _HEAD = 1000
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h4", "h5", "h6", "dd", "dt"})
+_QUOTE_TAG = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.I)
 _NO_CONTENT = frozenset(
     "script style template noscript nav header footer aside form button select svg iframe figcaption".split()
 )
@@ -36,6 +35,9 @@ def parse(text: str, where: str) -> Draft:
     """The headings and paragraphs of the page, its title first. Raises `InputError`."""
     import trafilatura
 
+    text = _QUOTE_TAG.sub(
+        lambda tag: "”" if tag[1] else "“", text
+    )  # as a browser shows them; trafilatura makes blocks
     try:
         page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as error:  # whatever a hostile page makes its parsers raise
@@ -47,13 +49,13 @@ def parse(text: str, where: str) -> Draft:
     if not parts:
         raise InputError(f"{where} is HTML without an article in it", NEEDS_PROSE)
     title = " ".join((getattr(page, "title", None) or "").split())
-    if title and parts[0][0] != "subhead" and all(part != title for _, part in parts):
-        parts.insert(0, ("subhead", title))
+    if title and parts[0].kind != "subhead" and all(part.text != title for part in parts):
+        parts.insert(0, Part("subhead", title))
     return joined(parts)
 
 
 def _words(parts: list[Part]) -> int:
-    return sum(len(text.split()) for _, text in parts)
+    return sum(len(part.text.split()) for part in parts)
 
 
 def _main_parts(body: Any) -> Iterator[Part]:
@@ -62,8 +64,9 @@ def _main_parts(body: Any) -> Iterator[Part]:
         if element.tag == "quote" and element.find("p") is not None:
             continue
         kind: BlockKind | None = "subhead" if element.tag == "head" else None
+        quoted = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
         for line in _text_of(element).split("\n"):
-            yield kind, line
+            yield Part(kind, line, quoted)
 
 
 def _text_of(element: Any) -> str:
@@ -92,8 +95,9 @@ def _all_parts(text: str) -> Iterator[Part]:
         if not isinstance(element.tag, str) or element.tag in _NO_CONTENT:
             continue
         if element.tag in _HEADINGS:
-            yield "subhead", element.text_content()
-        elif element.tag in _PARAGRAPHS:
-            yield None, element.text_content()
+            yield Part("subhead", element.text_content())
+        elif element.tag in _PARAGRAPHS and (element.tag != "blockquote" or element.find(".//p") is None):
+            quoted = next(element.iterancestors("blockquote"), None) is not None
+            yield Part(None, element.text_content(), quoted or element.tag == "blockquote")
         else:
             stack += reversed(element)

@@ -47,7 +47,8 @@ def parse(lines: Sequence[Line]) -> Iterator[Piece]:
             continue
         quote = _QUOTE_MARK.match(line.text)
         if quote:
-            line, group = line.without(quote), []
+            line = line.without(quote, quoted=True)
+            group = group if group and group[-1].quoted else []
         heading = _marked_heading(line)
         if heading or not line.text or RULE.match(line.text) or _NO_COPY.match(line.text):
             if heading and heading.text.strip("#* "):

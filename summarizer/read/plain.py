@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizer.document import Span
+from summarizer.document import BlockKind, Span
 from summarizer.read.base import Piece
 
 WRAP_COLUMNS = 132
@@ -41,6 +41,7 @@ class Line:
     text: str
     indent: int = 0
     listed: bool = False
+    quoted: bool = False
 
     @property
     def end(self) -> int:
@@ -50,8 +51,9 @@ class Line:
     def width(self) -> int:
         return self.indent + len(self.text)
 
-    def without(self, mark: re.Match[str], *, listed: bool = False) -> Line:
-        return Line(self.start + mark.end(), self.text[mark.end() :], self.indent + mark.end(), listed)
+    def without(self, mark: re.Match[str], *, listed: bool = False, quoted: bool = False) -> Line:
+        text = self.text[mark.end() :]
+        return Line(self.start + mark.end(), text, self.indent + mark.end(), listed, quoted or self.quoted)
 
 
 Group = list[Line]
@@ -103,7 +105,8 @@ def paragraphs(groups: Sequence[Group | Piece]) -> Iterator[Piece]:
             begun.append(line)
             if following is None or _is_break(line, following, wrap):
                 span = Span(begun[0].start, line.end)
-                yield Piece(span, " ".join(part.text for part in begun), "paragraph" if begun[0].listed else None)
+                kind: BlockKind | None = "paragraph" if begun[0].listed else None
+                yield Piece(span, " ".join(part.text for part in begun), kind, begun[0].quoted)
                 begun = []
 
 

@@ -1,7 +1,7 @@
 """Word: the paragraphs of a `.docx` as it reads with all tracked changes accepted, one a line.
 
-Headings are told by their style. Tables, text boxes and field codes are left out. python-docx is imported when
-the first document comes.
+Headings and quotations are told by their style. Tables, text boxes and field codes are left out. python-docx is
+imported when the first document comes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from summarizer.document import BlockKind
 from summarizer.errors import InputError
-from summarizer.read.base import SAVE_AS, Draft, joined
+from summarizer.read.base import SAVE_AS, Draft, Part, joined
 from summarizer.read.files import MAX_BYTES
 
 UNPACKED_BYTES = 4 * MAX_BYTES
@@ -21,6 +21,7 @@ UNPACKED_BYTES = 4 * MAX_BYTES
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_READ = frozenset({f"{_W}moveFrom", f"{_W}del", f"{_W}txbxContent", f"{_W}instrText"})
+_QUOTE_STYLES = frozenset({"quote", "intense quote"})
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "‑"}
 
 
@@ -49,11 +50,11 @@ def _paragraphs(document: Any) -> Iterator[Any]:
     yield from document.element.body.xpath(".//w:p[not(ancestor::w:tbl or ancestor::w:txbxContent)]")
 
 
-def _parts(paragraph: Any) -> Iterator[tuple[BlockKind | None, str]]:
+def _parts(paragraph: Any) -> Iterator[Part]:
     style = str(getattr(paragraph.style, "name", None) or "").lower()
     kind: BlockKind | None = "subhead" if style.startswith(("heading", "title")) else None
     for line in "".join(_text(paragraph._p)).split("\n"):
-        yield kind, line
+        yield Part(kind, line, style in _QUOTE_STYLES)
 
 
 def _text(element: Any) -> Iterator[str]:
