@@ -55,6 +55,14 @@ def mended(text: str, gain: float, protected: Sequence[Span] = ()) -> tuple[Rewr
         ("millimetres", []),  # British, and right
         ("fulfil", []),
         ("tasers", []),  # a right form
+        ("importand", ["important", "import and"]),
+        ("agreemend", ["agreement"]),
+        ("undercovers", []),  # a form of a word
+        ("theannouncement", ["the announcement"]),  # two words, one of them small
+        ("inmany", ["in many"]),
+        ("reportedthat", ["reported that"]),
+        ("onstream", []),  # a compound
+        ("isnot", []),  # the guard counts denials
     ],
 )
 def test_what_a_word_in_no_dictionary_may_stand_for(word: str, meant: list[str]) -> None:
@@ -64,6 +72,14 @@ def test_what_a_word_in_no_dictionary_may_stand_for(word: str, meant: list[str])
     assert {guess.span for doubt in found for guess in doubt.guesses} == (
         {Span(13, 13 + len(word))} if meant else set()
     )
+
+
+def test_two_words_written_as_one_are_parted_though_the_guard_knows_neither() -> None:
+    text = "The paper reportedthat he had left."
+    assert guard.check_rewrite(text, "The paper reported that he had left.")
+    [edit] = mended(text, gain=-1.0)[0].edits
+    assert (edit.before, edit.after, edit.kind) == ("reportedthat", "reported that", "spacing")
+    assert mended(text, gain=-3.0)[0].text == text
 
 
 def test_a_rare_word_is_no_answer_yet_forbids_a_common_one_that_is_less_like() -> None:

@@ -10,6 +10,7 @@ publications print too (`useable`, `despatch`). What `repair.typos` mends by the
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +18,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from summarizer.facts import lexicon
+from summarizer.facts.neighbours import near
 from summarizer.repair import typos
 from training.recipe import Recipe, main_recipe
 from training.text import rows
 
 OUT = Path(str(files("summarizer.facts") / "data" / "misspellings.txt"))
 SHORTEST = 6
-"""Letters of a misspelling: too many shorter ones are words of another language (`lokal`, `bulle`, `makro`)."""
+"""Letters of a misspelling: too many shorter ones are words of another language (`lokal`, `bulle`, `makro`), save
+those whose letters only changed places or were doubled, of a word that the news has often (`teh`, `whta`).
+"""
+COMMON = 1000
+"""Times that the news has such a word."""
 LEAST_PRINTED = 5
 """Times that the news has a correction."""
 MOST_MISPRINTED = 0.01
@@ -54,7 +60,10 @@ def chosen(pairs: Iterable[tuple[str, str]], printed: Mapping[str, int]) -> dict
     for wrong, right in pairs:
         is_word = lexicon.is_in_dictionary(wrong) or wrong in lexicon.words("ordinary")
         is_used = printed.get(wrong, 0) > MOST_MISPRINTED * printed.get(right, 0)
-        if len(wrong) < SHORTEST or is_word or is_used or printed.get(right, 0) < LEAST_PRINTED:
+        least = LEAST_PRINTED
+        if len(wrong) < SHORTEST:
+            least = COMMON if right in near(wrong).likely else math.inf
+        if is_word or is_used or printed.get(right, 0) < least:
             continue
         if typos.slip_of(wrong) != right:
             table[right].append(wrong)

@@ -46,6 +46,10 @@ class Guess:
         quiet, loud = self.lenience.up_to(translated)
         return replace(self, lenience=Lenience(quiet + nats, loud + nats), prior=self.prior + nats)
 
+    def adds_blanks(self, text: str) -> bool:
+        """Whether it has the letters of the text and nothing but blanks besides, so that it says the same."""
+        return self.text.replace(" ", "") == text[slice(*self.span)]
+
     def within(self, text: str) -> str:
         return text[: self.span.start] + self.text + text[self.span.end :]
 

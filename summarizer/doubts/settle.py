@@ -75,7 +75,12 @@ def settle(
     mended: list[Edit] = []
     for each in weighed:
         found = each.answer(loudness)
-        if found is not None and check(item.text, found[0].within(item.text), protected) is None:
+        if found is None:
+            continue
+        guess = found[0]
+        if guess.adds_blanks(item.text):  # the guard knows neither the one word nor the two
+            mended.append(_edit(item.text, "spacing", *found))
+        elif check(item.text, guess.within(item.text), protected) is None:
             mended.append(_edit(item.text, each.doubt.kind, *found))
     if not mended:
         return Settled(item, protected)

@@ -5,7 +5,8 @@ Takes text, gives doubts. Pure; reads the word lists.
 `repair.typos` mends what is certain by the word alone. What looks like a slip but may be a foreign word, a term or
 a name in small letters (`secuity`, `drector`, but also `trichy`, `doxing`), and what may stand for several words
 (`refuced`, `youg`), is for the sentence to decide. With a capital only the first word of a sentence is looked at,
-and only as one of the words that open sentences and are no names: `Altough`, `Futhermore`.
+and only as one of the words that open sentences and are no names: `Altough`, `Futhermore`. Two words that were
+written as one (`theannouncement`) are asked about likewise.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from summarizer.document import Span
 from summarizer.doubts.base import Doubt, Guess, Lenience
 from summarizer.edits.words import bases
 from summarizer.facts import lexicon, verbs
+from summarizer.facts.function_words import ARTICLES, AUXILIARIES, FUNCTION_WORDS, MODALS, NEGATIONS
 from summarizer.facts.neighbours import KNOWN, Near, alike, is_within, near, openers
 from summarizer.repair import typos
 
@@ -62,6 +64,24 @@ SPREAD = 6.0
 LIKENESS = 22.0
 """Nats that the whole likeness of two words weighs, 0 to 1; 0.25 to 1.5 times as much gives the same choices."""
 
+APART = Lenience(2.0, 2.0)
+"""Of two words that were written as one. In 780,000 sentences of clean news and 160,000 of translations 66 are
+likelier apart, nearly all of them rightly, and so are six of nine more that come within 2 nats; below that lie
+`moreso` and Esperanto's `planan`.
+"""
+SHORTEST_PART = 2
+"""Letters of each of two such words."""
+_LOOSE = (
+    ARTICLES
+    | AUXILIARIES
+    | MODALS
+    | frozenset(
+        "of to for from with into and or but that this these those which who as because "
+        "he she it we they you his her its our their".split()
+    )
+)
+"""Small words that make no compounds, as `in` and `on` do: `built-in`, `onsite`."""
+
 _FIRST = re.compile(r"[\"“'‘(]?([A-Z][a-z]{3,})(?=,? \w)")
 
 
@@ -96,15 +116,13 @@ def _guesses(low: str) -> tuple[_Guess, ...]:
     elif not lexicon.is_compound(low):
         least = dict.fromkeys(_near(low, slips) | _far(low), COMMON)
     if lexicon.is_compound(low):
-        least |= dict.fromkeys(slips.likely, PLAIN)
+        least |= dict.fromkeys(_of_compound(low, slips), PLAIN)
     known = [word for word in least if counts.get(word, 0) >= min(least[word], KNOWN)]
-    nearest = sorted(((_prior(low, word), word) for word in known), reverse=True)[:MOST]
-    found = tuple(
-        _Guess(word, _lenience(low, word, slips), prior, counts[word] >= least[word])
-        for prior, word in nearest
-        if prior >= nearest[0][0] - SPREAD
-    )
-    return found if any(guess.is_answer for guess in found) else ()
+    found = [_Guess(w, _lenience(low, w, slips), _prior(low, w), counts[w] >= least[w]) for w in known]
+    found += [_Guess(words, APART, _prior(low, words)) for words in _apart(low)]
+    found.sort(key=lambda guess: (-guess.prior, guess.word))
+    nearest = tuple(guess for guess in found[:MOST] if guess.prior >= found[0].prior - SPREAD)
+    return nearest if any(guess.is_answer for guess in nearest) else ()
 
 
 def _openers(first: str) -> tuple[_Guess, ...]:
@@ -118,12 +136,34 @@ def _lenience(low: str, word: str, slips: Near) -> Lenience:
     if lexicon.is_ordinary(low):  # a false form
         return CLEAR
     is_plain = lexicon.dictionary()[word] >= PLAIN
+    if lexicon.is_compound(low) and word not in slips.likely:
+        return PLAIN_WORD
     is_clear = word not in slips.longer and not typos.is_form(low, word) and _likeness(low, word) >= LIKE
     if len(low) >= LONG and is_clear:
         return CLEAR
     if is_plain and word in slips.likely and len(low) >= typos.SHORTEST:
         return CLEAR
     return PLAIN_WORD if is_plain else NONE
+
+
+def _of_compound(low: str, slips: Near) -> set[str]:
+    """What may be meant by what looks like a compound; of long ones also `important` by `importand`."""
+    if len(low) < FAR:
+        return slips.likely
+    return slips.likely | {word for word in slips.altered | slips.longer if not low.startswith(word)}
+
+
+def _apart(low: str) -> Iterator[str]:
+    """The two words, one of them a small one, that may have been written as one: `of the`, `the announcement`."""
+    if lexicon.is_ordinary(low):
+        return
+    ordinary = lexicon.words("ordinary")
+    for i in range(SHORTEST_PART, len(low) - SHORTEST_PART + 1):
+        first, second = low[:i], low[i:]
+        both = first in FUNCTION_WORDS and second in FUNCTION_WORDS
+        either = (first in _LOOSE and second in ordinary) or (first in ordinary and second in _LOOSE)
+        if (both or either) and NEGATIONS.isdisjoint((first, second)):
+            yield f"{first} {second}"
 
 
 def _near(low: str, slips: Near) -> frozenset[str]:
@@ -156,8 +196,9 @@ def _right_forms(low: str, words: Iterable[str]) -> set[str]:
     return found
 
 
-def _prior(low: str, word: str) -> float:
-    return LIKENESS * _likeness(low, word) + math.log(lexicon.dictionary()[word]) / 2
+def _prior(low: str, words: str) -> float:
+    rarest = min(lexicon.dictionary().get(word, 1) for word in words.split())
+    return LIKENESS * _likeness(low, words) + math.log(rarest) / 2
 
 
 def _likeness(low: str, word: str) -> float:

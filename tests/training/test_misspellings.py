@@ -30,13 +30,16 @@ def test_what_may_be_several_words_or_is_not_of_small_letters_is_left_out() -> N
         ("occured", "occurred", True),
         ("combatting", "combating", False),  # printed too often for a slip
         ("poins", "points", False),  # too short
+        ("teh", "the", True),  # short, but its letters only changed places
+        ("nto", "not", False),  # of a word that is printed too seldom here
         ("stationary", "stationery", False),  # a word
         ("keyevente", "keyevent", False),  # of no use
         ("beleive", "believe", False),  # told by its letters
     ],
 )
 def test_which_misspellings_a_newspaper_can_use(wrong: str, right: str, stays: bool) -> None:
-    assert chosen([(wrong, right)], {**PRINTED, "points": 9_000}) == ({right: [wrong]} if stays else {})
+    printed = {**PRINTED, "points": 9_000, "the": 90_000, "not": 900}
+    assert chosen([(wrong, right)], printed) == ({right: [wrong]} if stays else {})
 
 
 def test_no_misspelling_that_ships_is_a_word_and_every_correction_is_one() -> None:
