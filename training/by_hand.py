@@ -1,4 +1,4 @@
-"""Edits written one by one: what a sub-editor mends in translations, how a poor engine would put clean news.
+"""Edits written one by one: what a sub-editor mends in translations, how engines or learners would put clean news.
 
 Takes the sets of the data folder and `by_hand*.jsonl.gz`, gives pairs of noisy and clean sentences. The command
 takes sheets of `{"set", "id", "text", "written"}` and writes one such file, touching nothing else.
@@ -30,7 +30,9 @@ from summarizer.edits import Hunk, apply_hunks
 from training.recipe import HERE, read_recipe
 from training.text import rows, tidy, write_rows
 
-BY_HAND = (HERE / "by_hand.jsonl.gz", HERE / "by_hand_news.jsonl.gz")
+BY_HAND = tuple(HERE / f"by_hand{part}.jsonl.gz" for part in ("", "_news", "_engines"))
+LEARNERS = (HERE / "by_hand_learners.jsonl.gz",)
+"""Clean news as learners of English would write it, in errors alone."""
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -99,7 +101,8 @@ def _beside_text(data: Path, entries: Iterable[dict[str, Any]]) -> Iterator[tupl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Record what was written by hand, without the sets' own words.")
-    parser.add_argument("file", type=Path, help="to write, one of " + ", ".join(path.name for path in BY_HAND))
+    known = ", ".join(path.name for path in (*BY_HAND, *LEARNERS))
+    parser.add_argument("file", type=Path, help=f"to write, one of {known}")
     parser.add_argument("sheets", type=Path, nargs="+")
     arguments = parser.parse_args()
     data = read_recipe(HERE / "recipe.toml").data

@@ -19,13 +19,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import sentencepiece
 
 from summarizer import guard, salience
 from summarizer.facts import lexicon
-from training.by_hand import by_hand_pairs
+from training.by_hand import BY_HAND, LEARNERS, by_hand_pairs
 from training.foreign import CLUMSY_TRAITS, add_foreign
 from training.noise import CLUMSY, KINDS, PARTICLES, add_noise
 from training.pairs import carried, carry_quotations, keep_full_forms, learnable, mended
@@ -272,9 +273,19 @@ def foreign_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[
         yield edit_row(level_of(may_correct, rng), "foreign", *pair)
 
 
-def by_hand_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[Row]:
-    """What was written by hand, over and over: post-edits mend errors alone, so they teach both levels."""
-    pairs = [pair for pair in by_hand_pairs(recipe.data) if not held_out(pair.source, recipe.mix["by_hand_dev"])]
+def by_hand_rows(
+    recipe: Recipe,
+    check: Filter,
+    rng: random.Random,
+    paths: Sequence[Path] = BY_HAND,
+    *,
+    errors_alone: bool = False,
+) -> Iterator[Row]:
+    """What was written by hand, over and over: post-edits mend errors alone, so they teach both levels, and so does
+    news with `errors_alone`.
+    """
+    dev = recipe.mix["by_hand_dev"]
+    pairs = [pair for pair in by_hand_pairs(recipe.data, paths) if not held_out(pair.source, dev)]
     is_any = True
     while is_any:
         is_any = False
@@ -288,7 +299,7 @@ def by_hand_rows(recipe: Recipe, check: Filter, rng: random.Random) -> Iterator[
                     yield kept_row("by_hand", pair[0], rng)
                 continue
             yield edit_row("rewrite", "by_hand", *pair)
-            if not written.of_news or is_near(recipe, *pair):
+            if errors_alone or not written.of_news or is_near(recipe, *pair):
                 yield edit_row("correct", "by_hand", *pair)
 
 
@@ -515,6 +526,7 @@ SETS: dict[str, Callable[[Recipe, Filter, random.Random], Iterator[Row]]] = {
     ),
     "foreign": foreign_rows,
     "by_hand": by_hand_rows,
+    "learners": lambda recipe, check, rng: by_hand_rows(recipe, check, rng, LEARNERS, errors_alone=True),
     "keep": kept,
     "title": lambda recipe, check, rng: roundtrip_rows(recipe, check, title_pairs(recipe, rng), rng, "title"),
     "title_single": lambda recipe, check, rng: planted(

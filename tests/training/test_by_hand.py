@@ -14,7 +14,7 @@ pytest.importorskip("rapidfuzz")
 
 from summarizer.models import EMBEDDED_FOLDER
 from training import prepare
-from training.by_hand import BY_HAND, Pair, by_hand_pairs, edited, edits_between, recorded
+from training.by_hand import BY_HAND, LEARNERS, Pair, by_hand_pairs, edited, edits_between, recorded
 from training.recipe import HERE, read_recipe
 from training.text import rows, write_rows
 
@@ -78,7 +78,7 @@ def test_post_edits_teach_both_levels_and_noise_far_from_its_source_only_one(
 ) -> None:
     path = data / "by_hand.jsonl.gz"
     write_rows(path, recorded(data, sheet()))
-    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data: by_hand_pairs(data, [path]))
+    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data, paths: by_hand_pairs(data, [path]))
     monkeypatch.setattr(prepare, "held_out", lambda identity, parts: False)
     recipe = read_recipe(HERE / "recipe.toml")
     recipe = replace(recipe, data=data, start=EMBEDDED_FOLDER, mix={**recipe.mix, "by_hand_kept": 1.0})
@@ -94,8 +94,21 @@ def test_post_edits_teach_both_levels_and_noise_far_from_its_source_only_one(
     assert set(targets.values()) == {f"fix {CLEAN}"}
 
 
+def test_news_with_errors_alone_teaches_both_levels_however_far(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = data / "by_hand_learners.jsonl.gz"
+    write_rows(path, recorded(data, [{"set": NEWS, "id": "bbc-1", "text": CLEAN, "written": NOISY}]))
+    monkeypatch.setattr(prepare, "held_out", lambda identity, parts: False)
+    recipe = replace(read_recipe(HERE / "recipe.toml"), data=data, start=EMBEDDED_FOLDER)
+
+    found = prepare.by_hand_rows(recipe, prepare.Filter(recipe), random.Random(1), [path], errors_alone=True)
+
+    assert {next(found)["source"] for _ in range(2)} == {f"{level}: {NOISY}" for level in ("correct", "rewrite")}
+
+
 def test_where_no_pair_can_be_learnt_there_are_no_rows(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data: [Pair("Short.", "Short!", of_news=True)])
+    monkeypatch.setattr(prepare, "by_hand_pairs", lambda data, paths: [Pair("Short.", "Short!", of_news=True)])
     monkeypatch.setattr(prepare, "held_out", lambda identity, parts: False)
     recipe = replace(read_recipe(HERE / "recipe.toml"), data=data, start=EMBEDDED_FOLDER)
 
@@ -103,7 +116,7 @@ def test_where_no_pair_can_be_learnt_there_are_no_rows(data: Path, monkeypatch: 
 
 
 def test_the_edits_that_are_kept_here_are_whole() -> None:
-    entries = [entry for path in BY_HAND for entry in rows(path)]
+    entries = [entry for path in (*BY_HAND, *LEARNERS) for entry in rows(path)]
 
     assert {entry["set"].split("/")[0] for entry in entries} == {"news", "rewrite"}
     for entry in entries:
