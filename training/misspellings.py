@@ -10,7 +10,6 @@ publications print too (`useable`, `despatch`). What `repair.typos` mends by the
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,10 +59,9 @@ def chosen(pairs: Iterable[tuple[str, str]], printed: Mapping[str, int]) -> dict
     for wrong, right in pairs:
         is_word = lexicon.is_in_dictionary(wrong) or wrong in lexicon.words("ordinary")
         is_used = printed.get(wrong, 0) > MOST_MISPRINTED * printed.get(right, 0)
-        least = LEAST_PRINTED
-        if len(wrong) < SHORTEST:
-            least = COMMON if right in near(wrong).likely else math.inf
-        if is_word or is_used or printed.get(right, 0) < least:
+        is_plain = right in near(wrong).likely and printed.get(right, 0) >= COMMON
+        is_short = len(wrong) < SHORTEST and not is_plain
+        if is_short or is_word or is_used or printed.get(right, 0) < LEAST_PRINTED:
             continue
         if typos.slip_of(wrong) != right:
             table[right].append(wrong)

@@ -63,7 +63,7 @@ def _main_parts(body: Any) -> Iterator[Part]:
         if element.tag == "quote" and element.find("p") is not None:
             continue
         kind: BlockKind | None = "subhead" if element.tag == "head" else None
-        quoted = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
+        quoted = bool(element.xpath("ancestor-or-self::quote"))
         for line in _text_of(element).split("\n"):
             yield Part(kind, line, quoted)
 
@@ -96,7 +96,6 @@ def _all_parts(text: str) -> Iterator[Part]:
         if element.tag in _HEADINGS:
             yield Part("subhead", element.text_content())
         elif element.tag in _PARAGRAPHS and (element.tag != "blockquote" or element.find(".//p") is None):
-            quoted = next(element.iterancestors("blockquote"), None) is not None
-            yield Part(None, element.text_content(), quoted or element.tag == "blockquote")
+            yield Part(None, element.text_content(), bool(element.xpath("ancestor-or-self::blockquote")))
         else:
             stack += reversed(element)
