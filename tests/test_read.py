@@ -470,6 +470,13 @@ def test_what_markdown_sets_off_is_a_quotation(tmp_path: Path) -> None:
     assert quoted(written(tmp_path, "a.md", text)) == [OTHER, "He will come back."]
 
 
+def test_a_title_that_runs_into_what_is_set_off_leaves_it_a_quotation(tmp_path: Path) -> None:
+    title, copy = "Kirov management company lost its license", f"The court has annulled it on Monday. {LONG}"
+    article = written(tmp_path, "a.md", f"> {title} {copy}\n\n{LONG} {LONG}\n\n{LONG} {OTHER}\n")
+    assert article.title == title
+    assert quoted(article) == [copy]
+
+
 def test_a_wrapped_quotation_is_one_paragraph(tmp_path: Path) -> None:
     wrapped = wrap(LONG, 40).replace("\n", "\n> ")
     text = f"# Vote\n\n{wrap(OTHER, 40)}\n\n> {wrapped}\n\n{wrap(OTHER, 40)}\n\n{wrap(OTHER, 40)}\n"

@@ -88,7 +88,7 @@ def _parted(draft: Draft) -> tuple[Piece, ...]:
     middle = first.span.start + len(title)
     return (
         Piece(Span(first.span.start, middle), title, "title"),
-        Piece(Span(middle + 1, first.span.end), first.text[len(title) + 1 :], "paragraph"),
+        Piece(Span(middle + 1, first.span.end), first.text[len(title) + 1 :], "paragraph", first.quoted),
         *rest,
     )
 
