@@ -203,6 +203,20 @@ def test_an_article_goes_by_the_sound_behind_it(after: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "kept"),
     [
+        ("Investor of activist Icahn.", "activist investor Icahn.", "Activist investor Icahn."),
+        ("“Sale of it is over.”", "“its sale is over.”", "“Its sale is over.”"),
+        ("Sales of iPhones fell.", "iPhone sales fell.", "iPhone sales fell."),
+        ("investor of activist Icahn", "activist investor Icahn", "activist investor Icahn"),
+        ("The 5 sold it.", "5 sold it.", "5 sold it."),
+    ],
+)
+def test_what_begins_with_a_capital_still_does(before: str, after: str, kept: str) -> None:
+    assert keep_style(before, after, "sentence") == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
         ("Bank shut branches", "Bank shuts branches.", "Bank shuts branches"),
         ("Bank shut “branches”", "Bank shuts “branches.”", "Bank shuts “branches”"),
         ("Bank shut branches.", "Bank shuts branches.", "Bank shuts branches."),

@@ -1,5 +1,5 @@
 """What is no model's to decide: the order of day and month, `defence` or `defense`, a title without a full stop,
-`a` or `an`.
+`a` or `an`, the capital at the start.
 
 Takes two texts, gives the second in the first's style. Pure.
 """
@@ -19,14 +19,16 @@ _MONTH = "|".join(MONTH_NAMES)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!:)")
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"\W*(\w[\w'’-]*)")
 _FULL_STOP = re.compile(r"(?<=\w)(?<!\.[A-Z])\.(?=[\"”'’)]?\s*$)")
 
 
 def keep_style(before: str, after: str, kind: SegmentKind) -> str:
     """`after` as the desk writes: dates in the order of `before`, its words as it spells them, `a` and `an` by what
-    is behind them now, and no full stop at the end of a heading that had none.
+    is behind them now, a capital at the start and no full stop at the end of a heading, where it was so.
     """
     after = _with_right_articles(_keep_spelling(before, _keep_date_order(before, after)))
+    after = _keep_first_capital(before, after)
     is_open = kind != "sentence" and not ends_sentence(before.rstrip())
     return _FULL_STOP.sub("", after) if is_open else after
 
@@ -34,6 +36,16 @@ def keep_style(before: str, after: str, kind: SegmentKind) -> str:
 def _with_right_articles(text: str) -> str:
     """With those right that a rewrite parted from their words: `a Associated Press report`."""
     return apply_hunks(text, (Hunk(span, text[slice(*span)], article) for span, article in wrong_articles(text)))
+
+
+def _keep_first_capital(before: str, after: str) -> str:
+    """`after` with the capital of `before` at its start: `Investor of activist` made `activist investor`. `iPhone`
+    is spelt so.
+    """
+    old, new = _FIRST_WORD.match(before), _FIRST_WORD.match(after)
+    if old and new and old[1][0].isupper() and new[1].islower():
+        return after[: new.start(1)] + after[new.start(1)].upper() + after[new.start(1) + 1 :]
+    return after
 
 
 def _keep_date_order(before: str, after: str) -> str:
